@@ -3,7 +3,9 @@
 
 pub mod error;
 pub mod evaluation;
+pub mod format;
 pub mod framework;
+pub mod i18n;
 pub mod points;
 pub mod result;
 pub mod text;

@@ -1,0 +1,148 @@
+//! All languages have the same keys with the same variables, and say it in their own words.
+
+#[path = "../build/messages.rs"]
+mod messages;
+
+use kompass_core::Lang;
+use kompass_core::i18n::{Texts, texts};
+use messages::Message;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn locales() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../locales")
+}
+
+/// All messages of a language by file and key.
+fn messages_of(lang: Lang) -> BTreeMap<(String, String), Message> {
+    let mut all = BTreeMap::new();
+    for entry in fs::read_dir(locales().join(lang.code())).expect("a folder for each language") {
+        let path = entry.expect("a file").path();
+        let file = path.file_name().expect("a name").to_string_lossy().into_owned();
+        let parsed = messages::parse(&fs::read_to_string(&path).expect("a text"));
+        for message in parsed.unwrap_or_else(|error| panic!("{}: {error}", path.display())) {
+            all.insert((file.clone(), message.key.clone()), message);
+        }
+    }
+    all
+}
+
+/// `nb cli-year` for each text that may be the same as in Swedish.
+fn allowed_as_in_swedish() -> BTreeSet<String> {
+    let list = fs::read_to_string(locales().join("same-as-swedish.txt")).expect("the list");
+    let lines = list.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+    lines.map(str::to_owned).collect()
+}
+
+#[test]
+fn every_language_has_the_keys_and_variables_of_swedish() {
+    let swedish = messages_of(Lang::Sv);
+    assert!(!swedish.is_empty());
+    let mut problems = Vec::new();
+    for lang in [Lang::En, Lang::Nb] {
+        let other = messages_of(lang);
+        for (place @ (file, key), message) in &swedish {
+            match other.get(place) {
+                None => problems.push(format!("{lang}/{file}: {key} is missing")),
+                Some(same) if same.variables != message.variables => problems.push(format!(
+                    "{lang}/{file}: {key} takes {:?}, in Swedish {:?}",
+                    same.variables, message.variables
+                )),
+                Some(_) => {}
+            }
+        }
+        for (file, key) in other.keys().filter(|place| !swedish.contains_key(*place)) {
+            problems.push(format!("{lang}/{file}: {key} does not exist in Swedish"));
+        }
+    }
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
+#[test]
+fn no_language_repeats_swedish_by_accident() {
+    let allowed = allowed_as_in_swedish();
+    let swedish = messages_of(Lang::Sv);
+    let mut same = BTreeSet::new();
+    for lang in [Lang::En, Lang::Nb] {
+        for (place, message) in messages_of(lang) {
+            if swedish.get(&place).is_some_and(|original| original.text == message.text) {
+                same.insert(format!("{lang} {}", place.1));
+            }
+        }
+    }
+    let accidents: Vec<_> = same.difference(&allowed).map(String::as_str).collect();
+    assert!(
+        accidents.is_empty(),
+        "the same as in Swedish, but not in same-as-swedish.txt:\n{}",
+        accidents.join("\n")
+    );
+    let stale: Vec<_> = allowed.difference(&same).map(String::as_str).collect();
+    assert!(
+        stale.is_empty(),
+        "in same-as-swedish.txt, but not the same any more:\n{}",
+        stale.join("\n")
+    );
+}
+
+#[test]
+fn every_text_can_be_written_with_its_variables() {
+    for lang in Lang::ALL {
+        for (key, variables) in Texts::keys() {
+            for number in [0, 1, 2, 1_000] {
+                let args: Vec<_> = variables.iter().map(|name| (*name, number.into())).collect();
+                let text = texts(lang).get(key, &args);
+                let text = text.unwrap_or_else(|| {
+                    panic!("{lang}: {key} cannot be written with {variables:?}")
+                });
+                assert!(!text.contains(['\u{2068}', '\u{2069}', '{']), "{lang}: {key}: {text:?}");
+                assert!(!text.trim().is_empty(), "{lang}: {key} is empty");
+            }
+        }
+    }
+}
+
+#[test]
+fn numbers_and_plurals_follow_the_language() {
+    let (sv, en, nb) = (texts(Lang::Sv), texts(Lang::En), texts(Lang::Nb));
+    assert_eq!(sv.n_evaluations(1), "1 utvärdering");
+    assert_eq!(sv.n_evaluations(1_204), "1\u{202f}204 utvärderingar");
+    assert_eq!(en.n_evaluations(1_204), "1,204 evaluations");
+    assert_eq!(nb.n_evaluations(58), "58 evalueringer");
+    assert_eq!(sv.n_points("14,5"), "14,5 poäng");
+    assert_eq!(sv.comparison_window_years(2010, 2019), "åren 2010–2019");
+    assert_eq!(
+        en.comparison_window_since_version(2020),
+        "since the version was introduced in 2020"
+    );
+}
+
+#[test]
+fn labels_can_be_fetched_as_data() {
+    let kinds = texts(Lang::Sv).starting_with("kind-");
+    assert_eq!(kinds.get("kind-peer").map(String::as_str), Some("kollegial utvärdering"));
+    assert_eq!(kinds.len(), 4);
+    assert!(texts(Lang::Sv).starting_with("n-").is_empty(), "those take arguments");
+    assert_eq!(texts(Lang::Sv).get("no-such-key", &[]), None);
+    assert_eq!(texts(Lang::Sv).get("n-evaluations", &[]), None);
+}
+
+#[test]
+fn a_broken_file_is_refused_with_its_place() {
+    for (broken, says) in [
+        ("a = x\nb = { $n ]\n", "line 2"),
+        ("a = x\na = y\n", "a: stands twice"),
+        ("a = x\n    .title = y\n", "a: attributes"),
+        ("a = { NUMBER($n) }\n", "a: NUMBER()"),
+        ("a = x\nb = { a }\n", "b: refers to the message a"),
+    ] {
+        let error = messages::parse(broken).expect_err(broken);
+        assert!(error.contains(says), "{error}");
+    }
+    let parsed = messages::parse(
+        "-k = kommun\nyear-of = { $to-year ->\n    [one] { -k } { $n }\n   *[other] x\n}\n",
+    );
+    let message = &parsed.unwrap()[0];
+    assert_eq!(message.variables, ["n", "to-year"].map(str::to_owned).into());
+    assert_eq!(message.text, "{ $to-year ->\n[one] { -k } { $n }\n*[other] x\n}");
+}

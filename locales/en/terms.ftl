@@ -1,0 +1,121 @@
+### Words that recur in the interface, reports and on the command line.
+
+## Languages
+lang-sv = Swedish
+lang-en = English
+lang-nb = Norwegian (Bokmål)
+
+## Words
+term-municipality = municipality
+term-area = area
+term-sub-area = sub-area
+term-field = field
+term-question = question
+term-pre-question = pre-question
+term-framework = framework
+term-evaluation = evaluation
+term-judgement = judgement
+term-points = points
+term-evidence = evidence
+term-strengths = strengths
+term-improvement-areas = improvement areas
+term-good-examples = good examples
+term-feedback = feedback
+term-agreement = agreement
+term-self-assessment = self-assessment
+term-impact = impact
+term-record-number = record number
+term-assessment-date = date of assessment
+term-evaluator = evaluator
+term-coordinator = coordinator
+term-conflict-of-interest = conflict of interest
+
+## Counts
+n-evaluations = { $n ->
+    [one] { $n } evaluation
+   *[other] { $n } evaluations
+}
+n-municipalities = { $n ->
+    [one] { $n } municipality
+   *[other] { $n } municipalities
+}
+n-people = { $n ->
+    [one] { $n } person
+   *[other] { $n } people
+}
+n-points = { $points } points
+points-of-max = { $points } of { $max } points
+
+## How the evaluation was made
+kind-external = external evaluation
+kind-peer = peer evaluation
+kind-self = self-assessment
+kind-imported = published result
+
+## Steps of the evaluation
+state-planned = planned
+state-preparation = preparation
+state-interviews = interviews
+state-scoring = scoring
+state-consensus = consensus
+state-review = quality review
+state-fact-check = fact check
+state-delivered = delivered
+state-follow-up = follow-up
+state-closed = closed
+
+## Roles in the evaluation team
+role-lead = lead evaluator
+role-evaluator = evaluator
+role-reviewer = quality reviewer
+
+## How an area is judged
+way-independent = independently
+way-primary-second = one judges, one reads
+way-joint = together
+
+## Judgement
+judgement-planned = planned, not done
+judgement-not-assessed = not assessed
+judgement-inapplicable = does not apply here
+
+## What each source says about what the documents claim
+impact-documents = Documents
+impact-confirms = confirms
+impact-contradicts = contradicts
+impact-silent = says nothing
+
+## What became of an improvement area since the last evaluation
+since-last-done = done
+since-last-begun = begun
+since-last-not-begun = not begun
+since-last-declined = decided against
+
+## Place among those compared
+position-top-quarter = top quarter
+position-upper-middle = second highest quarter
+position-lower-middle = second lowest quarter
+position-bottom-quarter = bottom quarter
+
+## The ladder of participation
+participation-information = information
+participation-consultation = consultation
+participation-dialogue = dialogue
+participation-involvement = involvement
+participation-co-decision = co-decision
+
+## Where a part of the framework comes from
+provenance-source = taken from the source
+provenance-kompass-default = written by Kompass
+provenance-titles = titles
+provenance-structure = structure
+provenance-rubric = scale of judgement
+provenance-points = points per sub-area
+provenance-questions = questions
+provenance-groups = interview groups
+
+## Notes that must always show
+default-weights-note = own judgement on the default weights of Kompass, not those of SKR
+fictional-note = The municipality is invented. The example shows how Kompass works.
+sub-area-points-not-published = points per sub-area not published
+not-published = not published

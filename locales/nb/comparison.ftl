@@ -1,0 +1,81 @@
+### Sammenligningsregelen i ord. Hvert sammenligningstall vises med sin regel og med antall.
+
+## Statistiske mål
+comparison-statistic-mean = gjennomsnitt
+comparison-statistic-median = median
+comparison-statistic-quartiles = kvartiler
+comparison-statistic-rank = plassering
+comparison-quartile-lower = nedre kvartil
+comparison-quartile-upper = øvre kvartil
+comparison-minimum = lavest
+comparison-maximum = høyest
+comparison-rank = plass { $rank } av { $n }
+comparison-rank-shared = delt plass { $rank } av { $n }
+
+## Hvordan resultatene er blitt til
+comparison-origin-published = publiserte resultater
+comparison-origin-external = eksterne evalueringer
+comparison-origin-peer = kollegaevalueringer
+comparison-origin-self = egenvurderinger
+comparison-origin-mixed = blandet opphav: { $origins }
+
+## Hvordan poengene er satt
+comparison-basis-official = poeng satt av verktøyets eier
+comparison-basis-kompass-default = poeng med Kompass sine standardvekter
+comparison-basis-direct = poeng satt direkte per delområde
+comparison-basis-mixed = blandede poenggrunnlag: { $bases }
+
+## Versjon av verktøyet
+comparison-version-original = den opprinnelige versjonen
+comparison-version-2-0 = versjon 2.0
+comparison-version-2020 = versjon 2020
+comparison-version-no-2010 = den norske versjonen fra 2010
+comparison-version-no-2020 = den norske versjonen fra 2020
+comparison-version-unknown = ukjent versjon
+comparison-version-mixed = blandede versjoner: { $versions }
+
+## Tid
+comparison-window-all = alle år
+comparison-window-since-version = siden versjonen ble innført i { $year }
+comparison-window-latest = { $n ->
+    [one] den siste evalueringen
+   *[other] de { $n } siste evalueringene
+}
+comparison-window-year = året { $year }
+comparison-window-years = årene { $from-year }–{ $to-year }
+
+## Gjentatte evalueringer
+comparison-repeat-every = hver evaluering teller
+comparison-repeat-latest = bare kommunens siste teller
+
+## Egen kommune
+comparison-own-included = egen kommune er med
+comparison-own-excluded = egen kommune er ikke med
+
+## Hvilke kommuner
+comparison-group-all = alle kommuner
+comparison-group-first-timers = kommuner som er evaluert for første gang
+comparison-group-size = kommuner med { $from }–{ $to } innbyggere
+comparison-group-size-below = kommuner med færre enn { $to } innbyggere
+comparison-group-size-above = kommuner med minst { $from } innbyggere
+comparison-group-skr = kommunegruppen { $name }
+comparison-group-similar = lignende kommuner
+comparison-group-chosen = valgte kommuner
+
+## Hele regelen
+comparison-n = n = { $n }
+comparison-n-unknown = antall ikke oppgitt
+comparison-rule = { $statistic }: { $parts }
+comparison-rule-with-n = { $rule } (n = { $n })
+comparison-printed = som kilden oppgir: { $rule }
+comparison-printed-note = Tallet er kildens eget. Det kan ikke regnes om og blandes aldri med våre.
+comparison-no-rule-stated = kilden oppgir ikke hvordan tallet er regnet ut
+comparison-mixed-note = Resultater som ikke er direkte sammenlignbare, er blandet på forespørsel.
+comparison-too-few = For få evalueringer å sammenligne med.
+comparison-estimate = anslag fra en annen versjon
+comparison-estimate-note = Anslåtte poeng brukes bare i kommunens egen trend og rangeres aldri.
+
+## Endring
+comparison-previous = forrige ({ $year })
+comparison-change = { $points } poeng
+comparison-change-percent = { $points } poeng ({ $percent })

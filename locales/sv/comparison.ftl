@@ -1,0 +1,81 @@
+### Jämförelseregeln i ord. Varje jämförelsetal visas med sin regel och med antal.
+
+## Statistiska mått
+comparison-statistic-mean = medelvärde
+comparison-statistic-median = median
+comparison-statistic-quartiles = kvartiler
+comparison-statistic-rank = placering
+comparison-quartile-lower = undre kvartil
+comparison-quartile-upper = övre kvartil
+comparison-minimum = lägst
+comparison-maximum = högst
+comparison-rank = plats { $rank } av { $n }
+comparison-rank-shared = delad plats { $rank } av { $n }
+
+## Hur resultaten har kommit till
+comparison-origin-published = publicerade resultat
+comparison-origin-external = externa utvärderingar
+comparison-origin-peer = kollegiala utvärderingar
+comparison-origin-self = självvärderingar
+comparison-origin-mixed = blandat ursprung: { $origins }
+
+## Hur poängen har satts
+comparison-basis-official = poäng satta av verktygets ägare
+comparison-basis-kompass-default = poäng med Kompass standardvikter
+comparison-basis-direct = poäng satta direkt per delområde
+comparison-basis-mixed = blandade poänggrunder: { $bases }
+
+## Version av verktyget
+comparison-version-original = ursprungliga versionen
+comparison-version-2-0 = version 2.0
+comparison-version-2020 = version 2020
+comparison-version-no-2010 = norska versionen 2010
+comparison-version-no-2020 = norska versionen 2020
+comparison-version-unknown = okänd version
+comparison-version-mixed = blandade versioner: { $versions }
+
+## Tid
+comparison-window-all = alla år
+comparison-window-since-version = sedan versionen infördes { $year }
+comparison-window-latest = { $n ->
+    [one] den senaste utvärderingen
+   *[other] de { $n } senaste utvärderingarna
+}
+comparison-window-year = år { $year }
+comparison-window-years = åren { $from-year }–{ $to-year }
+
+## Upprepade utvärderingar
+comparison-repeat-every = varje utvärdering räknas
+comparison-repeat-latest = bara kommunens senaste räknas
+
+## Den egna kommunen
+comparison-own-included = egna kommunen ingår
+comparison-own-excluded = egna kommunen ingår inte
+
+## Vilka kommuner
+comparison-group-all = alla kommuner
+comparison-group-first-timers = kommuner som utvärderats för första gången
+comparison-group-size = kommuner med { $from }–{ $to } invånare
+comparison-group-size-below = kommuner med färre än { $to } invånare
+comparison-group-size-above = kommuner med minst { $from } invånare
+comparison-group-skr = kommungruppen { $name }
+comparison-group-similar = liknande kommuner
+comparison-group-chosen = valda kommuner
+
+## Hela regeln
+comparison-n = n = { $n }
+comparison-n-unknown = antal ej angivet
+comparison-rule = { $statistic }: { $parts }
+comparison-rule-with-n = { $rule } (n = { $n })
+comparison-printed = som källan uppger: { $rule }
+comparison-printed-note = Talet är källans eget. Det kan inte räknas om och blandas aldrig med våra.
+comparison-no-rule-stated = källan anger inte hur talet har räknats
+comparison-mixed-note = Resultat som inte är direkt jämförbara har blandats på begäran.
+comparison-too-few = För få utvärderingar att jämföra med.
+comparison-estimate = uppskattning från en annan version
+comparison-estimate-note = Uppskattade poäng används bara i kommunens egen trend och rangordnas aldrig.
+
+## Förändring
+comparison-previous = föregående ({ $year })
+comparison-change = { $points } poäng
+comparison-change-percent = { $points } poäng ({ $percent })

@@ -1,0 +1,121 @@
+### Ord som återkommer i gränssnitt, rapporter och kommandorad.
+
+## Språk
+lang-sv = svenska
+lang-en = engelska
+lang-nb = norska (bokmål)
+
+## Ord
+term-municipality = kommun
+term-area = område
+term-sub-area = delområde
+term-field = huvudområde
+term-question = fråga
+term-pre-question = förhandsfråga
+term-framework = ramverk
+term-evaluation = utvärdering
+term-judgement = bedömning
+term-points = poäng
+term-evidence = underlag
+term-strengths = styrkor
+term-improvement-areas = förbättringsområden
+term-good-examples = goda exempel
+term-feedback = återföring
+term-agreement = samstämmighet
+term-self-assessment = självvärdering
+term-impact = genomslag
+term-record-number = diarienummer
+term-assessment-date = bedömningsdag
+term-evaluator = utvärderare
+term-coordinator = samordnare
+term-conflict-of-interest = jäv
+
+## Antal
+n-evaluations = { $n ->
+    [one] { $n } utvärdering
+   *[other] { $n } utvärderingar
+}
+n-municipalities = { $n ->
+    [one] { $n } kommun
+   *[other] { $n } kommuner
+}
+n-people = { $n ->
+    [one] { $n } person
+   *[other] { $n } personer
+}
+n-points = { $points } poäng
+points-of-max = { $points } av { $max } poäng
+
+## Hur utvärderingen har gjorts
+kind-external = extern utvärdering
+kind-peer = kollegial utvärdering
+kind-self = självvärdering
+kind-imported = publicerat resultat
+
+## Utvärderingens steg
+state-planned = planerad
+state-preparation = förberedelse
+state-interviews = intervjuer
+state-scoring = bedömning
+state-consensus = sambedömning
+state-review = kvalitetsgranskning
+state-fact-check = faktagranskning
+state-delivered = levererad
+state-follow-up = uppföljning
+state-closed = avslutad
+
+## Roller i utvärderingsgruppen
+role-lead = ledande utvärderare
+role-evaluator = utvärderare
+role-reviewer = kvalitetsgranskare
+
+## Hur ett område bedöms
+way-independent = var för sig
+way-primary-second = en bedömer, en läser
+way-joint = tillsammans
+
+## Bedömning
+judgement-planned = planerat, inte gjort
+judgement-not-assessed = ej bedömt
+judgement-inapplicable = gäller inte här
+
+## Vad varje källa säger om det som står i dokumenten
+impact-documents = Dokument
+impact-confirms = bekräftar
+impact-contradicts = motsäger
+impact-silent = säger inget
+
+## Vad som har hänt med ett förbättringsområde sedan förra utvärderingen
+since-last-done = genomfört
+since-last-begun = påbörjat
+since-last-not-begun = inte påbörjat
+since-last-declined = valt bort
+
+## Läge bland de jämförda
+position-top-quarter = högsta fjärdedelen
+position-upper-middle = näst högsta fjärdedelen
+position-lower-middle = näst lägsta fjärdedelen
+position-bottom-quarter = lägsta fjärdedelen
+
+## Delaktighetstrappan
+participation-information = information
+participation-consultation = konsultation
+participation-dialogue = dialog
+participation-involvement = inflytande
+participation-co-decision = medbestämmande
+
+## Varifrån en del av ramverket kommer
+provenance-source = hämtat från källan
+provenance-kompass-default = skrivet av Kompass
+provenance-titles = rubriker
+provenance-structure = indelning
+provenance-rubric = bedömningsskala
+provenance-points = poäng per delområde
+provenance-questions = frågor
+provenance-groups = intervjugrupper
+
+## Upplysningar som alltid ska synas
+default-weights-note = egen bedömning med Kompass standardvikter, inte SKR:s
+fictional-note = Kommunen är påhittad. Exemplet visar hur Kompass fungerar.
+sub-area-points-not-published = poäng per delområde ej publicerade
+not-published = ej publicerat
