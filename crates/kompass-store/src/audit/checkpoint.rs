@@ -1,0 +1,161 @@
+//! Checkpoints bind the heads of all chains. An exported one, kept elsewhere, shows later whether anything it bound is
+//! gone.
+
+use super::{AuditKey, NO_MAC};
+use crate::db::{Db, Tx, args, statements};
+use crate::text::{from_json, instant, json, sha256};
+use kompass_core::{Error, Problem, Result};
+use serde::{Deserialize, Serialize};
+
+/// Value of `format` in the file.
+const FORMAT: &str = "kompass-checkpoint/1";
+
+statements! {
+    CHECKPOINT_STATEMENTS:
+    LAST = "SELECT number, at, heads, heads_digest, mac FROM audit_checkpoint ORDER BY number DESC LIMIT 1";
+    ALL = "SELECT number, at, heads, heads_digest, mac FROM audit_checkpoint ORDER BY number";
+    MAC_BEFORE = "SELECT mac FROM audit_checkpoint WHERE number = $1 - 1";
+    INSERT = "INSERT INTO audit_checkpoint (number, at, heads, heads_digest, mac) VALUES ($1, $2, $3, $4, $5)";
+    FORGET_HEADS = "UPDATE audit_checkpoint SET heads = NULL WHERE number < $1 AND heads IS NOT NULL";
+}
+
+/// The heads of all chains at one moment, as it is exported.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Checkpoint {
+    /// Always `kompass-checkpoint/1`.
+    pub format: String,
+    /// From 1.
+    pub number: i64,
+    /// When.
+    pub at: jiff::Timestamp,
+    /// MAC of the checkpoint before; empty for the first.
+    pub previous: String,
+    /// The last entry of every chain.
+    pub heads: Vec<Head>,
+    /// MAC over all of this.
+    pub mac: String,
+}
+
+/// The last entry of a chain.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Head {
+    /// Name of the chain.
+    pub chain: String,
+    /// Number of its last entry.
+    pub number: i64,
+    /// MAC of its last entry.
+    pub mac: String,
+}
+
+/// Binds the heads of all chains. If none has moved since the last checkpoint, that one is still good.
+pub async fn checkpoint(db: &Db, key: &AuditKey, now: jiff::Timestamp) -> Result<Checkpoint> {
+    let mut tx = db.begin().await?;
+    let last: Option<Row> = tx.optional(&LAST, &[]).await?;
+    let heads = heads(&mut tx).await?;
+    let heads_digest = sha256(json(&heads));
+    let (number, previous) = match last {
+        Some(last) if last.heads_digest == heads_digest => return last.exported(&mut tx).await,
+        Some(last) => (last.number + 1, last.mac),
+        None => (1, NO_MAC.to_owned()),
+    };
+    let at = now.as_microsecond();
+    let mac = mac(key, number, at, &heads_digest, &previous);
+    tx.execute(&INSERT, args![number, at, json(&heads), heads_digest, &mac]).await?;
+    tx.execute(&FORGET_HEADS, args![number]).await?;
+    tx.commit().await?;
+    // The database keeps microseconds, and the MAC is over them.
+    let at = instant("now", at)?;
+    Ok(Checkpoint { format: FORMAT.into(), number, at, previous, heads, mac })
+}
+
+/// The newest checkpoint, for export.
+pub async fn last_checkpoint(db: &Db) -> Result<Option<Checkpoint>> {
+    let mut tx = db.snapshot().await?;
+    match tx.optional::<Row>(&LAST, &[]).await? {
+        Some(last) => Ok(Some(last.exported(&mut tx).await?)),
+        None => Ok(None),
+    }
+}
+
+impl Checkpoint {
+    /// Reads an exported checkpoint.
+    pub fn from_json(text: &str) -> Result<Self> {
+        let problem = |message: String| {
+            Error::invalid(Problem::new(
+                "checkpoint",
+                message,
+                "choose a file made by audit checkpoint",
+            ))
+        };
+        let checkpoint: Self =
+            serde_json::from_str(text).map_err(|error| problem(error.to_string()))?;
+        if checkpoint.format != FORMAT {
+            return Err(problem(format!("its format is {:?}, not {FORMAT:?}", checkpoint.format)));
+        }
+        Ok(checkpoint)
+    }
+
+    /// True if it was made with this key and not changed since.
+    pub(super) fn is_genuine(&self, key: &AuditKey) -> bool {
+        let digest = sha256(json(&self.heads));
+        self.mac == mac(key, self.number, self.at.as_microsecond(), &digest, &self.previous)
+    }
+}
+
+/// All checkpoints, oldest first.
+pub(super) async fn all(tx: &mut Tx) -> Result<Vec<Row>> {
+    tx.all(&ALL, &[]).await
+}
+
+/// The heads of all chains as the database has them.
+pub(super) async fn heads(tx: &mut Tx) -> Result<Vec<Head>> {
+    let rows: Vec<(String, i64, String)> = tx.all(&super::HEADS, &[]).await?;
+    Ok(rows.into_iter().map(|(chain, number, mac)| Head { chain, number, mac }).collect())
+}
+
+/// A row of the table.
+#[derive(sqlx::FromRow)]
+pub(super) struct Row {
+    pub(super) number: i64,
+    at: i64,
+    heads: Option<String>,
+    heads_digest: String,
+    pub(super) mac: String,
+}
+
+impl Row {
+    /// True if it follows `previous` and was made with this key.
+    pub(super) fn is_genuine(&self, key: &AuditKey, previous: &str) -> bool {
+        let kept = self.heads.as_ref().is_none_or(|heads| sha256(heads) == self.heads_digest);
+        kept && self.mac == mac(key, self.number, self.at, &self.heads_digest, previous)
+    }
+
+    /// The heads, if they are still kept.
+    pub(super) fn heads(&self) -> Result<Option<Vec<Head>>> {
+        self.heads.as_ref().map(|heads| from_json("audit_checkpoint.heads", heads)).transpose()
+    }
+
+    async fn exported(self, tx: &mut Tx) -> Result<Checkpoint> {
+        let before: Option<(String,)> = tx.optional(&MAC_BEFORE, args![self.number]).await?;
+        Ok(Checkpoint {
+            format: FORMAT.into(),
+            number: self.number,
+            at: instant("audit_checkpoint.at", self.at)?,
+            previous: before.map_or_else(|| NO_MAC.to_owned(), |(mac,)| mac),
+            heads: self.heads()?.unwrap_or_default(),
+            mac: self.mac,
+        })
+    }
+}
+
+fn mac(key: &AuditKey, number: i64, at: i64, heads_digest: &str, previous: &str) -> String {
+    let parts = [
+        &number.to_be_bytes()[..],
+        &at.to_be_bytes(),
+        heads_digest.as_bytes(),
+        previous.as_bytes(),
+    ];
+    key.sign("kompass audit checkpoint 1", &parts)
+}

@@ -1,0 +1,200 @@
+//! Bytes of documents and reports in an object store, named by their SHA-256. The same bytes are kept once; bytes that
+//! no row points to do no harm.
+
+use crate::db::{Tx, args, statements};
+use crate::sort::hex;
+use bytes::Bytes;
+use futures_util::{Stream, StreamExt, TryStreamExt};
+use kompass_core::{Error, Problem, Result};
+use object_store::path::Path;
+use object_store::{ObjectStore, ObjectStoreExt, WriteMultipart};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::sync::Arc;
+use uuid::Uuid;
+
+statements! {
+    STATEMENTS:
+    RECORD = "INSERT INTO blob (digest, size, created_at) VALUES ($1, $2, $3) ON CONFLICT (digest) DO NOTHING";
+}
+
+/// Bytes sent to the store in one piece; S3 wants at least 5 MiB.
+const PART: usize = 8 << 20;
+
+/// Pieces under way at once.
+const PARTS: usize = 2;
+
+/// Where blobs are kept.
+#[derive(Debug, Clone)]
+pub struct Blobs {
+    store: Arc<dyn ObjectStore>,
+    limit: u64,
+}
+
+/// Bytes that are kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Blob {
+    /// SHA-256 in hexadecimal.
+    pub digest: String,
+    /// Number of bytes.
+    pub size: u64,
+}
+
+impl Blobs {
+    /// A folder, made if it is missing. No blob may have more bytes than the limit.
+    pub fn folder(path: &std::path::Path, limit: u64) -> Result<Self> {
+        let unavailable = |error: &dyn std::fmt::Display| {
+            Error::Unavailable(format!(
+                "the folder {} for documents cannot be used: {error} – check its place and rights",
+                path.display()
+            ))
+        };
+        std::fs::create_dir_all(path).map_err(|error| unavailable(&error))?;
+        let folder = object_store::local::LocalFileSystem::new_with_prefix(path)
+            .map_err(|error| unavailable(&error))?
+            .with_fsync(true)
+            .with_automatic_cleanup(true);
+        Ok(Self { store: Arc::new(folder), limit })
+    }
+
+    /// Keeps the bytes of a stream. They go to a place of their own, named by `upload`, until all of them are there and
+    /// hashed; a stream that fails or is too long leaves nothing.
+    pub async fn put_stream<S, E>(&self, upload: Uuid, mut bytes: S) -> Result<Blob>
+    where
+        S: Stream<Item = std::result::Result<Bytes, E>> + Unpin,
+        E: std::fmt::Display,
+    {
+        let incoming = Path::from(format!("incoming/{upload}"));
+        let parts = self.store.put_multipart(&incoming).await.map_err(|error| away(&error))?;
+        let mut writer = WriteMultipart::new_with_chunk_size(parts, PART);
+        let mut hash = Sha256::new();
+        let mut size = 0;
+        let received = loop {
+            let chunk = match bytes.next().await {
+                None => break Ok(()),
+                Some(Err(error)) => {
+                    break Err(Error::Unavailable(format!(
+                        "the document did not arrive whole: {error} – send it again"
+                    )));
+                }
+                Some(Ok(chunk)) => chunk,
+            };
+            size += chunk.len() as u64;
+            if size > self.limit {
+                break Err(self.too_big());
+            }
+            hash.update(&chunk);
+            if let Err(error) = writer.wait_for_capacity(PARTS).await {
+                break Err(away(&error));
+            }
+            writer.put(chunk);
+        };
+        if let Err(error) = received {
+            // What cannot be taken back now is taken back when the store is cleaned; the first error counts.
+            let _ = writer.abort().await;
+            return Err(error);
+        }
+        writer.finish().await.map_err(|error| away(&error))?;
+        let blob = Blob { digest: hex(&hash.finalize()), size };
+        self.settle(&incoming, &blob).await?;
+        Ok(blob)
+    }
+
+    /// Keeps bytes that are in memory.
+    pub async fn put(&self, upload: Uuid, bytes: Bytes) -> Result<Blob> {
+        let whole = futures_util::stream::iter([Ok::<_, std::convert::Infallible>(bytes)]);
+        self.put_stream(upload, whole).await
+    }
+
+    /// The bytes as a stream, as they are in the store; see [`Blobs::verify`].
+    pub async fn get_stream(
+        &self,
+        digest: &str,
+    ) -> Result<impl Stream<Item = Result<Bytes>> + use<>> {
+        let found = self.store.get(&key(digest)?).await.map_err(|error| missing(digest, &error))?;
+        Ok(found.into_stream().map_err(|error| away(&error)))
+    }
+
+    /// The bytes in memory, checked against their digest.
+    pub async fn get(&self, digest: &str) -> Result<Bytes> {
+        let found = self.store.get(&key(digest)?).await.map_err(|error| missing(digest, &error))?;
+        let bytes = found.bytes().await.map_err(|error| away(&error))?;
+        if hex(&Sha256::digest(&bytes)) == digest { Ok(bytes) } else { Err(damaged(digest)) }
+    }
+
+    /// Reads all bytes and compares them with their digest. Returns how many there are.
+    pub async fn verify(&self, digest: &str) -> Result<u64> {
+        let mut bytes = self.get_stream(digest).await?;
+        let mut hash = Sha256::new();
+        let mut size = 0;
+        while let Some(chunk) = bytes.try_next().await? {
+            size += chunk.len() as u64;
+            hash.update(&chunk);
+        }
+        if hex(&hash.finalize()) == digest { Ok(size) } else { Err(damaged(digest)) }
+    }
+
+    /// True if bytes of this digest are there.
+    pub async fn has(&self, digest: &str) -> Result<bool> {
+        match self.store.head(&key(digest)?).await {
+            Ok(_) => Ok(true),
+            Err(object_store::Error::NotFound { .. }) => Ok(false),
+            Err(error) => Err(away(&error)),
+        }
+    }
+
+    /// Gives the bytes their name, unless it is taken by the same bytes.
+    async fn settle(&self, incoming: &Path, blob: &Blob) -> Result<()> {
+        if self.has(&blob.digest).await? {
+            return self.store.delete(incoming).await.map_err(|error| away(&error));
+        }
+        let name = key(&blob.digest)?;
+        self.store.rename(incoming, &name).await.map_err(|error| away(&error))
+    }
+
+    fn too_big(&self) -> Error {
+        Error::invalid(Problem::new(
+            "document",
+            format!("it is larger than {} bytes", self.limit),
+            "make it smaller, or raise the limit for documents in the configuration",
+        ))
+    }
+}
+
+/// Says in the database that bytes are kept, as a part of the write whose row points to them.
+pub(crate) async fn record_in(tx: &mut Tx, blob: &Blob, now: i64) -> Result<()> {
+    let size = i64::try_from(blob.size).unwrap_or(i64::MAX);
+    tx.execute(&RECORD, args![&blob.digest, size, now]).await.map(|_| ())
+}
+
+/// Where bytes of this digest are.
+fn key(digest: &str) -> Result<Path> {
+    let is_digest = digest.len() == 64 && digest.bytes().all(|b| b"0123456789abcdef".contains(&b));
+    if !is_digest {
+        return Err(Error::not_found("document", digest, "a digest has 64 hexadecimal digits"));
+    }
+    Ok(Path::from(format!("blobs/{}/{digest}", &digest[..2])))
+}
+
+fn away(error: &object_store::Error) -> Error {
+    Error::Unavailable(format!(
+        "the store of documents failed: {error} – check that it is there, writable and not full"
+    ))
+}
+
+fn missing(digest: &str, error: &object_store::Error) -> Error {
+    match error {
+        object_store::Error::NotFound { .. } => Error::not_found(
+            "document",
+            digest,
+            "its bytes are gone from the store; restore a backup",
+        ),
+        other => away(other),
+    }
+}
+
+fn damaged(digest: &str) -> Error {
+    Error::Unavailable(format!(
+        "the bytes of document {digest} were altered in the store – restore a backup"
+    ))
+}

@@ -1,0 +1,458 @@
+//! One database on one of two engines, and the few calls through which every statement reaches it.
+
+use crate::error::{at_migrating, at_opening, at_query};
+use kompass_core::{Error, Problem, Result};
+use sqlx::postgres::{PgArguments, PgConnectOptions, PgPoolOptions, PgRow};
+use sqlx::sqlite::{
+    SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow,
+    SqliteSynchronous,
+};
+use sqlx::{Arguments, Connection, FromRow, PgPool, Postgres, SqlitePool, Transaction};
+use std::borrow::Cow;
+use std::path::Path;
+use std::time::Duration;
+
+/// The migrations, compiled in.
+static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../../migrations");
+
+/// How long a write waits for another one, and a call for a connection.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Connections that read from SQLite side by side.
+const SQLITE_READERS: u32 = 4;
+
+/// Connections to PostgreSQL of one process.
+const POSTGRES_CONNECTIONS: u32 = 16;
+
+crate::db::statements! {
+    STATEMENTS:
+    APPLIED_MIGRATIONS = "SELECT version FROM _sqlx_migrations ORDER BY version";
+    HAS_MIGRATIONS =
+        "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = '_sqlx_migrations'",
+        "SELECT count(*) FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = '_sqlx_migrations'";
+}
+
+/// One SQL text, or a pair where the engines differ. Made only by `statements!`, so that none escapes the tests.
+#[derive(Debug)]
+pub struct Statement {
+    /// Module and name, for messages.
+    pub name: &'static str,
+    /// The text for SQLite.
+    pub sqlite: &'static str,
+    /// The text for PostgreSQL.
+    pub postgres: &'static str,
+}
+
+/// Named statements of a module and the list of them. One text serves both engines; two are for SQLite and PostgreSQL.
+macro_rules! statements {
+    ($list:ident: $($(#[$doc:meta])* $name:ident = $sqlite:expr $(, $postgres:expr)?;)+) => {
+        $($(#[$doc])* const $name: $crate::db::Statement = $crate::db::Statement {
+            name: concat!(module_path!(), "::", stringify!($name)),
+            sqlite: $sqlite,
+            postgres: $crate::db::second!($sqlite $(, $postgres)?),
+        };)+
+        pub(crate) const $list: &[$crate::db::Statement] = &[$($name),+];
+    };
+}
+pub(crate) use statements;
+
+macro_rules! second {
+    ($one:expr) => {
+        $one
+    };
+    ($one:expr, $two:expr) => {
+        $two
+    };
+}
+pub(crate) use second;
+
+/// A database on one of two engines. Cheap to clone.
+#[derive(Debug, Clone)]
+pub enum Db {
+    /// A file beside the program.
+    Sqlite(Sqlite),
+    /// A server.
+    Postgres(PgPool),
+}
+
+/// SQLite lets many read while one writes: one connection that writes, some that cannot.
+#[derive(Debug, Clone)]
+pub struct Sqlite {
+    writer: SqlitePool,
+    readers: SqlitePool,
+}
+
+/// Which migrations a database has, against those this program knows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Schema {
+    /// Number of the newest migration that was applied; 0 for an empty database.
+    pub applied: i64,
+    /// Number of the newest migration this program knows.
+    pub known: i64,
+}
+
+impl Db {
+    /// Connects and brings the database to the schema of this program. `sqlite:PATH` (made if missing; its folder must
+    /// exist) or `postgres://…`.
+    pub async fn open(url: &str) -> Result<Self> {
+        let db = Self::connect(url).await?;
+        db.migrate().await?;
+        Ok(db)
+    }
+
+    /// Connects without changing anything; refuses a database that a newer program made.
+    pub async fn connect(url: &str) -> Result<Self> {
+        let db = if let Some(path) = url.strip_prefix("sqlite:") {
+            Self::connect_sqlite(Path::new(path.strip_prefix("//").unwrap_or(path))).await?
+        } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            Self::connect_postgres(url).await?
+        } else {
+            return Err(Error::invalid(Problem::new(
+                "database",
+                format!("{url:?} is not the address of a database"),
+                "write sqlite:PATH or postgres://USER@HOST/NAME",
+            )));
+        };
+        db.schema().await?;
+        Ok(db)
+    }
+
+    async fn connect_sqlite(path: &Path) -> Result<Self> {
+        let opening = |error: sqlx::Error| at_opening(&path.display().to_string(), &error);
+        create_private(path)?;
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(PATIENCE);
+        let pool = || SqlitePoolOptions::new().acquire_timeout(PATIENCE);
+        let writer =
+            pool().max_connections(1).connect_with(options.clone()).await.map_err(opening)?;
+        let readers = pool()
+            .max_connections(SQLITE_READERS)
+            .connect_with(options.pragma("query_only", "ON"))
+            .await
+            .map_err(opening)?;
+        Ok(Self::Sqlite(Sqlite { writer, readers }))
+    }
+
+    async fn connect_postgres(url: &str) -> Result<Self> {
+        let options: PgConnectOptions = url.parse().map_err(|error| at_opening(url, &error))?;
+        let name = format!("{}/{}", options.get_host(), options.get_database().unwrap_or_default());
+        // The pool would retry in silence until its patience ends; one connection says at once what is wrong.
+        let attempt = sqlx::PgConnection::connect_with(&options);
+        let first = tokio::time::timeout(PATIENCE, attempt)
+            .await
+            .unwrap_or(Err(sqlx::Error::PoolTimedOut))
+            .map_err(|error| at_opening(&name, &error))?;
+        first.close().await.map_err(|error| at_opening(&name, &error))?;
+        let pool = PgPoolOptions::new()
+            .acquire_timeout(PATIENCE)
+            .max_connections(POSTGRES_CONNECTIONS)
+            .connect_with(options)
+            .await
+            .map_err(|error| at_opening(&name, &error))?;
+        Ok(Self::Postgres(pool))
+    }
+
+    /// Applies the migrations that are missing.
+    pub async fn migrate(&self) -> Result<()> {
+        self.schema().await?;
+        match self {
+            Self::Sqlite(sqlite) => MIGRATIONS.run(&sqlite.writer).await,
+            Self::Postgres(pool) => MIGRATIONS.run(pool).await,
+        }
+        .map_err(at_migrating)
+    }
+
+    /// What was applied and what is known; an error if the database is newer than this program.
+    pub async fn schema(&self) -> Result<Schema> {
+        let (has,): (i64,) = self.one(&HAS_MIGRATIONS, &[]).await?;
+        let applied: Vec<(i64,)> =
+            if has == 0 { Vec::new() } else { self.all(&APPLIED_MIGRATIONS, &[]).await? };
+        let schema = Schema {
+            applied: applied.last().map_or(0, |(version,)| *version),
+            known: MIGRATIONS.iter().map(|migration| migration.version).max().unwrap_or(0),
+        };
+        if schema.applied > schema.known {
+            return Err(Error::Unavailable(format!(
+                "the database was made by a newer Kompass (schema {}, this program knows {}); nothing was changed – \
+                 install the newer version, or restore a backup made with this one",
+                schema.applied, schema.known
+            )));
+        }
+        Ok(schema)
+    }
+
+    /// The name of the engine.
+    pub fn engine(&self) -> &'static str {
+        match self {
+            Self::Sqlite(_) => "SQLite",
+            Self::Postgres(_) => "PostgreSQL",
+        }
+    }
+
+    /// Closes all connections and waits for them; SQLite then folds its log into the file.
+    pub async fn close(&self) {
+        match self {
+            Self::Sqlite(sqlite) => {
+                sqlite.readers.close().await;
+                sqlite.writer.close().await;
+            }
+            Self::Postgres(pool) => pool.close().await,
+        }
+    }
+
+    /// A transaction that may write. Ends without a trace unless committed.
+    pub(crate) async fn begin(&self) -> Result<Tx> {
+        match self {
+            Self::Sqlite(sqlite) => {
+                sqlite.writer.begin_with("BEGIN IMMEDIATE").await.map(Tx::Sqlite)
+            }
+            Self::Postgres(pool) => pool.begin().await.map(Tx::Postgres),
+        }
+        .map_err(at_query)
+    }
+
+    /// A transaction that reads: all its statements see the same state of the database.
+    pub(crate) async fn snapshot(&self) -> Result<Tx> {
+        match self {
+            Self::Sqlite(sqlite) => sqlite.readers.begin().await.map(Tx::Sqlite),
+            Self::Postgres(pool) => {
+                let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY";
+                pool.begin_with(begin).await.map(Tx::Postgres)
+            }
+        }
+        .map_err(at_query)
+    }
+
+    /// All rows.
+    pub(crate) async fn all<T: Row>(&self, sql: &Statement, args: &[Arg<'_>]) -> Result<Vec<T>> {
+        match self {
+            Self::Sqlite(sqlite) => fetch!(Sqlite, sql, args).fetch_all(&sqlite.readers).await,
+            Self::Postgres(pool) => fetch!(Postgres, sql, args).fetch_all(pool).await,
+        }
+        .map_err(at_query)
+    }
+
+    /// The row, if there is one.
+    pub(crate) async fn optional<T: Row>(
+        &self,
+        sql: &Statement,
+        args: &[Arg<'_>],
+    ) -> Result<Option<T>> {
+        match self {
+            Self::Sqlite(sqlite) => fetch!(Sqlite, sql, args).fetch_optional(&sqlite.readers).await,
+            Self::Postgres(pool) => fetch!(Postgres, sql, args).fetch_optional(pool).await,
+        }
+        .map_err(at_query)
+    }
+
+    /// The one row there must be.
+    pub(crate) async fn one<T: Row>(&self, sql: &Statement, args: &[Arg<'_>]) -> Result<T> {
+        self.optional(sql, args).await?.ok_or_else(|| no_row(sql))
+    }
+}
+
+/// A transaction on one of two engines.
+#[derive(Debug)]
+pub(crate) enum Tx {
+    Sqlite(Transaction<'static, sqlx::Sqlite>),
+    Postgres(Transaction<'static, Postgres>),
+}
+
+impl Tx {
+    /// Number of rows the statement changed.
+    pub(crate) async fn execute(&mut self, sql: &Statement, args: &[Arg<'_>]) -> Result<u64> {
+        match self {
+            Self::Sqlite(tx) => sqlx::query_with(sql.sqlite, bound::<SqliteArguments>(args)?)
+                .execute(&mut **tx)
+                .await
+                .map(|done| done.rows_affected()),
+            Self::Postgres(tx) => sqlx::query_with(sql.postgres, bound::<PgArguments>(args)?)
+                .execute(&mut **tx)
+                .await
+                .map(|done| done.rows_affected()),
+        }
+        .map_err(at_query)
+    }
+
+    /// All rows.
+    pub(crate) async fn all<T: Row>(
+        &mut self,
+        sql: &Statement,
+        args: &[Arg<'_>],
+    ) -> Result<Vec<T>> {
+        match self {
+            Self::Sqlite(tx) => fetch!(Sqlite, sql, args).fetch_all(&mut **tx).await,
+            Self::Postgres(tx) => fetch!(Postgres, sql, args).fetch_all(&mut **tx).await,
+        }
+        .map_err(at_query)
+    }
+
+    /// The row, if there is one.
+    pub(crate) async fn optional<T: Row>(
+        &mut self,
+        sql: &Statement,
+        args: &[Arg<'_>],
+    ) -> Result<Option<T>> {
+        match self {
+            Self::Sqlite(tx) => fetch!(Sqlite, sql, args).fetch_optional(&mut **tx).await,
+            Self::Postgres(tx) => fetch!(Postgres, sql, args).fetch_optional(&mut **tx).await,
+        }
+        .map_err(at_query)
+    }
+
+    /// The one row there must be.
+    pub(crate) async fn one<T: Row>(&mut self, sql: &Statement, args: &[Arg<'_>]) -> Result<T> {
+        self.optional(sql, args).await?.ok_or_else(|| no_row(sql))
+    }
+
+    /// Makes everything durable.
+    pub(crate) async fn commit(self) -> Result<()> {
+        match self {
+            Self::Sqlite(tx) => tx.commit().await,
+            Self::Postgres(tx) => tx.commit().await,
+        }
+        .map_err(at_query)
+    }
+}
+
+/// The typed query of a statement for one engine.
+macro_rules! fetch {
+    (Sqlite, $sql:expr, $args:expr) => {
+        sqlx::query_as_with::<sqlx::Sqlite, _, _>($sql.sqlite, bound::<SqliteArguments>($args)?)
+    };
+    (Postgres, $sql:expr, $args:expr) => {
+        sqlx::query_as_with::<Postgres, _, _>($sql.postgres, bound::<PgArguments>($args)?)
+    };
+}
+use fetch;
+
+/// What can be read from a row of either engine: tuples, and structs that derive `sqlx::FromRow`.
+pub(crate) trait Row:
+    for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin
+{
+}
+
+impl<T> Row for T where T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin
+{}
+
+/// An argument of a statement. NULL has a type, because PostgreSQL wants to know.
+#[derive(Debug, Clone)]
+pub(crate) enum Arg<'a> {
+    Int(Option<i64>),
+    Text(Option<Cow<'a, str>>),
+}
+
+/// Arguments from values of different types.
+macro_rules! args {
+    ($($value:expr),* $(,)?) => { &[$($crate::db::Arg::from($value)),*] };
+}
+pub(crate) use args;
+
+macro_rules! arg_from_integers {
+    ($($integer:ty),+) => { $(
+        impl From<$integer> for Arg<'_> {
+            fn from(value: $integer) -> Self {
+                Self::Int(Some(i64::from(value)))
+            }
+        }
+        impl From<Option<$integer>> for Arg<'_> {
+            fn from(value: Option<$integer>) -> Self {
+                Self::Int(value.map(i64::from))
+            }
+        }
+    )+ };
+}
+arg_from_integers!(i64, i16, u32, u8, bool);
+
+impl<'a> From<&'a str> for Arg<'a> {
+    fn from(value: &'a str) -> Self {
+        Self::Text(Some(Cow::Borrowed(value)))
+    }
+}
+
+impl<'a> From<&'a String> for Arg<'a> {
+    fn from(value: &'a String) -> Self {
+        Self::Text(Some(Cow::Borrowed(value)))
+    }
+}
+
+impl From<String> for Arg<'_> {
+    fn from(value: String) -> Self {
+        Self::Text(Some(Cow::Owned(value)))
+    }
+}
+
+impl<'a> From<&'a Option<String>> for Arg<'a> {
+    fn from(value: &'a Option<String>) -> Self {
+        Self::Text(value.as_deref().map(Cow::Borrowed))
+    }
+}
+
+impl<'a> From<Option<&'a str>> for Arg<'a> {
+    fn from(value: Option<&'a str>) -> Self {
+        Self::Text(value.map(Cow::Borrowed))
+    }
+}
+
+impl From<Option<String>> for Arg<'_> {
+    fn from(value: Option<String>) -> Self {
+        Self::Text(value.map(Cow::Owned))
+    }
+}
+
+impl From<uuid::Uuid> for Arg<'_> {
+    fn from(value: uuid::Uuid) -> Self {
+        value.to_string().into()
+    }
+}
+
+/// The arguments for one engine. PostgreSQL cannot store the character NUL, so neither engine takes it.
+fn bound<'a, A: Arguments>(args: &[Arg<'a>]) -> Result<A>
+where
+    Option<i64>: sqlx::Encode<'a, A::Database> + sqlx::Type<A::Database>,
+    Option<String>: sqlx::Encode<'a, A::Database> + sqlx::Type<A::Database>,
+{
+    let mut bound = A::default();
+    for arg in args {
+        match arg {
+            Arg::Int(value) => bound.add(*value),
+            Arg::Text(Some(text)) if text.contains('\0') => {
+                return Err(Error::invalid(Problem::new(
+                    "",
+                    "a text holds the character NUL (code 0)",
+                    "remove it; the file is probably not in UTF-8",
+                )));
+            }
+            Arg::Text(value) => bound.add(value.as_ref().map(|text| text.clone().into_owned())),
+        }
+        .map_err(|error| Error::Internal(format!("an argument cannot be encoded: {error}")))?;
+    }
+    Ok(bound)
+}
+
+fn no_row(sql: &Statement) -> Error {
+    Error::Internal(format!("{} found no row", sql.name))
+}
+
+/// Makes the file readable for its owner only; SQLite gives its log the same mode.
+fn create_private(path: &Path) -> Result<()> {
+    if path.exists() {
+        return Ok(());
+    }
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        Err(error) => Err(Error::Unavailable(format!(
+            "the database {} cannot be made: {error} – make the folder first, or choose another place",
+            path.display()
+        ))),
+    }
+}

@@ -1,0 +1,442 @@
+//! Evaluations: the head of each, and the whole of it in and out. Its parts are rows of their own, so that several
+//! people can write in it at once; see [`judgement`](crate::judgement) for the first of them.
+
+mod parts;
+
+pub(crate) use parts::PART_STATEMENTS;
+
+use crate::audit::Chain;
+use crate::db::{Arg, Db, Tx, args, statements};
+use crate::framework::{self, Pinned};
+use crate::text::{
+    day, from_day, from_json, from_word, id, instant, json, narrow, narrow_some, sha256, word,
+};
+use crate::write::{Begun, Entry, Stamp, Write};
+use crate::{judgement, sort};
+use kompass_core::evaluation::{Evaluation, FORMAT, Kind, Municipality, State};
+use kompass_core::{Error, Problem, Result};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+macro_rules! select_head {
+    ($rest:literal) => {
+        concat!(
+            "SELECT id, organisation_id, framework, framework_digest, fictional, kind, state, year, municipality, country,
+                code, total, version, changed_at FROM evaluation ",
+            $rest
+        )
+    };
+}
+
+statements! {
+    STATEMENTS:
+    INSERT = "INSERT INTO evaluation (id, organisation_id, framework, framework_digest, fictional, kind, state, year,
+            assessment_date, language, record_number, municipality, municipality_sort, country, code, facts, source,
+            visit, conditions, feedback, summary, total, content_digest, version, created_at, changed_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
+            $23, 1, $24, $24)";
+    UPDATE = "UPDATE evaluation SET organisation_id = $2, framework = $3, framework_digest = $4, fictional = $5,
+            kind = $6, state = $7, year = $8, assessment_date = $9, language = $10, record_number = $11,
+            municipality = $12, municipality_sort = $13, country = $14, code = $15, facts = $16, source = $17,
+            visit = $18, conditions = $19, feedback = $20, summary = $21, total = $22, content_digest = $23,
+            version = version + 1, changed_at = $24
+        WHERE id = $1 AND version = $25";
+    UPDATE_STATE = "UPDATE evaluation SET state = $3, version = version + 1, changed_at = $4
+        WHERE id = $1 AND version = $2";
+    WHOLE = "SELECT assessment_date, language, record_number, facts, source, visit, conditions, feedback, summary
+        FROM evaluation WHERE id = $1";
+    SAME_CONTENT = "SELECT id, version FROM evaluation WHERE organisation_id = $1 AND content_digest = $2";
+    HEAD = select_head!("WHERE id = $1");
+    LIST = select_head!("ORDER BY municipality_sort, year, id");
+    LIST_OF_ORGANISATION = select_head!("WHERE organisation_id = $1 ORDER BY municipality_sort, year, id");
+    FIND = select_head!("WHERE (municipality_sort = $1 OR code = $2) AND year = $3 AND framework = $4 ORDER BY id");
+}
+
+/// What a list shows of an evaluation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Head {
+    /// Identity.
+    pub id: Uuid,
+    /// Who owns it.
+    pub organisation: Uuid,
+    /// Id of the framework.
+    pub framework: String,
+    /// Digest of the framework as it was pinned.
+    pub framework_digest: String,
+    /// True for invented municipalities.
+    pub fictional: bool,
+    /// How it came about.
+    pub kind: Kind,
+    /// Where in its life it is.
+    pub state: State,
+    /// Year of the evaluation.
+    pub year: i16,
+    /// Name of the municipality.
+    pub municipality: String,
+    /// Country code.
+    pub country: String,
+    /// Municipality code.
+    pub code: Option<String>,
+    /// Published total of an imported result.
+    pub total: Option<u32>,
+    /// Counts the changes of the head, from 1.
+    pub version: i64,
+    /// When the head was last changed.
+    pub changed_at: jiff::Timestamp,
+}
+
+/// An evaluation as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stored {
+    /// The head, with version and owner.
+    pub head: Head,
+    /// The whole.
+    pub evaluation: Evaluation,
+}
+
+/// What inserting did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Inserted {
+    /// Identity.
+    pub id: Uuid,
+    /// Version of the head.
+    pub version: i64,
+    /// False if the same content was there already; then nothing was changed.
+    pub new: bool,
+}
+
+/// Keeps an evaluation and pins its framework. The same content again changes nothing: with an id, if that evaluation is
+/// just so; without, if the owner imported the same content before.
+pub async fn insert(
+    db: &Db,
+    stamp: &Stamp,
+    organisation: Uuid,
+    evaluation: &Evaluation,
+    framework: &Pinned,
+) -> Result<Inserted> {
+    check_framework(evaluation, framework)?;
+    let request = (organisation, evaluation, framework.digest());
+    let mut write = match Write::begin(db, stamp, "evaluation.insert", &request).await? {
+        Begun::Repeated(inserted) => return Ok(inserted),
+        Begun::New(write) => write,
+    };
+    let digest = sha256(json(evaluation));
+    if let Some(there) = find_same(&mut write.tx, organisation, evaluation, &digest).await? {
+        return Ok(there);
+    }
+    let id = evaluation.id.unwrap_or_else(|| write.id());
+    framework::pin_in(&mut write.tx, framework, stamp.micros()).await?;
+    let now = write.now();
+    write
+        .tx
+        .execute(&INSERT, &columns(id, organisation, evaluation, framework, &digest, now))
+        .await?;
+    parts::insert(&mut write, id, evaluation).await?;
+    let entry =
+        Entry { chain: Chain::Evaluation(id), subject: "", content: content(evaluation, &digest) };
+    write.finish(entry, Inserted { id, version: 1, new: true }).await
+}
+
+/// Replaces an evaluation as a whole, if it is still at this version. Documents keep their files. Returns the version
+/// after it; the same if nothing differs.
+pub async fn replace(
+    db: &Db,
+    stamp: &Stamp,
+    id: Uuid,
+    expected: i64,
+    evaluation: &Evaluation,
+    framework: &Pinned,
+) -> Result<i64> {
+    check_framework(evaluation, framework)?;
+    let request = (id, expected, evaluation, framework.digest());
+    let mut write = match Write::begin(db, stamp, "evaluation.replace", &request).await? {
+        Begun::Repeated(version) => return Ok(version),
+        Begun::New(write) => write,
+    };
+    let there = stored(&mut write.tx, id).await?;
+    if there.head.version != expected {
+        return Err(conflict(&there.head, expected));
+    }
+    let evaluation = Evaluation { id: Some(id), ..evaluation.clone() };
+    if there.evaluation == evaluation && there.head.framework_digest == framework.digest() {
+        return Ok(expected);
+    }
+    let digest = sha256(json(&evaluation));
+    framework::pin_in(&mut write.tx, framework, stamp.micros()).await?;
+    let now = write.now();
+    let mut row = columns(id, there.head.organisation, &evaluation, framework, &digest, now);
+    row.push(expected.into());
+    if write.tx.execute(&UPDATE, &row).await? == 0 {
+        return Err(conflict(&there.head, expected));
+    }
+    parts::replace(&mut write, id, &evaluation).await?;
+    let entry =
+        Entry { chain: Chain::Evaluation(id), subject: "", content: content(&evaluation, &digest) };
+    write.finish(entry, expected + 1).await
+}
+
+/// Moves an evaluation to a state, if its head is still at this version. Returns the version after it.
+pub async fn update_state(
+    db: &Db,
+    stamp: &Stamp,
+    id: Uuid,
+    expected: i64,
+    state: State,
+) -> Result<i64> {
+    let request = (id, expected, state);
+    let mut write = match Write::begin(db, stamp, "evaluation.state", &request).await? {
+        Begun::Repeated(version) => return Ok(version),
+        Begun::New(write) => write,
+    };
+    let version = update_state_in(&mut write.tx, id, expected, state, stamp.micros()).await?;
+    let entry = Entry { chain: Chain::Evaluation(id), subject: "", content: [("state", state)] };
+    write.finish(entry, version).await
+}
+
+/// Moves an evaluation to a state as a part of another write.
+pub(crate) async fn update_state_in(
+    tx: &mut Tx,
+    id: Uuid,
+    expected: i64,
+    state: State,
+    now: i64,
+) -> Result<i64> {
+    if tx.execute(&UPDATE_STATE, args![id, expected, word(&state), now]).await? == 0 {
+        return Err(conflict(&head_in(tx, id).await?, expected));
+    }
+    Ok(expected + 1)
+}
+
+/// The whole of an evaluation, at one moment.
+pub async fn load(db: &Db, id: Uuid) -> Result<Stored> {
+    stored(&mut db.snapshot().await?, id).await
+}
+
+/// The head of an evaluation.
+pub async fn head(db: &Db, id: Uuid) -> Result<Head> {
+    head_of(db.optional(&HEAD, args![id]).await?, id)
+}
+
+/// The heads of all evaluations, or of those of one organisation, by municipality and year.
+pub async fn list(db: &Db, organisation: Option<Uuid>) -> Result<Vec<Head>> {
+    let rows: Vec<HeadRow> = match organisation {
+        Some(organisation) => db.all(&LIST_OF_ORGANISATION, args![organisation]).await?,
+        None => db.all(&LIST, &[]).await?,
+    };
+    rows.into_iter().map(Head::try_from).collect()
+}
+
+/// The evaluations of a municipality, by its name or code, in a year and on a framework.
+pub async fn find(db: &Db, municipality: &str, year: i16, framework: &str) -> Result<Vec<Head>> {
+    let key = args![sort::key(municipality), municipality, year, framework];
+    let rows: Vec<HeadRow> = db.all(&FIND, key).await?;
+    rows.into_iter().map(Head::try_from).collect()
+}
+
+/// The one that insert would repeat, if there is one.
+async fn find_same(
+    tx: &mut Tx,
+    organisation: Uuid,
+    evaluation: &Evaluation,
+    digest: &str,
+) -> Result<Option<Inserted>> {
+    let Some(id) = evaluation.id else {
+        let same: Option<(String, i64)> =
+            tx.optional(&SAME_CONTENT, args![organisation, digest]).await?;
+        let inserted = |(uuid, version): (String, i64)| {
+            Ok(Inserted { id: crate::text::id("evaluation.id", &uuid)?, version, new: false })
+        };
+        return same.map(inserted).transpose();
+    };
+    match stored(tx, id).await {
+        Ok(there) if there.evaluation == *evaluation && there.head.organisation == organisation => {
+            Ok(Some(Inserted { id, version: there.head.version, new: false }))
+        }
+        Ok(there) => Err(Error::Conflict(format!(
+            "evaluation {id} is there already with another content ({} {}, version {}) – replace it, or remove the id \
+             to keep both",
+            there.head.municipality, there.head.year, there.head.version
+        ))),
+        Err(Error::NotFound { .. }) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+fn check_framework(evaluation: &Evaluation, framework: &Pinned) -> Result<()> {
+    if evaluation.framework == framework.id() {
+        return Ok(());
+    }
+    Err(Error::invalid(Problem::new(
+        "framework",
+        format!("the evaluation is on {:?}, not on {:?}", evaluation.framework, framework.id()),
+        "pin the framework that the evaluation names",
+    )))
+}
+
+fn conflict(there: &Head, expected: i64) -> Error {
+    Error::Conflict(format!(
+        "the evaluation of {} {} was changed in the meantime: it is at version {} (not {expected}), in state {} since {} \
+         – read it again",
+        there.municipality,
+        there.year,
+        there.version,
+        word(&there.state),
+        there.changed_at
+    ))
+}
+
+/// What the audit log says of the content of an evaluation.
+fn content(evaluation: &Evaluation, digest: &str) -> impl Serialize {
+    let Municipality { name, code, .. } = &evaluation.municipality;
+    serde_json::json!({
+        "municipality": name,
+        "code": code,
+        "year": evaluation.year,
+        "framework": evaluation.framework,
+        "state": evaluation.state,
+        "sha256": digest,
+    })
+}
+
+/// The arguments of `INSERT`, and with the version expected those of `UPDATE`.
+fn columns<'a>(
+    id: Uuid,
+    organisation: Uuid,
+    evaluation: &'a Evaluation,
+    framework: &'a Pinned,
+    digest: &'a str,
+    now: i64,
+) -> Vec<Arg<'a>> {
+    let Evaluation { municipality, .. } = evaluation;
+    args![
+        id,
+        organisation,
+        framework.id(),
+        framework.digest(),
+        evaluation.fictional,
+        word(&evaluation.kind),
+        word(&evaluation.state),
+        evaluation.year,
+        day(evaluation.assessment_date),
+        evaluation.language.code(),
+        &evaluation.record_number,
+        &municipality.name,
+        sort::key(&municipality.name),
+        &municipality.country,
+        &municipality.code,
+        json(&municipality.facts),
+        evaluation.source.as_ref().map(json),
+        json(&evaluation.visit),
+        json(&evaluation.conditions),
+        evaluation.feedback.as_ref().map(json),
+        &evaluation.summary,
+        evaluation.total,
+        digest,
+        now,
+    ]
+    .to_vec()
+}
+
+async fn stored(tx: &mut Tx, id: Uuid) -> Result<Stored> {
+    let head = head_in(tx, id).await?;
+    let whole: WholeRow = tx.one(&WHOLE, args![id]).await?;
+    let judgements = judgement::of_evaluation(tx, id).await?;
+    let parts = parts::load(tx, id, judgements).await?;
+    let evaluation = Evaluation {
+        format: FORMAT.to_owned(),
+        id: Some(id),
+        fictional: head.fictional,
+        framework: head.framework.clone(),
+        kind: head.kind,
+        state: head.state,
+        year: head.year,
+        assessment_date: from_day("evaluation.assessment_date", whole.assessment_date)?,
+        language: from_word("evaluation.language", &whole.language)?,
+        record_number: whole.record_number,
+        municipality: Municipality {
+            name: head.municipality.clone(),
+            country: head.country.clone(),
+            code: head.code.clone(),
+            facts: from_json("evaluation.facts", &whole.facts)?,
+        },
+        source: whole.source.map(|text| from_json("evaluation.source", &text)).transpose()?,
+        visit: from_json("evaluation.visit", &whole.visit)?,
+        team: parts.team,
+        groups: parts.groups,
+        documents: parts.documents,
+        conditions: from_json("evaluation.conditions", &whole.conditions)?,
+        feedback: whole.feedback.map(|text| from_json("evaluation.feedback", &text)).transpose()?,
+        summary: whole.summary,
+        total: head.total,
+        earlier: parts.earlier,
+        printed_comparisons: parts.printed_comparisons,
+        areas: parts.areas,
+    };
+    Ok(Stored { head, evaluation })
+}
+
+pub(crate) async fn head_in(tx: &mut Tx, id: Uuid) -> Result<Head> {
+    head_of(tx.optional(&HEAD, args![id]).await?, id)
+}
+
+fn head_of(row: Option<HeadRow>, id: Uuid) -> Result<Head> {
+    row.ok_or_else(|| {
+        Error::not_found("evaluation", id, "list the evaluations to see which there are")
+    })?
+    .try_into()
+}
+
+#[derive(sqlx::FromRow)]
+struct HeadRow {
+    id: String,
+    organisation_id: String,
+    framework: String,
+    framework_digest: String,
+    fictional: i64,
+    kind: String,
+    state: String,
+    year: i64,
+    municipality: String,
+    country: String,
+    code: Option<String>,
+    total: Option<i64>,
+    version: i64,
+    changed_at: i64,
+}
+
+impl TryFrom<HeadRow> for Head {
+    type Error = Error;
+
+    fn try_from(row: HeadRow) -> Result<Self> {
+        Ok(Self {
+            id: id("evaluation.id", &row.id)?,
+            organisation: id("evaluation.organisation_id", &row.organisation_id)?,
+            framework: row.framework,
+            framework_digest: row.framework_digest,
+            fictional: row.fictional != 0,
+            kind: from_word("evaluation.kind", &row.kind)?,
+            state: from_word("evaluation.state", &row.state)?,
+            year: narrow("evaluation.year", row.year)?,
+            municipality: row.municipality,
+            country: row.country,
+            code: row.code,
+            total: narrow_some("evaluation.total", row.total)?,
+            version: row.version,
+            changed_at: instant("evaluation.changed_at", row.changed_at)?,
+        })
+    }
+}
+
+/// What `HeadRow` leaves out.
+#[derive(sqlx::FromRow)]
+struct WholeRow {
+    assessment_date: Option<String>,
+    language: String,
+    record_number: String,
+    facts: String,
+    source: Option<String>,
+    visit: String,
+    conditions: String,
+    feedback: Option<String>,
+    summary: String,
+}
