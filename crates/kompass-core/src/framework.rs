@@ -1,6 +1,19 @@
 //! A framework: what an evaluation asks, on which scale, for how many points. Frameworks are data (TOML); see
 //! `docs/how-to/write-a-framework.md` for the file and its rules.
 
+pub mod canonical;
+pub mod catalogue;
+pub mod crosswalk;
+pub mod diff;
+pub mod export;
+pub mod lint;
+pub mod parse;
+mod paths;
+mod similar;
+pub mod sources;
+#[cfg(test)]
+pub(crate) mod testdata;
+
 use crate::text::{Lang, Text};
 use serde::{Deserialize, Serialize};
 

@@ -6,9 +6,13 @@ pub mod evaluation;
 pub mod format;
 pub mod framework;
 pub mod i18n;
+mod locations;
+pub mod nearest;
 pub mod points;
+mod reading;
 pub mod result;
 pub mod text;
+mod writing;
 
 pub use error::{Error, Problem, Result};
 pub use points::Points;
