@@ -1,6 +1,11 @@
 //! An evaluation as a whole: head, team, evidence, judgements, texts and findings. The same type is what the database
 //! holds, what `kompass evaluation export` writes and what `import` reads (TOML or JSON, `kompass-evaluation/1`).
 
+pub mod check;
+pub mod file;
+#[cfg(test)]
+pub(crate) mod testdata;
+
 use crate::points::Points;
 use crate::text::Lang;
 use jiff::civil::Date;
