@@ -92,10 +92,11 @@ since-last-not-begun = not begun
 since-last-declined = decided against
 
 ## Place among those compared
-position-top-quarter = top quarter
-position-upper-middle = second highest quarter
-position-lower-middle = second lowest quarter
-position-bottom-quarter = bottom quarter
+position-highest-quarter = highest quarter
+position-upper-half = upper half
+position-middle = middle
+position-lower-half = lower half
+position-lowest-quarter = lowest quarter
 
 ## The ladder of participation
 participation-information = information

@@ -92,10 +92,11 @@ since-last-not-begun = ikke påbegynt
 since-last-declined = valgt bort
 
 ## Plassering blant dem det sammenlignes med
-position-top-quarter = høyeste fjerdedel
-position-upper-middle = nest høyeste fjerdedel
-position-lower-middle = nest laveste fjerdedel
-position-bottom-quarter = laveste fjerdedel
+position-highest-quarter = høyeste fjerdedel
+position-upper-half = øvre halvdel
+position-middle = midten
+position-lower-half = nedre halvdel
+position-lowest-quarter = laveste fjerdedel
 
 ## Medvirkningstrappen
 participation-information = informasjon

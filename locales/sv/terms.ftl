@@ -92,10 +92,11 @@ since-last-not-begun = inte påbörjat
 since-last-declined = valt bort
 
 ## Läge bland de jämförda
-position-top-quarter = högsta fjärdedelen
-position-upper-middle = näst högsta fjärdedelen
-position-lower-middle = näst lägsta fjärdedelen
-position-bottom-quarter = lägsta fjärdedelen
+position-highest-quarter = högsta fjärdedelen
+position-upper-half = övre halvan
+position-middle = mitten
+position-lower-half = nedre halvan
+position-lowest-quarter = lägsta fjärdedelen
 
 ## Delaktighetstrappan
 participation-information = information
