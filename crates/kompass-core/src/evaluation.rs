@@ -3,6 +3,7 @@
 
 pub mod check;
 pub mod file;
+pub mod lifecycle;
 #[cfg(test)]
 pub(crate) mod testdata;
 
@@ -66,6 +67,12 @@ pub struct Evaluation {
     /// Oral feedback.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub feedback: Option<Feedback>,
+    /// Who signed the quality review (kvalitetsgranskning).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<Signature>,
+    /// The municipality's reading before delivery (faktagranskning).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fact_check: Option<FactCheck>,
     /// Judgement of the whole, in Markdown.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub summary: String,
@@ -188,6 +195,57 @@ pub struct Member {
     pub employer: String,
     /// What the member does.
     pub role: TeamRole,
+    /// The conflict-of-interest declaration (jäv), once it is signed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub declaration: Option<Declaration>,
+}
+
+/// A conflict-of-interest declaration: employment, office or assignment in the municipality within two years.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Declaration {
+    /// When it was signed.
+    pub date: Date,
+    /// The conflict; empty if there is none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub conflict: String,
+}
+
+/// A signature of a member of the team.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Signature {
+    /// Code of the team member.
+    pub by: String,
+    /// When.
+    pub date: Date,
+}
+
+/// The municipality's reading of the text before delivery.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FactCheck {
+    /// Until when it may comment.
+    pub until: Date,
+    /// True once it said that it is done.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub done: bool,
+    /// Its comments.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub comments: Vec<Comment>,
+}
+
+/// A comment of the municipality, and the team's answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Comment {
+    /// Which part of the report: number of an area, code of a sub-area, or `summary`.
+    pub place: String,
+    /// The comment.
+    pub text: String,
+    /// The answer; empty until there is one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub answer: String,
 }
 
 /// What a member of the team does.
@@ -293,6 +351,9 @@ pub struct AreaPart {
     /// How its judgements are made.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub way: Option<Way>,
+    /// Codes of the evaluators who have locked their judgements.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub locked: Vec<String>,
     /// Published points of an imported result, in whole points. Never computed, never split.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub points: Option<u32>,

@@ -112,6 +112,8 @@ pub(crate) fn evaluation() -> Evaluation {
         documents: Vec::new(),
         conditions: [].into(),
         feedback: None,
+        review: None,
+        fact_check: None,
         summary: String::new(),
         total: None,
         earlier: Vec::new(),
@@ -206,6 +208,7 @@ pub(crate) fn area_part(evaluation: &mut Evaluation, number: u8) -> &mut AreaPar
         areas.push(AreaPart {
             number,
             way: None,
+            locked: Vec::new(),
             points: None,
             text: String::new(),
             strengths: Vec::new(),

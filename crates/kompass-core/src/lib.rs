@@ -1,16 +1,25 @@
 //! Rules and types of Kompass. Nothing here does IO: clock, randomness and ids come in as arguments, so the same input
 //! always gives the same output. Every other crate builds on this one; it builds on none of them.
 
+pub mod agreement;
+pub mod comparison;
+pub mod consensus;
 pub mod error;
 pub mod evaluation;
+pub mod evidence;
+#[cfg(test)]
+mod fixtures;
 pub mod format;
 pub mod framework;
 pub mod i18n;
+pub mod judgement;
 mod locations;
 pub mod nearest;
 pub mod points;
+mod ratio;
 mod reading;
 pub mod result;
+pub mod scoring;
 pub mod text;
 mod writing;
 

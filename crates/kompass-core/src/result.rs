@@ -1,6 +1,10 @@
 //! A result: what an evaluation came to, as it is published, stored and compared. Results of our own evaluations and
 //! results imported from elsewhere have the same shape but never the same origin.
 
+mod import;
+
+pub use import::{Parsed, VERSIONS, parse_csv};
+
 use serde::{Deserialize, Serialize};
 
 /// What one evaluation came to, or an aggregate that somebody printed.
