@@ -50,7 +50,7 @@ impl<'a> Style<'a> {
             id,
             lang,
             font: "Libertinus Serif",
-            font_width: 0.96,
+            font_width: 0.98,
             palette: Palette::LIGHT,
             width: 454.0,
         }
@@ -58,7 +58,7 @@ impl<'a> Style<'a> {
 
     /// For pages: the sans of the system.
     pub fn screen(id: &'a str, lang: Lang) -> Self {
-        Self { font: "system-ui, sans-serif", font_width: 1.1, ..Self::print(id, lang) }
+        Self { font: "system-ui, sans-serif", font_width: 1.15, ..Self::print(id, lang) }
     }
 }
 

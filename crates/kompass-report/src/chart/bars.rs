@@ -91,7 +91,7 @@ pub fn points_bar(points: &PointsBar, style: &Style<'_>) -> String {
         baseline += LINE;
     }
 
-    let scale = Scale::new((0.0, points.max), (left, width - 1.0));
+    let scale = Scale::new((0.0, points.max), (left, width - 2.5));
     draw_bar(&mut svg, &points.bar, scale, middle, 12.0);
     for (name, value, baseline) in [
         (&points.mean, points.bar.mean, middle - 14.0),

@@ -25,8 +25,8 @@ pub fn distribution(distribution: &Distribution, style: &Style<'_>) -> String {
     let others: Vec<f64> = distribution
         .others
         .iter()
-        .filter(|value| value.is_finite())
-        .map(|value| scale.at(*value))
+        .filter_map(|value| known(Some(*value)))
+        .map(|value| scale.at(value))
         .collect();
     let (dots, radius, step) = stack(others);
     let highest = dots.iter().map(|(_, level)| *level).max().unwrap_or(0);
@@ -38,7 +38,7 @@ pub fn distribution(distribution: &Distribution, style: &Style<'_>) -> String {
         covered.map(|(_, level)| height(*level) - radius).fold(baseline, f64::min)
     });
 
-    let grey = format!("fill=\"{}\" fill-opacity=\"0.75\"", palette.muted);
+    let grey = format!("fill=\"{}\"", palette.muted);
     if let Some((x, _)) = own {
         svg.line((x, label_bottom + 2.0), (x, baseline), palette.needle, 1.0, "");
     }
@@ -111,7 +111,7 @@ fn stack(mut dots: Vec<f64>) -> (Vec<(f64, u32)>, f64, f64) {
 fn quartiles(svg: &mut Svg<'_>, distribution: &Distribution, scale: Scale, top: f64) -> f64 {
     let palette = svg.style.palette;
     let Some(quartiles) = &distribution.quartiles else { return top };
-    if quartiles.iter().any(|(_, value)| !value.is_finite()) {
+    if quartiles.iter().any(|(_, value)| known(Some(*value)).is_none()) {
         return top;
     }
     let [lower, median, upper] = quartiles.each_ref().map(|(_, value)| scale.at(*value));

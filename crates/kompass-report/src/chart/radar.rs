@@ -174,7 +174,7 @@ fn grid(svg: &mut Svg<'_>, radar: &Radar, centre: (f64, f64), radius: f64) {
             &format!("fill=\"none\" stroke=\"{}\" stroke-width=\"0.6\"", palette.line),
         );
         // Between the first two axes, where no label is.
-        let (x, y) = place(centre, ring, 1, 2 * radar.axes.len().max(2));
+        let (x, y) = place(centre, ring, 1, 2 * radar.axes.len().max(4));
         let number = svg.number(tick);
         svg.text_on_line(x, y + 2.8, Anchor::Middle, Font::small(palette.muted), &number);
     }

@@ -1,1 +1,449 @@
+use super::measure::{text_width, wrap};
+use super::*;
+use proptest::prelude::*;
+use std::collections::BTreeSet;
 
+/// A rectangle: left, top, right, bottom.
+type Area = (f64, f64, f64, f64);
+
+/// What must hold for every chart, whatever it shows. Gives the areas of its texts.
+fn check(svg: &str, style: &Style<'_>) -> Vec<Area> {
+    let document =
+        roxmltree::Document::parse(svg).unwrap_or_else(|error| panic!("{error}:\n{svg}"));
+    let root = document.root_element();
+    assert_eq!(root.attribute("role"), Some("img"));
+    let labelled: Vec<&str> = root.attribute("aria-labelledby").unwrap().split(' ').collect();
+    let mut ids = BTreeSet::new();
+    for node in document.descendants().filter(roxmltree::Node::is_element) {
+        assert_eq!(node.tag_name().namespace(), Some("http://www.w3.org/2000/svg"));
+        let known = ["svg", "title", "desc", "text", "line", "rect", "circle", "path"];
+        assert!(known.contains(&node.tag_name().name()), "{svg}");
+        for attribute in node.attributes() {
+            let forbidden = ["style", "class", "href", "src"];
+            assert!(
+                !forbidden.contains(&attribute.name()) && !attribute.name().starts_with("on"),
+                "{svg}"
+            );
+            assert!(
+                !attribute.value().contains("NaN") && !attribute.value().contains("inf"),
+                "{attribute:?}"
+            );
+        }
+        if let Some(id) = node.attribute("id") {
+            assert!(ids.insert(id.to_owned()), "{id} stands twice");
+        }
+    }
+    assert_eq!(
+        ids.iter().map(String::as_str).collect::<BTreeSet<_>>(),
+        labelled.into_iter().collect()
+    );
+
+    let view: Vec<f64> = numbers(root.attribute("viewBox").unwrap());
+    let (width, height) = (view[2], view[3]);
+    let inside = |x: f64, y: f64| {
+        let slack = 0.02;
+        let within =
+            (-slack..=width + slack).contains(&x) && (-slack..=height + slack).contains(&y);
+        assert!(within, "({x}, {y}) is outside {width} × {height}:\n{svg}");
+    };
+    let mut texts = Vec::new();
+    for node in root.children().filter(roxmltree::Node::is_element) {
+        let get = |name: &str| -> f64 {
+            node.attribute(name).map_or(0.0, |value| value.parse().unwrap())
+        };
+        match node.tag_name().name() {
+            "line" => {
+                inside(get("x1"), get("y1"));
+                inside(get("x2"), get("y2"));
+            }
+            "rect" => {
+                assert!(get("width") >= 0.0 && get("height") >= 0.0, "{svg}");
+                inside(get("x"), get("y"));
+                inside(get("x") + get("width"), get("y") + get("height"));
+            }
+            "circle" => {
+                inside(get("cx") - get("r"), get("cy") - get("r"));
+                inside(get("cx") + get("r"), get("cy") + get("r"));
+            }
+            "path" => numbers(node.attribute("d").unwrap())
+                .chunks(2)
+                .for_each(|point| inside(point[0], point[1])),
+            "text" => {
+                let size = get("font-size");
+                assert!(size >= 8.0, "text of {size} points is too small");
+                let text = node.text().unwrap_or("");
+                let width =
+                    text_width(text, size, node.has_attribute("font-weight")) * style.font_width;
+                let left = match node.attribute("text-anchor") {
+                    Some("middle") => get("x") - width / 2.0,
+                    Some("end") => get("x") - width,
+                    _ => get("x"),
+                };
+                let area = (left, get("y") - 0.72 * size, left + width, get("y") + 0.22 * size);
+                inside(area.0, area.1);
+                inside(area.2, area.3);
+                texts.push((area, text.to_owned()));
+            }
+            _ => {}
+        }
+    }
+    for (index, (a, text)) in texts.iter().enumerate() {
+        for (b, other) in &texts[..index] {
+            let apart = a.0 >= b.2 - 0.05 || b.0 >= a.2 - 0.05 || a.1 >= b.3 || b.1 >= a.3;
+            assert!(apart, "{text:?} at {a:?} meets {other:?} at {b:?}:\n{svg}");
+        }
+    }
+    texts.into_iter().map(|(area, _)| area).collect()
+}
+
+fn numbers(text: &str) -> Vec<f64> {
+    let parts = text.split(|c: char| !(c.is_ascii_digit() || c == '.' || c == '-'));
+    parts.filter(|part| !part.is_empty()).map(|part| part.parse().unwrap()).collect()
+}
+
+fn alt(title: &str) -> Alt {
+    Alt { title: title.into(), description: "Högst är Politisk styrning med 76 poäng.".into() }
+}
+
+fn rows() -> [(&'static str, f64, f64, f64); 8] {
+    [
+        ("Offentlighet och demokrati", 65.0, 57.0, 48.0),
+        ("Tillgänglighet och brukarorientering", 74.0, 60.5, 58.0),
+        ("Politisk styrning och kontroll", 76.0, 69.0, 66.0),
+        ("Ledarskap, ansvar och delegation", 71.0, 64.0, 71.0),
+        ("Resultat och effektivitet", 62.0, 56.0, 51.0),
+        ("Kommunen som arbetsgivare – personalpolitik", 66.0, 60.0, 62.0),
+        ("Verksamhetsutveckling", 54.0, 51.0, 40.0),
+        ("Kommunen som samhällsbyggare", 68.0, 66.0, 63.0),
+    ]
+}
+
+fn a_radar() -> Radar {
+    let axes = rows().map(|(label, own, mean, _)| RadarAxis {
+        label: label.into(),
+        own: Some(own),
+        comparison: Some(mean),
+    });
+    Radar {
+        alt: alt("Poäng per område"),
+        max: 100.0,
+        own: "Granvik 2026".into(),
+        comparison: "Medelvärde, n = 58".into(),
+        axes: axes.into(),
+    }
+}
+
+fn some_bars() -> Bars {
+    let rows = rows().map(|(label, value, mean, previous)| Bar {
+        label: label.into(),
+        value: Some(value),
+        mean: Some(mean),
+        previous: Some(previous),
+    });
+    Bars {
+        alt: alt("Poäng per område"),
+        max: 100.0,
+        value: "Poäng".into(),
+        mean: "Medel".into(),
+        previous: "2023".into(),
+        rows: rows.into(),
+    }
+}
+
+fn a_points_bar() -> PointsBar {
+    PointsBar {
+        alt: alt("Poäng"),
+        max: 100.0,
+        unit: "av 100 poäng".into(),
+        mean: "medelvärde".into(),
+        previous: "2023".into(),
+        bar: some_bars().rows[1].clone(),
+    }
+}
+
+fn a_trend() -> Trend {
+    let point =
+        |year, own, comparison| TrendPoint { year, own: Some(own), estimate: false, comparison };
+    let estimate = TrendPoint { estimate: true, ..point(2018, 530.0, None) };
+    Trend {
+        alt: alt("Summa poäng över åren"),
+        max: 800.0,
+        own: "Granvik".into(),
+        comparison: "Medelvärde av alla utvärderingar".into(),
+        versions: vec![
+            TrendVersion {
+                label: "Version 2.0".into(),
+                points: vec![point(2012, 452.0, Some(440.0)), point(2015, 536.0, Some(473.0))],
+            },
+            TrendVersion {
+                label: "Version 2020".into(),
+                points: vec![estimate, point(2021, 580.0, Some(517.0))],
+            },
+        ],
+    }
+}
+
+fn a_distribution() -> Distribution {
+    Distribution {
+        alt: alt("Alla utvärderingar"),
+        min: 250.0,
+        max: 700.0,
+        own_label: "Granvik 2026".into(),
+        own: Some(536.0),
+        others: vec![324.0, 350.0, 420.0, 422.0, 424.0, 471.0, 512.0, 536.0, 540.0, 679.0],
+        quartiles: Some([
+            ("undre kvartil".into(), 420.5),
+            ("median".into(), 447.5),
+            ("övre kvartil".into(), 530.0),
+        ]),
+    }
+}
+
+#[test]
+fn the_charts_look_as_they_did() {
+    let style = Style::print("figur", Lang::Sv);
+    for (name, svg) in [
+        ("radar", radar(&a_radar(), &style)),
+        ("bars", bars(&some_bars(), &style)),
+        ("points_bar", points_bar(&a_points_bar(), &style)),
+        ("trend", trend(&a_trend(), &style)),
+        ("distribution", distribution(&a_distribution(), &style)),
+    ] {
+        check(&svg, &style);
+        insta::assert_snapshot!(name, svg);
+    }
+}
+
+#[test]
+fn numbers_are_written_in_the_language() {
+    let mut data = some_bars();
+    data.max = 1_250.0;
+    data.rows[0].value = Some(1_234.5);
+    assert!(bars(&data, &Style::print("a", Lang::Sv)).contains(">1\u{202f}234,5<"));
+    assert!(bars(&data, &Style::print("a", Lang::En)).contains(">1,234.5<"));
+    assert!(bars(&data, &Style::print("a", Lang::Sv)).contains(">60,5<"), "the mean");
+}
+
+#[test]
+fn a_missing_value_is_a_gap_and_never_zero() {
+    let style = Style::print("a", Lang::Sv);
+    let mut data = a_radar();
+    data.axes[2].own = None;
+    data.axes[5].own = Some(f64::NAN);
+    let svg = radar(&data, &style);
+    assert_eq!(svg.matches(">–<").count(), 2);
+    assert_eq!(svg.matches("r=\"2.6\"").count(), 1 + 6, "one mark in the key, six on the axes");
+    assert_eq!(
+        svg.matches("stroke-width=\"1.6\" stroke-linejoin").count(),
+        1 + 2,
+        "two outlines, none over a gap"
+    );
+
+    let mut data = some_bars();
+    data.rows.truncate(1);
+    data.rows[0].value = None;
+    let svg = bars(&data, &style);
+    assert!(svg.contains(">–<"));
+    assert_eq!(
+        svg.matches("fill=\"#6B8C8A\"").count(),
+        1,
+        "only the heading shows the colour of bars"
+    );
+
+    let mut data = a_trend();
+    data.versions[0].points.insert(1, TrendPoint { year: 2013, ..TrendPoint::default() });
+    assert_eq!(
+        trend(&data, &style).matches("stroke-width=\"1.8\"").count(),
+        1,
+        "the line over 2013 is gone"
+    );
+}
+
+#[test]
+fn no_line_crosses_a_change_of_version() {
+    let svg = trend(&a_trend(), &Style::print("a", Lang::Sv));
+    let document = roxmltree::Document::parse(&svg).unwrap();
+    let breaks: Vec<f64> = document
+        .descendants()
+        .filter(|node| node.attribute("stroke-dasharray") == Some("1.5 2.5"))
+        .map(|node| node.attribute("x1").unwrap().parse().unwrap())
+        .collect();
+    assert_eq!(breaks.len(), 1);
+    let paths = document.descendants().filter_map(|node| node.attribute("d"));
+    for xs in paths.map(|d| numbers(d).into_iter().step_by(2).collect::<Vec<_>>()) {
+        let right = xs.iter().filter(|x| **x > breaks[0]).count();
+        assert!(right == 0 || right == xs.len(), "{xs:?} on both sides of {breaks:?}");
+    }
+}
+
+#[test]
+fn a_chart_without_anything_to_show_is_still_a_picture() {
+    let style = Style::print("", Lang::Nb);
+    check(&radar(&Radar::default(), &style), &style);
+    check(&bars(&Bars::default(), &style), &style);
+    check(&points_bar(&PointsBar::default(), &style), &style);
+    check(&trend(&Trend::default(), &style), &style);
+    check(&distribution(&Distribution::default(), &style), &style);
+}
+
+#[test]
+fn ten_thousand_evaluations_fit_the_strip() {
+    let mut data = a_distribution();
+    data.others = (0..10_000).map(|index| 300.0 + f64::from(index * 7919 % 3_000) / 10.0).collect();
+    let style = Style::print("a", Lang::Sv);
+    let svg = distribution(&data, &style);
+    check(&svg, &style);
+    assert_eq!(svg.matches("<circle").count(), 10_000, "every evaluation is a dot");
+}
+
+#[test]
+fn labels_break_where_they_may() {
+    let measure = |line: &str| text_width(line, 10.0, false);
+    let lines = wrap("Kommunen som arbetsgivare – personalpolitik", 110.0, 3, measure);
+    assert_eq!(lines, ["Kommunen som", "arbetsgivare –", "personalpolitik"]);
+    let lines = wrap("Samhällsbyggnadsförvaltningsövergripande", 80.0, 3, measure);
+    assert_eq!(lines.concat(), "Samhällsbyggnadsförvaltningsövergripande");
+    let lines = wrap("a b c d e f g h i j k l m n o p", 20.0, 2, measure);
+    assert_eq!(lines.len(), 2);
+    assert!(lines[1].ends_with('…'), "{lines:?}");
+    assert!(wrap("  ", 20.0, 3, measure).is_empty());
+}
+
+/// Swedish words, long ones, markup, characters that XML forbids, emoji, right-to-left text.
+fn hostile() -> impl Strategy<Value = String> {
+    let word = prop_oneof![
+        8 => "[A-Za-zåäöÅÄÖéüæø–/-]{1,20}",
+        1 => Just("</text><script>alert(1)</script>".to_owned()),
+        1 => Just("\" onload=\"x\" ' & &amp; ]]> <!--".to_owned()),
+        1 => Just("\0\u{1b}\u{fffe}\u{202e}\u{85}".to_owned()),
+        1 => any::<String>(),
+    ];
+    let text = prop::collection::vec(word, 0..9).prop_map(|words| words.join(" "));
+    text.prop_map(|text| text.chars().take(60).collect())
+}
+
+fn value() -> impl Strategy<Value = Option<f64>> {
+    prop_oneof![
+        6 => (-100_i32..2_000).prop_map(|tenths| Some(f64::from(tenths) / 10.0)),
+        1 => Just(None),
+        1 => Just(Some(f64::NAN)),
+        1 => Just(Some(f64::NEG_INFINITY)),
+        1 => Just(Some(1e300)),
+    ]
+}
+
+fn max() -> impl Strategy<Value = f64> {
+    prop_oneof![6 => 1.0..2_000.0, 1 => Just(0.0), 1 => Just(-5.0), 1 => Just(f64::NAN), 1 => Just(f64::INFINITY)]
+}
+
+fn style() -> impl Strategy<Value = Style<'static>> {
+    let width = prop_oneof![Just(0.0), Just(454.0), Just(f64::NAN), 360.0..900.0];
+    let id = prop_oneof![Just("a-1"), Just("1 \"><"), Just("å")];
+    (width, id, 0..3_usize, 0.9..1.2).prop_map(|(width, id, lang, font_width)| Style {
+        width,
+        font_width,
+        font: "O'Neil & \"Söner\"",
+        ..Style::print(id, Lang::ALL[lang])
+    })
+}
+
+fn hostile_alt() -> impl Strategy<Value = Alt> {
+    (hostile(), hostile()).prop_map(|(title, description)| Alt { title, description })
+}
+
+proptest! {
+    #[test]
+    fn any_radar(
+        style in style(),
+        alt in hostile_alt(),
+        max in max(),
+        own in hostile(),
+        comparison in hostile(),
+        axes in prop::collection::vec((hostile(), value(), value()), 0..14),
+    ) {
+        let axes = axes.into_iter().map(|(label, own, comparison)| RadarAxis { label, own, comparison }).collect();
+        check(&radar(&Radar { alt, max, own, comparison, axes }, &style), &style);
+    }
+
+    #[test]
+    fn a_radar_of_eight_long_labels_shows_them_all_apart(
+        style in style(),
+        labels in prop::collection::vec("[A-ZÅÄÖ][a-zåäö]{3,14}( [a-zåäö]{2,14}){1,6}", 8),
+    ) {
+        let mut data = a_radar();
+        for (axis, label) in data.axes.iter_mut().zip(&labels) {
+            axis.label = label.chars().take(60).collect();
+        }
+        let texts = check(&radar(&data, &style), &style);
+        prop_assert!(texts.len() >= 2 + 4 + 8 * 3, "both names, the rings, and of each axis its label and values");
+    }
+
+    #[test]
+    fn any_bars(
+        style in style(),
+        alt in hostile_alt(),
+        max in max(),
+        (value_name, mean, previous) in (hostile(), hostile(), hostile()),
+        rows in prop::collection::vec((hostile(), value(), value(), value()), 0..10),
+    ) {
+        let rows = rows
+            .into_iter()
+            .map(|(label, value, mean, previous)| Bar { label, value, mean, previous });
+        let data = Bars { alt, max, value: value_name, mean, previous, rows: rows.collect() };
+        check(&bars(&data, &style), &style);
+    }
+
+    #[test]
+    fn any_points_bar(
+        style in style(),
+        alt in hostile_alt(),
+        max in max(),
+        (unit, mean_name, previous_name) in (hostile(), hostile(), hostile()),
+        (value, mean, previous) in (value(), value(), value()),
+    ) {
+        let bar = Bar { label: String::new(), value, mean, previous };
+        let data = PointsBar { alt, max, unit, mean: mean_name, previous: previous_name, bar };
+        check(&points_bar(&data, &style), &style);
+    }
+
+    #[test]
+    fn any_trend(
+        style in style(),
+        alt in hostile_alt(),
+        max in max(),
+        (own, comparison) in (hostile(), hostile()),
+        versions in prop::collection::vec(
+            (hostile(), prop::collection::vec((1_990_i16..2_040, value(), any::<bool>(), value()), 0..12)),
+            0..5,
+        ),
+    ) {
+        let point = |(year, own, estimate, comparison)| TrendPoint { year, own, estimate, comparison };
+        let versions = versions
+            .into_iter()
+            .map(|(label, points)| TrendVersion { label, points: points.into_iter().map(point).collect() });
+        let data = Trend { alt, max, own, comparison, versions: versions.collect() };
+        check(&trend(&data, &style), &style);
+    }
+
+    #[test]
+    fn any_distribution(
+        style in style(),
+        alt in hostile_alt(),
+        (min, max) in (max(), max()),
+        own_label in hostile(),
+        own in value(),
+        others in prop::collection::vec(value(), 0..300),
+        quartiles in prop::option::of([(hostile(), value()), (hostile(), value()), (hostile(), value())]),
+    ) {
+        let data = Distribution {
+            alt,
+            min,
+            max,
+            own_label,
+            own,
+            others: others.into_iter().flatten().collect(),
+            quartiles: quartiles.map(|three| three.map(|(name, value)| (name, value.unwrap_or(0.0)))),
+        };
+        check(&distribution(&data, &style), &style);
+    }
+}
