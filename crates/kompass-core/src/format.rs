@@ -28,9 +28,14 @@ pub fn decimal(lang: Lang, number: f64, decimals: usize) -> String {
 
 /// A number with the decimals it has, at most three.
 pub fn number(lang: Lang, number: f64) -> String {
+    decimal(lang, number, decimals(number))
+}
+
+/// How many decimals a number has when rounded to three. The most of a column are those of all its numbers.
+pub fn decimals(number: f64) -> usize {
     let digits = format!("{:.3}", number.abs());
     let superfluous = digits.bytes().rev().take_while(|byte| *byte == b'0').count();
-    decimal(lang, number, 3 - superfluous.min(3))
+    3 - superfluous.min(3)
 }
 
 /// Points with the decimals they have: `536`, `14,5`.
@@ -189,6 +194,11 @@ mod tests {
         assert_eq!(number(Sv, 40.0), "40");
         assert_eq!(number(En, -1.0 / 3.0), "\u{2212}0.333");
         assert_eq!(number(Nb, 1e6), "1\u{202f}000\u{202f}000");
+    }
+
+    #[test]
+    fn decimals_are_counted_after_rounding() {
+        assert_eq!([54.0, 61.2, 1.0 / 3.0, 100.0, 2.9996].map(decimals), [0, 1, 3, 0, 0]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! draws a missing value as a gap, never as 0. A table of the same figures belongs beside it.
 //!
 //! One unit is one point at print width, so text is as large on paper as it is here. Numbers are written with the
-//! decimals they have: round them first to what should be read.
+//! decimals they have, those of one series with the same: round them first to what should be read.
 
 mod axis;
 mod bars;

@@ -1,5 +1,7 @@
 //! Scales: from values to places, with round numbers along them.
 
+use kompass_core::format;
+
 /// A straight scale from values to coordinates. Values beyond its ends are drawn at the ends.
 #[derive(Clone, Copy)]
 pub(super) struct Scale {
@@ -43,6 +45,11 @@ impl Scale {
 /// A value to draw: missing if it is no number, or one that no chart has room to write.
 pub(super) fn known(value: Option<f64>) -> Option<f64> {
     value.filter(|value| value.abs() < 1e9)
+}
+
+/// The decimals that all of these values are written with: as many as one of them has.
+pub(super) fn decimals(values: impl IntoIterator<Item = Option<f64>>) -> usize {
+    values.into_iter().filter_map(known).map(format::decimals).max().unwrap_or(0)
 }
 
 /// Moves boxes of these heights (given with where their middles want to be) apart along a line so that none overlap, and as

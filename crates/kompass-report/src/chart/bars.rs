@@ -1,6 +1,6 @@
 //! Points as bars: a row per area with its numbers, and the single bar of one area.
 
-use super::axis::{Scale, known};
+use super::axis::{Scale, decimals, known};
 use super::svg::{ASCENT, Anchor, Font, LINE, LINES, Svg};
 use super::{Bar, Bars, PointsBar, Style};
 
@@ -14,6 +14,7 @@ struct Column {
     heading: Vec<String>,
     width: f64,
     mark: Mark,
+    decimals: usize,
 }
 
 /// How a value is marked on the bar.
@@ -63,8 +64,8 @@ pub fn bars(bars: &Bars, style: &Style<'_>) -> String {
         let mut x = right;
         for column in &columns {
             x += column.width;
-            let (value, font) = column.mark.of(row, style);
-            svg.text(x, middle + 3.0, Anchor::End, font, &svg.value(known(value)));
+            let (value, font) = column.mark.of(row, &svg.style);
+            svg.text(x, middle + 3.0, Anchor::End, font, &svg.value(value, column.decimals));
         }
         row_top += height;
     }
@@ -77,7 +78,7 @@ pub fn points_bar(points: &PointsBar, style: &Style<'_>) -> String {
     let palette = style.palette;
     let large = Font { size: 22.0, ..Font::bold(palette.own) };
     let small = Font::small(palette.muted);
-    let value = svg.value(known(points.bar.value));
+    let value = svg.value(points.bar.value, decimals([points.bar.value]));
     let unit = svg.wrap(&points.unit, 70.0, LINES, small);
     let value_width = svg.width(&value, large);
     let left = value_width + 5.0 + svg.widest(&unit, small) + 14.0;
@@ -130,12 +131,13 @@ fn columns(svg: &Svg<'_>, bars: &Bars) -> Vec<Column> {
     let columns = marks.into_iter().filter(|(mark, _)| used(*mark)).map(|(mark, heading)| {
         let font = Font::new(svg.style.palette.muted);
         let heading = svg.wrap(heading, svg.style.width * 0.13, LINES, font);
+        let decimals = decimals(bars.rows.iter().map(|row| mark.of(row, &svg.style).0));
         let numbers = bars.rows.iter().map(|row| {
             let (value, font) = mark.of(row, &svg.style);
-            svg.width(&svg.value(known(value)), font)
+            svg.width(&svg.value(value, decimals), font)
         });
         let width = numbers.fold(svg.widest(&heading, font) + 12.0, f64::max) + 14.0;
-        Column { heading, width, mark }
+        Column { heading, width, mark, decimals }
     });
     columns.collect()
 }

@@ -1,6 +1,6 @@
 //! The distribution strip: every evaluation a dot at its value, the own one marked, the quartiles as a bracket.
 
-use super::axis::{Scale, apart, known};
+use super::axis::{Scale, apart, decimals, known};
 use super::svg::{ASCENT, Anchor, Font, LINE, LINES, Svg};
 use super::{Distribution, Style};
 
@@ -124,7 +124,9 @@ fn quartiles(svg: &mut Svg<'_>, distribution: &Distribution, scale: Scale, top: 
     let room = svg.style.width / 3.0 - 10.0;
     let names: Vec<Vec<String>> =
         quartiles.iter().map(|(name, _)| svg.wrap(name, room, LINES, name_font)).collect();
-    let numbers: Vec<String> = quartiles.iter().map(|(_, value)| svg.number(*value)).collect();
+    let decimals = decimals(quartiles.iter().map(|(_, value)| Some(*value)));
+    let numbers: Vec<String> =
+        quartiles.iter().map(|(_, value)| svg.value(Some(*value), decimals)).collect();
     let wanted: Vec<(f64, f64)> = names
         .iter()
         .zip(&numbers)

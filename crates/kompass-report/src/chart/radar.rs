@@ -1,6 +1,6 @@
 //! The radar: how an organisation's areas look together, beside those it is compared with.
 
-use super::axis::{Scale, apart, known};
+use super::axis::{Scale, apart, decimals, known};
 use super::svg::{ASCENT, Anchor, Font, LINE, LINES, Svg};
 use super::{Radar, RadarAxis, Style};
 use std::f64::consts::TAU;
@@ -37,8 +37,18 @@ pub fn radar(radar: &Radar, style: &Style<'_>) -> String {
 
     grid(&mut svg, radar, centre, radius);
     series(&mut svg, radar, centre, radius);
+    let of_own = decimals(radar.axes.iter().map(|axis| axis.own));
+    let of_other = decimals(radar.axes.iter().map(|axis| axis.comparison));
     for label in &labels {
-        draw_label(&mut svg, label, centre.1, !radar.comparison.is_empty());
+        let own = svg.value(label.axis.own, of_own);
+        let other = svg.value(label.axis.comparison, of_other);
+        draw_label(
+            &mut svg,
+            label,
+            centre.1,
+            &own,
+            (!radar.comparison.is_empty()).then_some(other.as_str()),
+        );
     }
     svg.finish(&radar.alt, centre.1 + bottom + 6.0)
 }
@@ -131,21 +141,20 @@ fn labels<'a>(svg: &Svg<'_>, radar: &'a Radar, radius: f64) -> Vec<Label<'a>> {
     labels
 }
 
-fn draw_label(svg: &mut Svg<'_>, label: &Label<'_>, centre: f64, compared: bool) {
+fn draw_label(svg: &mut Svg<'_>, label: &Label<'_>, centre: f64, own: &str, other: Option<&str>) {
     let palette = svg.style.palette;
     let mut baseline = centre + label.top + ASCENT;
     for line in &label.lines {
         svg.text(label.x, baseline, label.anchor, Font::new(palette.ink), line);
         baseline += LINE;
     }
-    let (own, other) = (svg.value(known(label.axis.own)), svg.value(known(label.axis.comparison)));
     let (bold, plain) = (Font::bold(palette.own), Font::new(palette.muted));
     baseline += 1.0;
-    if !compared {
-        svg.text(label.x, baseline, label.anchor, bold, &own);
+    let Some(other) = other else {
+        svg.text(label.x, baseline, label.anchor, bold, own);
         return;
-    }
-    let (own_width, other_width) = (svg.width(&own, bold), svg.width(&other, plain));
+    };
+    let (own_width, other_width) = (svg.width(own, bold), svg.width(other, plain));
     let sign = 13.0;
     let total = own_width + sign + other_width;
     let start = match label.anchor {
@@ -153,9 +162,9 @@ fn draw_label(svg: &mut Svg<'_>, label: &Label<'_>, centre: f64, compared: bool)
         Anchor::Middle => label.x - total / 2.0,
         Anchor::End => label.x - total,
     };
-    svg.text(start, baseline, Anchor::Start, bold, &own);
+    svg.text(start, baseline, Anchor::Start, bold, own);
     svg.diamond((start + own_width + sign / 2.0 + 1.0, baseline - 3.0));
-    svg.text(start + own_width + sign, baseline, Anchor::Start, plain, &other);
+    svg.text(start + own_width + sign, baseline, Anchor::Start, plain, other);
 }
 
 /// Rings at round values with their numbers, and a spoke for each axis.

@@ -1,6 +1,6 @@
 //! Writes SVG: the frame every chart has, and the few shapes they are made of.
 
-use super::axis::Scale;
+use super::axis::{Scale, known};
 use super::measure::{text_width, wrap};
 use super::{Alt, Colour, MIN_WIDTH, Style};
 use kompass_core::format;
@@ -68,9 +68,10 @@ impl<'a> Svg<'a> {
         format::number(self.style.lang, value)
     }
 
-    /// A value, or the sign for one that is missing.
-    pub(super) fn value(&self, value: Option<f64>) -> String {
-        value.map_or(format::MISSING.to_owned(), |value| self.number(value))
+    /// A value with so many decimals, or the sign for one that is missing.
+    pub(super) fn value(&self, value: Option<f64>, decimals: usize) -> String {
+        let write = |value| format::decimal(self.style.lang, value, decimals);
+        known(value).map_or(format::MISSING.to_owned(), write)
     }
 
     /// Width that this text takes at most.

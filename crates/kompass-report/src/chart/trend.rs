@@ -1,7 +1,7 @@
 //! The trend: one municipality's results over the years. Each version of the framework is a stretch of its own; no line
 //! joins two of them.
 
-use super::axis::{Scale, apart, known};
+use super::axis::{Scale, apart, decimals, known};
 use super::svg::{ASCENT, Anchor, Font, LINE, LINES, Svg};
 use super::{Style, Trend, TrendPoint, TrendVersion};
 
@@ -230,13 +230,14 @@ fn numbers(svg: &mut Svg<'_>, own: &Series, other: &Series, field: Taken) {
         .collect();
     for (series, rival, is_own) in [(own, other, true), (other, own, false)] {
         let font = if is_own { Font::bold(palette.own) } else { Font::small(palette.muted) };
+        let decimals = decimals(series.iter().flatten().map(|spot| spot.map(|spot| spot.value)));
         for (version, spots) in series.iter().enumerate() {
             for (index, spot) in spots.iter().enumerate() {
                 let Some(spot) = spot else { continue };
                 let rival =
                     rival.get(version).and_then(|spots| spots.get(index)).copied().flatten();
                 let is_higher = rival.map_or(is_own, |rival| (spot.y, !is_own) < (rival.y, is_own));
-                let number = svg.number(spot.value);
+                let number = svg.value(Some(spot.value), decimals);
                 let text = if spot.estimate { format!("≈\u{a0}{number}") } else { number };
                 let half = svg.width(&text, font) / 2.0 + 1.0;
                 let (above, below) = (spot.y - 6.0, spot.y + 6.0 + ASCENT);
