@@ -19,6 +19,11 @@ impl<'a> Locations<'a> {
         Some(Self { root, line_starts: line_starts(text.as_bytes()) })
     }
 
+    /// The file as it was read.
+    pub(crate) fn root(&self) -> &DeTable<'a> {
+        &self.root
+    }
+
     /// The line of a path, from 1. A path that does not exist gets the line of the last part of it that does; what is
     /// missing from the file itself has line 1.
     pub(crate) fn line(&self, path: &str) -> usize {

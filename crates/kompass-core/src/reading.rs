@@ -19,8 +19,11 @@ pub(crate) struct FileKind {
     pub(crate) size: &'static str,
 }
 
-/// After this many problems of shape the rest waits until these are mended.
+/// After this many problems of shape the rest waits until these are mended. Each costs one more reading, so in a file of
+/// many MiB it is fewer.
 const MOST_PROBLEMS: usize = 20;
+/// How many bytes are read again in search of further problems.
+const MOST_READ_AGAIN: usize = 64 << 20;
 
 impl FileKind {
     /// The bytes as text, if they are UTF-8 and not too many. A byte order mark is taken away.
@@ -48,12 +51,13 @@ impl FileKind {
         text: &str,
     ) -> Result<T, Vec<Problem>> {
         self.check_size(file, text.len())?;
-        let root = toml_root(text).map_err(|error| {
-            let line = error.span().map(|span| line_starts(&text.as_bytes()[..span.start]).len());
+        let table = DeTable::parse(text).map_err(|error| {
+            let before = error.span().and_then(|span| text.as_bytes().get(..span.start));
+            let line = before.map(|before| line_starts(before).len());
             let problem = Problem::new("", error.message(), syntax_remedy(error.message()));
             vec![problem.code(self.shape).file(file).line(line)]
         })?;
-        T::deserialize(ValueDeserializer::from(root))
+        T::deserialize(ValueDeserializer::from(toml_root(table.into_inner())))
             .map_err(|_| self.toml_problems::<T>(file, text))
     }
 
@@ -92,10 +96,10 @@ impl FileKind {
 
     /// Reads again and again what could not be read, each time without what was wrong the time before.
     fn toml_problems<T: DeserializeOwned>(&self, file: &str, text: &str) -> Vec<Problem> {
+        let most = (MOST_READ_AGAIN / text.len().max(1)).clamp(1, MOST_PROBLEMS);
         let mut problems = Vec::new();
-        let (Some(locations), Ok(mut root)) = (Locations::of(text), toml_root(text)) else {
-            return problems;
-        };
+        let Some(locations) = Locations::of(text) else { return problems };
+        let mut root = toml_root(locations.root().clone());
         while let Err(error) = T::deserialize(ValueDeserializer::from(root.clone())) {
             let span = error.span().unwrap_or_default();
             let (path, label) = locations.at(&span).unwrap_or_default();
@@ -109,7 +113,7 @@ impl FileKind {
             } else {
                 cut_element(root.get_mut(), &span)
             };
-            if !mended || problems.len() == MOST_PROBLEMS {
+            if !mended || problems.len() == most {
                 break;
             }
         }
@@ -120,11 +124,12 @@ impl FileKind {
 
 const SAVE_AS_UTF8: &str = "save the file as UTF-8 (in most editors: Save as, Encoding, UTF-8)";
 
-/// The table of a TOML text. Dates without quotation marks become texts, so that both ways of writing one are read.
-fn toml_root(text: &str) -> Result<Spanned<DeValue<'_>>, toml::de::Error> {
-    let mut root = DeValue::Table(DeTable::parse(text)?.into_inner());
+/// The table of a TOML text as a value. Dates without quotation marks become texts, so that both ways of writing one are
+/// read.
+fn toml_root(table: DeTable<'_>) -> Spanned<DeValue<'_>> {
+    let mut root = DeValue::Table(table);
     dates_as_texts(&mut root);
-    Ok(Spanned::new(0..0, root))
+    Spanned::new(0..0, root)
 }
 
 fn dates_as_texts(value: &mut DeValue<'_>) {

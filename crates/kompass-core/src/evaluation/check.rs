@@ -55,6 +55,7 @@ pub fn check(evaluation: &Evaluation, framework: &Framework) -> Checked {
     check.head();
     check.years_and_dates();
     check.team();
+    check.review_and_fact_check();
     check.groups_and_documents();
     check.published();
     check.areas();
@@ -168,6 +169,12 @@ impl<'a> Check<'a> {
         date("assessment_date".into(), evaluation.assessment_date);
         date("source.date".into(), evaluation.source.as_ref().and_then(|source| source.date));
         date("feedback.date".into(), evaluation.feedback.as_ref().map(|feedback| feedback.date));
+        date("review.date".into(), evaluation.review.as_ref().map(|review| review.date));
+        date("fact_check.until".into(), evaluation.fact_check.as_ref().map(|check| check.until));
+        for (i, member) in evaluation.team.iter().enumerate() {
+            let declaration = member.declaration.as_ref();
+            date(format!("team[{i}].declaration.date"), declaration.map(|it| it.date));
+        }
         for (i, day) in evaluation.visit.iter().enumerate() {
             date(format!("visit[{i}]"), Some(*day));
         }
@@ -219,6 +226,33 @@ impl<'a> Check<'a> {
                 self.error("E018", &at, "the member has no code".into(), "give one: E1, E2 …");
             } else if !codes.insert(&member.code) {
                 self.twice(&at, &format!("the code {}", quoted(&member.code)));
+            }
+        }
+    }
+
+    /// Who signed the review, and what the municipality commented on.
+    fn review_and_fact_check(&mut self) {
+        let evaluation = self.evaluation;
+        if let Some(review) = &evaluation.review {
+            let at = At::new("review.by", "");
+            match self.team.get(review.by.as_str()) {
+                Some(TeamRole::Reviewer) => {}
+                Some(_) => {
+                    let message = format!("{} judges, and does not review", review.by);
+                    self.error("E015", &at, message, "let a member with the role reviewer sign");
+                }
+                None => self.unknown_member(&at, &review.by),
+            }
+        }
+        let comments = evaluation.fact_check.iter().flat_map(|check| &check.comments).enumerate();
+        for (i, comment) in comments {
+            let path = format!("fact_check.comments[{i}].place");
+            let place = comment.place.as_str();
+            let area = place.parse().ok().and_then(|number| self.framework.area(number));
+            if place != SUMMARY && area.is_none() && self.framework.sub_area(place).is_none() {
+                let message = format!("there is no part {} of the report", quoted(place));
+                let remedy = "name an area, a sub-area or \"summary\"";
+                self.error("E011", &At::new(&path, ""), message, remedy);
             }
         }
     }
@@ -361,6 +395,11 @@ impl<'a> Check<'a> {
                 }
             }
         }
+        let mut locked = HashSet::new();
+        for (i, code) in part.locked.iter().enumerate() {
+            let path = format!("{}.locked[{i}]", at.path);
+            self.judge(&At::new(&path, at.label), code, &mut locked);
+        }
         let mut seen = HashSet::new();
         for (i, part) in part.sub_areas.iter().enumerate() {
             let path = format!("{}.sub_areas[{i}]", at.path);
@@ -409,7 +448,7 @@ impl<'a> Check<'a> {
             let path = format!("{}.direct[{i}]", at.path);
             let label = format!("{}, {}", at.label, judgement.by);
             let at = At::new(&path, &label);
-            self.judge(&at, &judgement.by, &mut by);
+            self.judge(&At::new(&format!("{path}.by"), &label), &judgement.by, &mut by);
             self.points(&at, judgement.points, sub);
             self.evidence(&at, &judgement.evidence);
         }
@@ -454,7 +493,7 @@ impl<'a> Check<'a> {
             let label = format!("{}, {}", at.label, judgement.by);
             let at = At::new(&path, &label);
             let Judgement { by: member, levels, planned, evidence, .. } = judgement;
-            self.judge(&at, member, &mut by);
+            self.judge(&At::new(&format!("{path}.by"), &label), member, &mut by);
             self.levels(&at, levels, *planned);
             self.evidence(&at, evidence);
         }
@@ -469,25 +508,28 @@ impl<'a> Check<'a> {
         }
     }
 
-    /// Who judges is on the team, does judge, and judges once.
+    /// Who judges or has locked is on the team, does judge, and is there once.
     fn judge<'j>(&mut self, at: &At<'_>, by: &'j str, seen: &mut HashSet<&'j str>) {
-        let path = format!("{}.by", at.path);
-        let at = At::new(&path, at.label);
         match self.team.get(by) {
             Some(TeamRole::Reviewer) => {
                 let message = format!("{by} reviews, and does not judge");
-                self.error("E015", &at, message, "take the judgement away, or change the role");
+                self.error("E015", at, message, "take it away, or change the role of the member");
             }
             Some(TeamRole::Lead | TeamRole::Evaluator) => {}
-            None if self.is_full() => self.errors += 1,
-            None => {
-                let team = &self.evaluation.team;
-                let known: Vec<&str> = team.iter().map(|member| member.code.as_str()).collect();
-                self.unknown(&at, "member", "members", by, &known);
-            }
+            None => self.unknown_member(at, by),
         }
         if !seen.insert(by) {
-            self.twice(&at, &format!("a judgement by {}", quoted(by)));
+            self.twice(at, &quoted(by));
+        }
+    }
+
+    fn unknown_member(&mut self, at: &At<'_>, code: &str) {
+        if self.is_full() {
+            self.errors += 1;
+        } else {
+            let team = &self.evaluation.team;
+            let known: Vec<&str> = team.iter().map(|member| member.code.as_str()).collect();
+            self.unknown(at, "member", "members", code, &known);
         }
     }
 
@@ -555,6 +597,8 @@ impl<'a> Check<'a> {
 const ANSWERS: &str = "answers";
 /// Evidence: begins the code of a group.
 const GROUP: &str = "group:";
+/// The part of the report that belongs to no area.
+const SUMMARY: &str = "summary";
 /// A source of impact beside the groups.
 const DOCUMENTS: &str = "documents";
 

@@ -1,6 +1,7 @@
 use super::*;
 use crate::evaluation::file::read;
 use crate::evaluation::testdata;
+use crate::framework::catalogue::Catalogue;
 use crate::framework::testdata::small as framework;
 use std::collections::BTreeSet;
 
@@ -66,8 +67,10 @@ fn each_rule_bites_alone() {
     assert_eq!(codes_after(|e| e.areas[0].sub_areas[1].code = "1.1".into()), ["E012"]);
     assert_eq!(codes_after(|e| e.areas[0].points = Some(3)), ["E016"]);
     assert_eq!(codes_after(|e| e.kind = Kind::Imported), ["E016", "E016"]);
-    assert_eq!(codes_after(|e| e.team[0].role = TeamRole::Reviewer), ["E015", "E015"]);
-    assert_eq!(codes_after(|e| e.team.clear()), ["E011", "E011", "E011", "E011"]);
+    assert_eq!(codes_after(|e| e.team[0].role = TeamRole::Reviewer), ["E015"; 3]);
+    assert_eq!(codes_after(|e| e.team[2].role = TeamRole::Evaluator), ["E015"]);
+    assert_eq!(codes_after(|e| e.team.clear()), ["E011"; 7]);
+    assert_eq!(codes_after(|e| e.areas[0].locked[1] = "E1".into()), ["E012"]);
     assert_eq!(codes_after(|e| e.documents.clear()), ["E011", "E011"]);
     assert_eq!(
         codes_after(|e| e.feedback.as_mut().unwrap().date = e.visit[0].yesterday().unwrap()),
@@ -108,4 +111,35 @@ fn a_flood_of_errors_is_cut_off() {
     let checked = check(&evaluation, &framework());
     assert_eq!(checked.errors.len(), MOST_ERRORS + 1);
     assert!(checked.errors[MOST_ERRORS].message.starts_with("799 errors more"));
+}
+
+/// The files of `data/demo/`.
+const DEMO: [(&str, &str); 2] = [
+    (
+        "tyreso-2015.toml",
+        include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/demo/tyreso-2015.toml")),
+    ),
+    (
+        "granvik-2025.toml",
+        include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/demo/granvik-2025.toml")),
+    ),
+];
+
+#[test]
+fn the_demonstration_files_fit_and_quote_their_sources() {
+    let catalogue = Catalogue::built_in();
+    for (name, text) in DEMO {
+        let evaluation = read(name, text.as_bytes()).unwrap();
+        let framework = catalogue.framework(&evaluation.framework).unwrap();
+        let checked = check(&evaluation, framework).located(name, text.as_bytes());
+        assert_eq!(checked, Checked::default(), "{name}");
+        for area in &evaluation.areas {
+            for finding in area.strengths.iter().chain(&area.improvements) {
+                let Some(source) = &finding.source else { continue };
+                let line = catalogue.sources().line(source);
+                let line = line.unwrap_or_else(|| panic!("{name}: no source line {source}"));
+                assert_eq!(finding.text, line.reading(), "{name}: {source}");
+            }
+        }
+    }
 }
