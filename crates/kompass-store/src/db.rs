@@ -1,6 +1,7 @@
 //! One database on one of two engines, and the few calls through which every statement reaches it.
 
 use crate::error::{at_migrating, at_opening, at_query};
+use crate::text::without_nul;
 use kompass_core::{Error, Problem, Result};
 use sqlx::postgres::{PgArguments, PgConnectOptions, PgPoolOptions, PgRow};
 use sqlx::sqlite::{
@@ -410,24 +411,19 @@ impl From<uuid::Uuid> for Arg<'_> {
     }
 }
 
-/// The arguments for one engine. PostgreSQL cannot store the character NUL, so neither engine takes it.
+/// The arguments for one engine.
 fn bound<'a, A: Arguments>(args: &[Arg<'a>]) -> Result<A>
 where
     Option<i64>: sqlx::Encode<'a, A::Database> + sqlx::Type<A::Database>,
     Option<String>: sqlx::Encode<'a, A::Database> + sqlx::Type<A::Database>,
+    String: sqlx::Encode<'a, A::Database> + sqlx::Type<A::Database>,
 {
     let mut bound = A::default();
     for arg in args {
         match arg {
             Arg::Int(value) => bound.add(*value),
-            Arg::Text(Some(text)) if text.contains('\0') => {
-                return Err(Error::invalid(Problem::new(
-                    "",
-                    "a text holds the character NUL (code 0)",
-                    "remove it; the file is probably not in UTF-8",
-                )));
-            }
-            Arg::Text(value) => bound.add(value.as_ref().map(|text| text.clone().into_owned())),
+            Arg::Text(Some(text)) => bound.add(without_nul(text)?.to_owned()),
+            Arg::Text(None) => bound.add(None::<String>),
         }
         .map_err(|error| Error::Internal(format!("an argument cannot be encoded: {error}")))?;
     }

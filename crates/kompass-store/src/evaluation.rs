@@ -32,18 +32,20 @@ statements! {
     STATEMENTS:
     INSERT = "INSERT INTO evaluation (id, organisation_id, framework, framework_digest, fictional, kind, state, year,
             assessment_date, language, record_number, municipality, municipality_sort, country, code, facts, source,
-            visit, conditions, feedback, summary, total, content_digest, version, created_at, changed_at)
+            visit, conditions, feedback, review, fact_check, summary, total, content_digest, version, created_at,
+            changed_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
-            $23, 1, $24, $24)";
+            $23, $24, $25, 1, $26, $26)";
     UPDATE = "UPDATE evaluation SET organisation_id = $2, framework = $3, framework_digest = $4, fictional = $5,
             kind = $6, state = $7, year = $8, assessment_date = $9, language = $10, record_number = $11,
             municipality = $12, municipality_sort = $13, country = $14, code = $15, facts = $16, source = $17,
-            visit = $18, conditions = $19, feedback = $20, summary = $21, total = $22, content_digest = $23,
-            version = version + 1, changed_at = $24
-        WHERE id = $1 AND version = $25";
+            visit = $18, conditions = $19, feedback = $20, review = $21, fact_check = $22, summary = $23, total = $24,
+            content_digest = $25, version = version + 1, changed_at = $26
+        WHERE id = $1 AND version = $27";
     UPDATE_STATE = "UPDATE evaluation SET state = $3, version = version + 1, changed_at = $4
         WHERE id = $1 AND version = $2";
-    WHOLE = "SELECT assessment_date, language, record_number, facts, source, visit, conditions, feedback, summary
+    WHOLE = "SELECT assessment_date, language, record_number, facts, source, visit, conditions, feedback, review,
+            fact_check, summary
         FROM evaluation WHERE id = $1";
     SAME_CONTENT = "SELECT id, version FROM evaluation WHERE organisation_id = $1 AND content_digest = $2";
     HEAD = select_head!("WHERE id = $1");
@@ -329,6 +331,8 @@ fn columns<'a>(
         json(&evaluation.visit),
         json(&evaluation.conditions),
         evaluation.feedback.as_ref().map(json),
+        evaluation.review.as_ref().map(json),
+        evaluation.fact_check.as_ref().map(json),
         &evaluation.summary,
         evaluation.total,
         digest,
@@ -366,6 +370,11 @@ async fn stored(tx: &mut Tx, id: Uuid) -> Result<Stored> {
         documents: parts.documents,
         conditions: from_json("evaluation.conditions", &whole.conditions)?,
         feedback: whole.feedback.map(|text| from_json("evaluation.feedback", &text)).transpose()?,
+        review: whole.review.map(|text| from_json("evaluation.review", &text)).transpose()?,
+        fact_check: whole
+            .fact_check
+            .map(|text| from_json("evaluation.fact_check", &text))
+            .transpose()?,
         summary: whole.summary,
         total: head.total,
         earlier: parts.earlier,
@@ -438,5 +447,7 @@ struct WholeRow {
     visit: String,
     conditions: String,
     feedback: Option<String>,
+    review: Option<String>,
+    fact_check: Option<String>,
     summary: String,
 }

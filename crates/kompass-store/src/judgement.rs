@@ -2,7 +2,7 @@
 
 use crate::audit::Chain;
 use crate::db::{Db, Tx, args, statements};
-use crate::text::{from_json, json};
+use crate::text::{from_json, json, without_nul};
 use crate::write::{Begun, Entry, Stamp, Write};
 use kompass_core::evaluation::{DirectJudgement, Judgement};
 use kompass_core::{Error, Points, Result};
@@ -193,6 +193,9 @@ pub(crate) async fn insert_in(tx: &mut Tx, rows: &[Placed], now: i64) -> Result<
         let mut latest: Vec<Row> = Vec::with_capacity(batch.len());
         let mut places = HashMap::with_capacity(batch.len());
         for row in batch.iter().map(Row::from) {
+            for text in [&row.subject, &row.member, &row.reason] {
+                without_nul(text)?;
+            }
             match places.entry((row.evaluation_id.clone(), row.subject.clone(), row.member.clone()))
             {
                 Slot::Occupied(place) => latest[*place.get()] = row,

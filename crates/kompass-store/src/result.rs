@@ -3,7 +3,7 @@
 use crate::audit::Chain;
 use crate::db::{Db, Tx, args, statements};
 use crate::judgement::Counts;
-use crate::text::{from_json, from_word, json, narrow, narrow_some, word};
+use crate::text::{from_json, from_word, json, narrow, narrow_some, without_nul, word};
 use crate::write::{Begun, Entry, Stamp, Write};
 use crate::{setting, sort};
 use kompass_core::result::EvaluationResult;
@@ -42,7 +42,7 @@ macro_rules! upsert {
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT evaluation_id, country, municipality, code, year, framework, total, areas, origin, basis, source,
+            "SELECT id, evaluation_id, country, municipality, code, year, framework, total, areas, origin, basis, source,
                 note FROM result ",
             $rest
         )
@@ -75,6 +75,8 @@ statements! {
 /// A result as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Stored {
+    /// Identity.
+    pub id: Uuid,
     /// The evaluation in this installation that came to it; `None` if it was imported.
     pub evaluation: Option<Uuid>,
     /// The result.
@@ -172,6 +174,12 @@ pub async fn generation(db: &Db) -> Result<i64> {
 
 async fn upsert(tx: &mut Tx, rows: &[Row], now: i64) -> Result<Counts> {
     let mut counts = Counts::default();
+    for row in rows {
+        let Row { country, municipality, code, framework, source, note, .. } = row;
+        for text in [country, municipality, framework, source, note].into_iter().chain(code) {
+            without_nul(text)?;
+        }
+    }
     for batch in rows.chunks(BATCH) {
         let written: Vec<(i64,)> = tx.all(&UPSERT, args![json(batch), now]).await?;
         let new = written.iter().filter(|(version,)| *version == 1).count() as u64;
@@ -244,6 +252,7 @@ impl Row {
 /// A row as it is read.
 #[derive(sqlx::FromRow)]
 struct StoredRow {
+    id: String,
     evaluation_id: Option<String>,
     country: String,
     municipality: String,
@@ -264,6 +273,7 @@ impl TryFrom<StoredRow> for Stored {
     fn try_from(row: StoredRow) -> Result<Self> {
         let evaluation = row.evaluation_id.map(|id| crate::text::id("result.evaluation_id", &id));
         Ok(Self {
+            id: crate::text::id("result.id", &row.id)?,
             evaluation: evaluation.transpose()?,
             result: EvaluationResult {
                 country: row.country,

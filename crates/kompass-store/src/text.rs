@@ -2,7 +2,7 @@
 
 use crate::sort::hex;
 use jiff::civil::Date;
-use kompass_core::{Error, Result};
+use kompass_core::{Error, Problem, Result};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
@@ -60,6 +60,18 @@ pub(crate) fn id(column: &str, text: &str) -> Result<uuid::Uuid> {
 pub(crate) fn instant(column: &str, microseconds: i64) -> Result<jiff::Timestamp> {
     jiff::Timestamp::from_microsecond(microseconds)
         .map_err(|error| Error::Internal(format!("{column}: {error}")))
+}
+
+/// The text, if it can be stored: PostgreSQL does not take the character NUL, so neither engine does.
+pub(crate) fn without_nul(text: &str) -> Result<&str> {
+    if !text.contains('\0') {
+        return Ok(text);
+    }
+    Err(Error::invalid(Problem::new(
+        "",
+        "a text holds the character NUL (code 0)",
+        "remove it; the file is probably not in UTF-8",
+    )))
 }
 
 /// SHA-256 in hexadecimal.

@@ -1,1 +1,13 @@
-//! .
+//! For tests only: throw-away databases on both engines, and evaluations to put into them.
+//!
+//! PostgreSQL comes from the machine's own packages. One server serves all test processes of a working copy: the first
+//! process that needs it starts it, and it ends by itself a little after the last one has. A machine without PostgreSQL
+//! makes the tests fail with a message that says what to install; nothing is skipped.
+
+mod database;
+mod evaluations;
+mod postgres;
+
+pub use database::{TestDb, on_both};
+pub use evaluations::{any_evaluation, any_result, full_evaluation, pinned};
+pub use postgres::PostgresServer;

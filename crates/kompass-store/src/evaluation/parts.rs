@@ -15,9 +15,10 @@ use uuid::Uuid;
 
 statements! {
     PART_STATEMENTS:
-    INSERT_MEMBER = "INSERT INTO member (evaluation_id, code, position, name, employer, role, version, changed_at)
-        VALUES ($1, $2, $3, $4, $5, $6, 1, $7)";
-    MEMBERS = "SELECT code, name, employer, role FROM member WHERE evaluation_id = $1 ORDER BY position, code";
+    INSERT_MEMBER = "INSERT INTO member
+            (evaluation_id, code, position, name, employer, role, declaration, version, changed_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8)";
+    MEMBERS = "SELECT code, name, employer, role, declaration FROM member WHERE evaluation_id = $1 ORDER BY position, code";
     DELETE_MEMBERS = "DELETE FROM member WHERE evaluation_id = $1";
 
     INSERT_GROUP = "INSERT INTO group_interview
@@ -34,9 +35,10 @@ statements! {
     FILES = "SELECT code, blob_digest, file_name FROM document WHERE evaluation_id = $1 AND blob_digest IS NOT NULL";
     DELETE_DOCUMENTS = "DELETE FROM document WHERE evaluation_id = $1";
 
-    INSERT_AREA = "INSERT INTO area_part (evaluation_id, number, position, way, points, body, version, changed_at)
-        VALUES ($1, $2, $3, $4, $5, $6, 1, $7)";
-    AREAS = "SELECT number, way, points, body FROM area_part WHERE evaluation_id = $1 ORDER BY position, number";
+    INSERT_AREA = "INSERT INTO area_part
+            (evaluation_id, number, position, way, locked, points, body, version, changed_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8)";
+    AREAS = "SELECT number, way, locked, points, body FROM area_part WHERE evaluation_id = $1 ORDER BY position, number";
     DELETE_AREAS = "DELETE FROM area_part WHERE evaluation_id = $1";
 
     INSERT_SUB_AREA = "INSERT INTO sub_area_part
@@ -149,8 +151,9 @@ async fn insert_with_files(
 ) -> Result<()> {
     let now = write.now();
     for (member, position) in evaluation.team.iter().zip(0_u32..) {
-        let Member { code, name, employer, role } = member;
-        let row = args![id, code, position, name, employer, word(role), now];
+        let Member { code, name, employer, role, declaration } = member;
+        let declaration = declaration.as_ref().map(json);
+        let row = args![id, code, position, name, employer, word(role), declaration, now];
         write.tx.execute(&INSERT_MEMBER, row).await?;
     }
     for (interview, position) in evaluation.groups.iter().zip(0_u32..) {
@@ -203,8 +206,9 @@ async fn insert_area(
     judgements: &mut Vec<Placed>,
 ) -> Result<()> {
     let now = write.now();
-    let AreaPart { number, way, points, text, .. } = area;
-    let row = args![id, *number, position, way.as_ref().map(word), *points, text, now];
+    let AreaPart { number, way, locked, points, text, .. } = area;
+    let way = way.as_ref().map(word);
+    let row = args![id, *number, position, way, json(locked), *points, text, now];
     write.tx.execute(&INSERT_AREA, row).await?;
     for (kind, findings) in [(STRENGTH, &area.strengths), (IMPROVEMENT, &area.improvements)] {
         for (finding, position) in findings.iter().zip(0_u32..) {
@@ -350,6 +354,7 @@ fn empty_area(number: u8) -> AreaPart {
     AreaPart {
         number,
         way: None,
+        locked: Vec::new(),
         points: None,
         text: String::new(),
         strengths: Vec::new(),
@@ -377,10 +382,12 @@ fn empty_question(code: String) -> QuestionPart {
 
 async fn load_areas(tx: &mut Tx, id: Uuid) -> Result<Vec<AreaPart>> {
     let mut areas = Vec::new();
-    let rows: Vec<(i64, Option<String>, Option<i64>, String)> = tx.all(&AREAS, args![id]).await?;
-    for (number, way, points, text) in rows {
+    let rows: Vec<(i64, Option<String>, String, Option<i64>, String)> =
+        tx.all(&AREAS, args![id]).await?;
+    for (number, way, locked, points, text) in rows {
         areas.push(AreaPart {
             way: way.map(|way| from_word("area_part.way", &way)).transpose()?,
+            locked: from_json("area_part.locked", &locked)?,
             points: narrow_some("area_part.points", points)?,
             text,
             ..empty_area(narrow("area_part.number", number)?)
@@ -446,10 +453,13 @@ async fn load_agreed(tx: &mut Tx, id: Uuid) -> Result<AgreedRows> {
 }
 
 async fn load_team(tx: &mut Tx, id: Uuid) -> Result<Vec<Member>> {
-    let rows: Vec<(String, String, String, String)> = tx.all(&MEMBERS, args![id]).await?;
+    let rows: Vec<(String, String, String, String, Option<String>)> =
+        tx.all(&MEMBERS, args![id]).await?;
     rows.into_iter()
-        .map(|(code, name, employer, role)| {
-            Ok(Member { code, name, employer, role: from_word("member.role", &role)? })
+        .map(|(code, name, employer, role, declaration)| {
+            let declaration = declaration.map(|text| from_json("member.declaration", &text));
+            let (role, declaration) = (from_word("member.role", &role)?, declaration.transpose()?);
+            Ok(Member { code, name, employer, role, declaration })
         })
         .collect()
 }

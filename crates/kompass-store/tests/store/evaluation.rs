@@ -1,0 +1,155 @@
+use kompass_core::Error;
+use kompass_core::evaluation::{Evaluation, State};
+use kompass_store::{audit, evaluation, framework};
+use kompass_testkit::{TestDb, any_evaluation, full_evaluation, on_both, pinned};
+use proptest::strategy::{Strategy, ValueTree};
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+
+const FRAMEWORK: &str = "kommunkompassen-2020";
+
+async fn insert(
+    test: &TestDb,
+    organisation: uuid::Uuid,
+    whole: &Evaluation,
+) -> evaluation::Inserted {
+    evaluation::insert(&test.db, &test.stamp(), organisation, whole, &pinned(FRAMEWORK))
+        .await
+        .unwrap()
+}
+
+#[test]
+fn what_goes_in_comes_out() {
+    on_both(async |test| {
+        let organisation = test.organisation().await;
+        let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[4; 32]);
+        let mut runner = TestRunner::new_with_rng(Config::default(), rng);
+        let some = (0..60).map(|_| any_evaluation().new_tree(&mut runner).unwrap().current());
+        for mut whole in some.chain([full_evaluation(1)]) {
+            let inserted = insert(test, organisation, &whole).await;
+            whole.id = Some(inserted.id);
+            let stored = evaluation::load(&test.db, inserted.id).await.unwrap();
+            assert_eq!(stored.evaluation, whole);
+            assert_eq!(stored.head, evaluation::head(&test.db, inserted.id).await.unwrap());
+            assert_eq!(stored.head.organisation, organisation);
+        }
+        let report = audit::verify(&test.db, &test.key(), None).await.unwrap();
+        assert!(report.is_intact(), "{report:?}");
+    });
+}
+
+#[test]
+fn the_same_import_twice_changes_nothing() {
+    on_both(async |test| {
+        let organisation = test.organisation().await;
+        let first = insert(test, organisation, &full_evaluation(1)).await;
+        assert!(first.new);
+        let again = insert(test, organisation, &full_evaluation(1)).await;
+        assert_eq!(again, evaluation::Inserted { new: false, ..first });
+        // Exported, it carries its id.
+        let exported = evaluation::load(&test.db, first.id).await.unwrap().evaluation;
+        assert!(!insert(test, organisation, &exported).await.new);
+        let entries = audit::verify(&test.db, &test.key(), None).await.unwrap().entries;
+        assert_eq!(entries, 2, "the organisation and one evaluation");
+
+        let other = Evaluation { summary: "Another".into(), ..exported };
+        let framework = pinned(FRAMEWORK);
+        let error =
+            evaluation::insert(&test.db, &test.stamp(), organisation, &other, &framework).await;
+        assert!(matches!(error, Err(Error::Conflict(_))), "{error:?}");
+    });
+}
+
+#[test]
+fn lists_sort_in_swedish_and_find_by_name_or_code() {
+    on_both(async |test| {
+        let organisation = test.organisation().await;
+        for (number, name) in (0..).zip(["Örebro", "Ale", "Åmål", "Älmhult", "Zinkgruvan"]) {
+            let mut whole = full_evaluation(number);
+            whole.municipality.name = name.into();
+            whole.municipality.code = Some(format!("{number:04}"));
+            insert(test, organisation, &whole).await;
+        }
+        for list in [None, Some(organisation)] {
+            let heads = evaluation::list(&test.db, list).await.unwrap();
+            let names: Vec<&str> = heads.iter().map(|head| head.municipality.as_str()).collect();
+            assert_eq!(names, ["Ale", "Zinkgruvan", "Åmål", "Älmhult", "Örebro"]);
+        }
+        for key in ["Älmhult", "0003"] {
+            let found = evaluation::find(&test.db, key, 2026, FRAMEWORK).await.unwrap();
+            assert_eq!(found.len(), 1);
+            assert_eq!(found[0].municipality, "Älmhult");
+        }
+        assert_eq!(evaluation::find(&test.db, "Älmhult", 2025, FRAMEWORK).await.unwrap(), []);
+    });
+}
+
+#[test]
+fn a_stale_state_is_a_conflict_that_says_what_is_there() {
+    on_both(async |test| {
+        let organisation = test.organisation().await;
+        let id = insert(test, organisation, &full_evaluation(1)).await.id;
+        let move_to = async |version, state| {
+            evaluation::update_state(&test.db, &test.stamp(), id, version, state).await
+        };
+        assert_eq!(move_to(1, State::Consensus).await.unwrap(), 2);
+        let error = move_to(1, State::Review).await.unwrap_err();
+        let Error::Conflict(text) = error else { panic!("{error}") };
+        assert!(text.contains("version 2") && text.contains("consensus"), "{text}");
+        assert_eq!(evaluation::head(&test.db, id).await.unwrap().state, State::Consensus);
+        let unknown = uuid::Uuid::nil();
+        let error =
+            evaluation::update_state(&test.db, &test.stamp(), unknown, 1, State::Review).await;
+        assert!(matches!(error, Err(Error::NotFound { .. })), "{error:?}");
+    });
+}
+
+#[test]
+fn replacing_keeps_owner_and_pins_anew() {
+    on_both(async |test| {
+        let organisation = test.organisation().await;
+        let id = insert(test, organisation, &full_evaluation(1)).await.id;
+        let replace = async |version, whole: &Evaluation, framework| {
+            evaluation::replace(&test.db, &test.stamp(), id, version, whole, &framework).await
+        };
+        // Nothing differs, so nothing happens.
+        assert_eq!(replace(1, &full_evaluation(1), pinned(FRAMEWORK)).await.unwrap(), 1);
+        let newer = framework::Pinned::new(FRAMEWORK, "2", "{\"version\":2}".into());
+        let mut other = full_evaluation(2);
+        other.areas.pop();
+        assert_eq!(replace(1, &other, newer.clone()).await.unwrap(), 2);
+        let stored = evaluation::load(&test.db, id).await.unwrap();
+        other.id = Some(id);
+        assert_eq!(stored.evaluation, other);
+        assert_eq!(stored.head.framework_digest, newer.digest());
+        assert_eq!(framework::get(&test.db, newer.digest()).await.unwrap(), newer);
+        assert_eq!(framework::list(&test.db).await.unwrap().len(), 2);
+        let stale = replace(1, &full_evaluation(3), newer).await;
+        assert!(matches!(stale, Err(Error::Conflict(_))), "{stale:?}");
+    });
+}
+
+#[test]
+fn what_is_refused_leaves_nothing() {
+    on_both(async |test| {
+        let organisation = test.organisation().await;
+        let try_insert = async |organisation, whole: &Evaluation, framework: &str| {
+            evaluation::insert(&test.db, &test.stamp(), organisation, whole, &pinned(framework))
+                .await
+        };
+        let whole = full_evaluation(1);
+        let wrong = try_insert(organisation, &whole, "kommunkompassen-2.0").await;
+        assert!(matches!(wrong, Err(Error::Invalid(_))), "{wrong:?}");
+        let unknown = try_insert(uuid::Uuid::nil(), &whole, FRAMEWORK).await;
+        assert!(matches!(unknown, Err(Error::Conflict(_))), "{unknown:?}");
+        let mut with_nul = full_evaluation(1);
+        with_nul.areas[1].sub_areas[1].questions[2].judgements[0].reason = "a\0b".into();
+        let nul = try_insert(organisation, &with_nul, FRAMEWORK).await;
+        assert!(matches!(nul, Err(Error::Invalid(_))), "{nul:?}");
+        let mut twice = full_evaluation(1);
+        twice.team.push(twice.team[0].clone());
+        let twice = try_insert(organisation, &twice, FRAMEWORK).await;
+        assert!(matches!(twice, Err(Error::Conflict(_))), "{twice:?}");
+        assert_eq!(evaluation::list(&test.db, None).await.unwrap(), []);
+        assert_eq!(framework::list(&test.db).await.unwrap(), []);
+    });
+}

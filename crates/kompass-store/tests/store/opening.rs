@@ -1,0 +1,93 @@
+use kompass_core::Error;
+use kompass_store::{Db, Schema, organisation};
+use kompass_testkit::{TestDb, on_both};
+
+async fn refused(url: &str) -> String {
+    let error = Db::connect(url).await.expect_err(url);
+    assert!(matches!(error, Error::Unavailable(_) | Error::Invalid(_)), "{error:?}");
+    error.to_string()
+}
+
+#[test]
+fn opening_twice_changes_nothing() {
+    on_both(async |test| {
+        test.organisation().await;
+        let again = Db::open(&test.url).await.unwrap();
+        assert_eq!(again.schema().await.unwrap(), test.db.schema().await.unwrap());
+        assert_eq!(organisation::list(&again).await.unwrap().len(), 1);
+        again.close().await;
+    });
+}
+
+#[test]
+fn a_newer_database_is_left_alone() {
+    on_both(async |test| {
+        test.tamper(
+            "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
+             SELECT 9999, 'from the future', success, checksum, 0 FROM _sqlx_migrations WHERE version = 1",
+        )
+        .await;
+        for error in [Db::connect(&test.url).await.err(), test.db.migrate().await.err()] {
+            let text = error.expect("an error").to_string();
+            assert!(text.contains("newer Kompass") && text.contains("9999"), "{text}");
+        }
+    });
+}
+
+#[test]
+fn a_changed_migration_is_refused() {
+    on_both(async |test| {
+        let changed = if test.db.engine() == "SQLite" { "x'00'" } else { "'\\x00'" };
+        test.tamper(&format!("UPDATE _sqlx_migrations SET checksum = {changed} WHERE version = 1"))
+            .await;
+        let text = test.db.migrate().await.unwrap_err().to_string();
+        assert!(text.contains("migration 1"), "{text}");
+    });
+}
+
+#[tokio::test]
+async fn connecting_does_not_migrate() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = Db::connect(&format!("sqlite:{}", folder.path().join("a b?c%20.db").display()))
+        .await
+        .unwrap();
+    let Schema { applied, known } = db.schema().await.unwrap();
+    assert_eq!(applied, 0);
+    assert!(known >= 1);
+    assert!(folder.path().join("a b?c%20.db").exists(), "the path is taken as it is");
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn the_file_is_for_its_owner_only() {
+    use std::os::unix::fs::PermissionsExt;
+    let test = TestDb::sqlite().await;
+    test.organisation().await;
+    for entry in std::fs::read_dir(test.folder()).unwrap().flatten() {
+        let mode = entry.metadata().unwrap().permissions().mode();
+        assert_eq!(mode & 0o077, 0, "{:?} {mode:o}", entry.path());
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_be_opened_says_what_to_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let missing = refused(&format!("sqlite:{}/none/k.db", folder.path().display())).await;
+    assert!(missing.contains("make the folder first"), "{missing}");
+
+    let other = folder.path().join("letter.db");
+    std::fs::write(
+        &other,
+        "Dear council, this is a letter and not a database at all. ".repeat(100),
+    )
+    .unwrap();
+    let other = refused(&format!("sqlite:{}", other.display())).await;
+    assert!(other.contains("another kind"), "{other}");
+
+    let nobody = refused("postgres://kompass@127.0.0.1:1/kompass").await;
+    assert!(nobody.contains("start the server"), "{nobody}");
+    let unknown = TestDb::postgres().await;
+    let unknown = refused(&unknown.url.replace("/test_", "/nothing_")).await;
+    assert!(unknown.contains("create the database"), "{unknown}");
+    assert!(refused("mysql://localhost/kompass").await.contains("sqlite:PATH"));
+}
