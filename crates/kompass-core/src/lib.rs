@@ -4,6 +4,7 @@
 pub mod agreement;
 pub mod comparison;
 pub mod consensus;
+pub mod digest;
 pub mod error;
 pub mod evaluation;
 pub mod evidence;
@@ -14,6 +15,7 @@ pub mod framework;
 pub mod i18n;
 pub mod judgement;
 mod locations;
+pub mod municipality;
 pub mod nearest;
 pub mod points;
 mod ratio;
@@ -21,6 +23,7 @@ mod reading;
 pub mod result;
 pub mod scoring;
 pub mod text;
+mod words;
 mod writing;
 
 pub use error::{Error, Problem, Result};

@@ -7,12 +7,13 @@ pub(crate) use parts::PART_STATEMENTS;
 
 use crate::audit::Chain;
 use crate::db::{Arg, Db, Tx, args, statements};
-use crate::framework::{self, Pinned};
+use crate::framework;
 use crate::text::{
     day, from_day, from_json, from_word, id, instant, json, narrow, narrow_some, sha256, word,
 };
 use crate::write::{Begun, Entry, Stamp, Write};
 use crate::{judgement, sort};
+use kompass_core::framework::canonical::Pinned;
 use kompass_core::evaluation::{Evaluation, FORMAT, Kind, Municipality, State};
 use kompass_core::{Error, Problem, Result};
 use serde::{Deserialize, Serialize};
@@ -117,7 +118,7 @@ pub async fn insert(
     framework: &Pinned,
 ) -> Result<Inserted> {
     check_framework(evaluation, framework)?;
-    let request = (organisation, evaluation, framework.digest());
+    let request = (organisation, evaluation, &framework.digest);
     let mut write = match Write::begin(db, stamp, "evaluation.insert", &request).await? {
         Begun::Repeated(inserted) => return Ok(inserted),
         Begun::New(write) => write,
@@ -150,7 +151,7 @@ pub async fn replace(
     framework: &Pinned,
 ) -> Result<i64> {
     check_framework(evaluation, framework)?;
-    let request = (id, expected, evaluation, framework.digest());
+    let request = (id, expected, evaluation, &framework.digest);
     let mut write = match Write::begin(db, stamp, "evaluation.replace", &request).await? {
         Begun::Repeated(version) => return Ok(version),
         Begun::New(write) => write,
@@ -160,7 +161,7 @@ pub async fn replace(
         return Err(conflict(&there.head, expected));
     }
     let evaluation = Evaluation { id: Some(id), ..evaluation.clone() };
-    if there.evaluation == evaluation && there.head.framework_digest == framework.digest() {
+    if there.evaluation == evaluation && there.head.framework_digest == framework.digest {
         return Ok(expected);
     }
     let digest = sha256(json(&evaluation));
@@ -177,21 +178,23 @@ pub async fn replace(
     write.finish(entry, expected + 1).await
 }
 
-/// Moves an evaluation to a state, if its head is still at this version. Returns the version after it.
+/// Moves an evaluation to a state, if its head is still at this version; the reason of a step back is logged with it.
+/// Returns the version after it.
 pub async fn update_state(
     db: &Db,
     stamp: &Stamp,
     id: Uuid,
     expected: i64,
     state: State,
+    reason: &str,
 ) -> Result<i64> {
-    let request = (id, expected, state);
+    let request = (id, expected, state, reason);
     let mut write = match Write::begin(db, stamp, "evaluation.state", &request).await? {
         Begun::Repeated(version) => return Ok(version),
         Begun::New(write) => write,
     };
     let version = update_state_in(&mut write.tx, id, expected, state, stamp.micros()).await?;
-    let entry = Entry { chain: Chain::Evaluation(id), subject: "", content: [("state", state)] };
+    let entry = Entry { chain: Chain::Evaluation(id), subject: "", content: (state, reason) };
     write.finish(entry, version).await
 }
 
@@ -265,12 +268,12 @@ async fn find_same(
 }
 
 fn check_framework(evaluation: &Evaluation, framework: &Pinned) -> Result<()> {
-    if evaluation.framework == framework.id() {
+    if evaluation.framework == framework.id {
         return Ok(());
     }
     Err(Error::invalid(Problem::new(
         "framework",
-        format!("the evaluation is on {:?}, not on {:?}", evaluation.framework, framework.id()),
+        format!("the evaluation is on {:?}, not on {:?}", evaluation.framework, framework.id),
         "pin the framework that the evaluation names",
     )))
 }
@@ -313,8 +316,8 @@ fn columns<'a>(
     args![
         id,
         organisation,
-        framework.id(),
-        framework.digest(),
+        &framework.id,
+        &framework.digest,
         evaluation.fictional,
         word(&evaluation.kind),
         word(&evaluation.state),

@@ -2,10 +2,9 @@
 
 use crate::audit::Chain;
 use crate::db::{Db, Tx, args, statements};
-use crate::text::sha256;
 use crate::write::{Begun, Entry, Stamp, Write};
+use kompass_core::framework::canonical::Pinned;
 use kompass_core::{Error, Result};
-use serde::Serialize;
 
 statements! {
     STATEMENTS:
@@ -15,42 +14,7 @@ statements! {
     LIST = "SELECT digest, id, version, canonical FROM framework ORDER BY id, pinned_at, digest";
 }
 
-/// A framework in its canonical form.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, sqlx::FromRow)]
-pub struct Pinned {
-    digest: String,
-    id: String,
-    version: String,
-    canonical: String,
-}
-
-impl Pinned {
-    /// A framework by its canonical form; the digest is the SHA-256 of its bytes.
-    pub fn new(id: &str, version: &str, canonical: String) -> Self {
-        let digest = sha256(&canonical);
-        Self { digest, id: id.to_owned(), version: version.to_owned(), canonical }
-    }
-
-    /// SHA-256 of the canonical form, in hexadecimal.
-    pub fn digest(&self) -> &str {
-        &self.digest
-    }
-
-    /// Id of the framework.
-    pub fn id(&self) -> &str {
-        &self.id
-    }
-
-    /// Version of the file.
-    pub fn version(&self) -> &str {
-        &self.version
-    }
-
-    /// The canonical form.
-    pub fn canonical(&self) -> &str {
-        &self.canonical
-    }
-}
+type Row = (String, String, String, String);
 
 /// Keeps a framework. Keeping it again changes nothing.
 pub async fn pin(db: &Db, stamp: &Stamp, framework: &Pinned) -> Result<()> {
@@ -74,12 +38,19 @@ pub(crate) async fn pin_in(tx: &mut Tx, framework: &Pinned, now: i64) -> Result<
 
 /// The framework of this digest.
 pub async fn get(db: &Db, digest: &str) -> Result<Pinned> {
-    db.optional(&GET, args![digest])
+    db.optional::<Row>(&GET, args![digest])
         .await?
+        .map(pinned)
         .ok_or_else(|| Error::not_found("framework", digest, "list the frameworks"))
 }
 
 /// All frameworks that were pinned.
 pub async fn list(db: &Db) -> Result<Vec<Pinned>> {
-    db.all(&LIST, &[]).await
+    let rows: Vec<Row> = db.all(&LIST, &[]).await?;
+    Ok(rows.into_iter().map(pinned).collect())
+}
+
+/// The digest stays as it is stored: reading the framework compares it with the content.
+fn pinned((digest, id, version, canonical): Row) -> Pinned {
+    Pinned { id, version, digest, canonical }
 }

@@ -1,9 +1,9 @@
 //! Evaluations to put into databases: one with everything, and any.
 
 use kompass_core::evaluation::*;
+use kompass_core::framework::canonical::Pinned;
 use kompass_core::result::{Basis, EvaluationResult, ResultOrigin};
 use kompass_core::{Lang, Points};
-use kompass_store::framework::Pinned;
 use proptest::collection::{btree_map, vec};
 use proptest::option;
 use proptest::prelude::*;
@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 /// A framework to pin; the store does not look into it.
 pub fn pinned(id: &str) -> Pinned {
-    Pinned::new(id, "1", format!("{{\"id\":\"{id}\"}}"))
+    Pinned::of(id, "1", format!("{{\"id\":\"{id}\"}}"))
 }
 
 /// An evaluation in which every part occurs, told apart from others by its number.

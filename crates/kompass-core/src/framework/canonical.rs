@@ -2,9 +2,9 @@
 //! pins it, so that nothing that happens to the framework later changes what was asked and counted.
 
 use super::Framework;
+use crate::digest::sha256;
 use crate::error::{Error, Problem, Result};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
 /// A framework as an evaluation keeps it.
@@ -24,13 +24,13 @@ pub struct Pinned {
 impl Pinned {
     /// The framework as it is now.
     pub fn new(framework: &Framework) -> Self {
-        let canonical = canonical(framework);
-        Self {
-            id: framework.id.clone(),
-            version: framework.version.clone(),
-            digest: digest(&canonical),
-            canonical,
-        }
+        Self::of(&framework.id, &framework.version, canonical(framework))
+    }
+
+    /// A canonical form that was kept, with its digest made anew.
+    pub fn of(id: &str, version: &str, canonical: String) -> Self {
+        let digest = sha256(&canonical);
+        Self { id: id.to_owned(), version: version.to_owned(), digest, canonical }
     }
 
     /// The framework as it was when it was pinned. An error if digest, id or version are not those of the content.
@@ -39,7 +39,7 @@ impl Pinned {
             let remedy = "the stored record was changed or damaged: restore it from a backup";
             Error::invalid(Problem::new(format!("pinned framework {}", self.id), why, remedy))
         };
-        if digest(&self.canonical) != self.digest {
+        if sha256(&self.canonical) != self.digest {
             return Err(damaged("the content does not have the digest that was pinned".to_owned()));
         }
         let framework: Framework =
@@ -55,11 +55,6 @@ impl Pinned {
 /// out, so it makes no difference whether the file says it.
 pub fn canonical(framework: &Framework) -> String {
     sorted(framework).to_string()
-}
-
-/// SHA-256 of a canonical form, in lower-case hex.
-pub fn digest(canonical: &str) -> String {
-    Sha256::digest(canonical.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The value as JSON whose objects are in order of their keys, whether or not another crate of the build has asked

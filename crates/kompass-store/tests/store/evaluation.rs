@@ -1,3 +1,4 @@
+use kompass_core::framework::canonical::Pinned;
 use kompass_core::Error;
 use kompass_core::evaluation::{Evaluation, State};
 use kompass_store::{audit, evaluation, framework};
@@ -89,7 +90,7 @@ fn a_stale_state_is_a_conflict_that_says_what_is_there() {
         let organisation = test.organisation().await;
         let id = insert(test, organisation, &full_evaluation(1)).await.id;
         let move_to = async |version, state| {
-            evaluation::update_state(&test.db, &test.stamp(), id, version, state).await
+            evaluation::update_state(&test.db, &test.stamp(), id, version, state, "").await
         };
         assert_eq!(move_to(1, State::Consensus).await.unwrap(), 2);
         let error = move_to(1, State::Review).await.unwrap_err();
@@ -98,7 +99,7 @@ fn a_stale_state_is_a_conflict_that_says_what_is_there() {
         assert_eq!(evaluation::head(&test.db, id).await.unwrap().state, State::Consensus);
         let unknown = uuid::Uuid::nil();
         let error =
-            evaluation::update_state(&test.db, &test.stamp(), unknown, 1, State::Review).await;
+            evaluation::update_state(&test.db, &test.stamp(), unknown, 1, State::Review, "").await;
         assert!(matches!(error, Err(Error::NotFound { .. })), "{error:?}");
     });
 }
@@ -113,15 +114,15 @@ fn replacing_keeps_owner_and_pins_anew() {
         };
         // Nothing differs, so nothing happens.
         assert_eq!(replace(1, &full_evaluation(1), pinned(FRAMEWORK)).await.unwrap(), 1);
-        let newer = framework::Pinned::new(FRAMEWORK, "2", "{\"version\":2}".into());
+        let newer = Pinned::of(FRAMEWORK, "2", "{\"version\":2}".into());
         let mut other = full_evaluation(2);
         other.areas.pop();
         assert_eq!(replace(1, &other, newer.clone()).await.unwrap(), 2);
         let stored = evaluation::load(&test.db, id).await.unwrap();
         other.id = Some(id);
         assert_eq!(stored.evaluation, other);
-        assert_eq!(stored.head.framework_digest, newer.digest());
-        assert_eq!(framework::get(&test.db, newer.digest()).await.unwrap(), newer);
+        assert_eq!(stored.head.framework_digest, newer.digest);
+        assert_eq!(framework::get(&test.db, &newer.digest).await.unwrap(), newer);
         assert_eq!(framework::list(&test.db).await.unwrap().len(), 2);
         let stale = replace(1, &full_evaluation(3), newer).await;
         assert!(matches!(stale, Err(Error::Conflict(_))), "{stale:?}");

@@ -1,0 +1,181 @@
+//! Values of types in words, so that the report, the command line and the pages call the same thing the same.
+
+use crate::comparison::{Group, Own, Position, Rank, Repeat, Rule, Statistic, Window};
+use crate::evaluation::{Kind, State};
+use crate::format;
+use crate::framework::{Origin, Part};
+use crate::i18n::Texts;
+use crate::result::{Basis, ResultOrigin};
+
+impl Texts {
+    /// How an evaluation came about: "extern utvärdering".
+    pub fn kind(&self, kind: Kind) -> String {
+        match kind {
+            Kind::External => self.kind_external(),
+            Kind::Peer => self.kind_peer(),
+            Kind::SelfEvaluation => self.kind_self(),
+            Kind::Imported => self.kind_imported(),
+        }
+    }
+
+    /// Where in its life an evaluation is: "faktagranskning".
+    pub fn state(&self, state: State) -> String {
+        match state {
+            State::Planned => self.state_planned(),
+            State::Preparation => self.state_preparation(),
+            State::Interviews => self.state_interviews(),
+            State::Scoring => self.state_scoring(),
+            State::Consensus => self.state_consensus(),
+            State::Review => self.state_review(),
+            State::FactCheck => self.state_fact_check(),
+            State::Delivered => self.state_delivered(),
+            State::FollowUp => self.state_follow_up(),
+            State::Closed => self.state_closed(),
+        }
+    }
+
+    /// A part of a framework that has an origin of its own: "poäng per delområde".
+    pub fn part(&self, part: Part) -> String {
+        match part {
+            Part::Titles => self.provenance_titles(),
+            Part::Structure => self.provenance_structure(),
+            Part::Rubric => self.provenance_rubric(),
+            Part::Points => self.provenance_points(),
+            Part::Questions => self.provenance_questions(),
+            Part::Groups => self.provenance_groups(),
+        }
+    }
+
+    /// Who made a part of a framework: "skrivet av Kompass".
+    pub fn origin(&self, origin: Origin) -> String {
+        match origin {
+            Origin::Source => self.provenance_source(),
+            Origin::KompassDefault => self.provenance_kompass_default(),
+        }
+    }
+
+    /// A results version: "version 2.0".
+    pub fn version(&self, version: &str) -> String {
+        match version {
+            "original" => self.comparison_version_original(),
+            "2.0" => self.comparison_version_2_0(),
+            "2020" => self.comparison_version_2020(),
+            "no-2010" => self.comparison_version_no_2010(),
+            "no-2020" => self.comparison_version_no_2020(),
+            other => other.to_owned(),
+        }
+    }
+
+    /// Where a result stands among others: "högsta fjärdedelen".
+    pub fn position(&self, position: Position) -> String {
+        match position {
+            Position::HighestQuarter => self.position_highest_quarter(),
+            Position::UpperHalf => self.position_upper_half(),
+            Position::Middle => self.position_middle(),
+            Position::LowerHalf => self.position_lower_half(),
+            Position::LowestQuarter => self.position_lowest_quarter(),
+        }
+    }
+
+    /// A place with the number it is among: "plats 3 av 58".
+    pub fn rank(&self, rank: Rank) -> String {
+        let (n, place) = (whole(rank.of), whole(rank.place));
+        if rank.tied > 0 {
+            self.comparison_rank_shared(n, place)
+        } else {
+            self.comparison_rank(n, place)
+        }
+    }
+
+    /// The figure that a rule asks for: "medelvärde".
+    pub fn statistic(&self, statistic: Statistic) -> String {
+        match statistic {
+            Statistic::Mean => self.comparison_statistic_mean(),
+            Statistic::Median => self.comparison_statistic_median(),
+            Statistic::LowerQuartile => self.comparison_quartile_lower(),
+            Statistic::UpperQuartile => self.comparison_quartile_upper(),
+            Statistic::Lowest => self.comparison_minimum(),
+            Statistic::Highest => self.comparison_maximum(),
+        }
+    }
+
+    /// A whole rule in words, every part of it told: "medelvärde: publicerade resultat; …".
+    pub fn rule(&self, rule: &Rule) -> String {
+        let parts = [
+            self.origins(&rule.origins),
+            self.bases(&rule.bases),
+            self.versions(&rule.versions),
+            self.window(rule.window),
+            match rule.repeat {
+                Repeat::Every => self.comparison_repeat_every(),
+                Repeat::LatestPerMunicipality => self.comparison_repeat_latest(),
+            },
+            self.group(&rule.group),
+            match rule.own {
+                Own::Included => self.comparison_own_included(),
+                Own::Excluded => self.comparison_own_excluded(),
+            },
+        ];
+        self.comparison_rule(parts.join("; "), self.statistic(rule.statistic))
+    }
+
+    fn origins(&self, origins: &[ResultOrigin]) -> String {
+        let words = origins.iter().map(|origin| match origin {
+            ResultOrigin::Published => self.comparison_origin_published(),
+            ResultOrigin::External => self.comparison_origin_external(),
+            ResultOrigin::Peer => self.comparison_origin_peer(),
+            ResultOrigin::SelfEvaluation => self.comparison_origin_self(),
+        });
+        self.one_or_mixed(words.collect(), |origins| self.comparison_origin_mixed(origins))
+    }
+
+    fn bases(&self, bases: &[Basis]) -> String {
+        let words = bases.iter().map(|basis| match basis {
+            Basis::Official => self.comparison_basis_official(),
+            Basis::KompassDefault => self.comparison_basis_kompass_default(),
+            Basis::Direct => self.comparison_basis_direct(),
+        });
+        self.one_or_mixed(words.collect(), |bases| self.comparison_basis_mixed(bases))
+    }
+
+    fn versions(&self, versions: &[String]) -> String {
+        let words = versions.iter().map(|version| self.version(version));
+        self.one_or_mixed(words.collect(), |versions| self.comparison_version_mixed(versions))
+    }
+
+    fn one_or_mixed(&self, mut words: Vec<String>, mixed: impl Fn(String) -> String) -> String {
+        if words.len() == 1 { words.remove(0) } else { mixed(format::list(self.lang(), &words)) }
+    }
+
+    fn window(&self, window: Window) -> String {
+        match window {
+            Window::All => self.comparison_window_all(),
+            Window::SinceVersionStart { year } => self.comparison_window_since_version(year),
+            Window::Latest { count } => self.comparison_window_latest(whole(count)),
+            Window::Years { from, to } if from == to => self.comparison_window_year(from),
+            Window::Years { from, to } => self.comparison_window_years(from, to),
+        }
+    }
+
+    fn group(&self, group: &Group) -> String {
+        match group {
+            Group::All => self.comparison_group_all(),
+            Group::FirstTimers => self.comparison_group_first_timers(),
+            Group::SizeClass { from: 0, below: Some(below) } => {
+                self.comparison_group_size_below(*below)
+            }
+            Group::SizeClass { from, below: Some(below) } => {
+                self.comparison_group_size(*from, below - 1)
+            }
+            Group::SizeClass { from, below: None } => self.comparison_group_size_above(*from),
+            Group::SkrGroup { code } => self.comparison_group_skr(code.clone()),
+            Group::Similar { .. } => self.comparison_group_similar(),
+            Group::Chosen { .. } => self.comparison_group_chosen(),
+        }
+    }
+}
+
+/// Counts are far below what a number of the texts can hold.
+fn whole(count: usize) -> u64 {
+    count as u64
+}

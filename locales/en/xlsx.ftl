@@ -1,0 +1,20 @@
+### Headings of spreadsheets.
+xlsx-areas = Areas
+xlsx-questions = Questions
+xlsx-rubric = Rubric
+xlsx-origin = Origin
+xlsx-code = Code
+xlsx-title = Title
+xlsx-about = What it is about
+xlsx-question = Question
+xlsx-counts = Counts as evidence
+xlsx-not-counts = Does not count
+xlsx-groups = Interview groups
+xlsx-pre-question = Pre-question
+xlsx-yes = yes
+xlsx-dimension = Dimension of judgement
+xlsx-weight = Weight (‰)
+xlsx-level = Level
+xlsx-share = Share (‰)
+xlsx-meaning = What must hold
+xlsx-part = Part

@@ -1,0 +1,20 @@
+### Overskrifter i regneark.
+xlsx-areas = Områder
+xlsx-questions = Spørsmål
+xlsx-rubric = Vurderingsskala
+xlsx-origin = Opphav
+xlsx-code = Kode
+xlsx-title = Tittel
+xlsx-about = Hva det handler om
+xlsx-question = Spørsmålet
+xlsx-counts = Teller som grunnlag
+xlsx-not-counts = Teller ikke
+xlsx-groups = Intervjugrupper
+xlsx-pre-question = Forhåndsspørsmål
+xlsx-yes = ja
+xlsx-dimension = Vurderingsdimensjon
+xlsx-weight = Vekt (‰)
+xlsx-level = Nivå på skalaen
+xlsx-share = Andel (‰)
+xlsx-meaning = Hva som skal gjelde
+xlsx-part = Del

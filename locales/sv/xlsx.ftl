@@ -1,0 +1,20 @@
+### Rubriker i kalkylblad.
+xlsx-areas = Områden
+xlsx-questions = Frågor
+xlsx-rubric = Bedömningsskala
+xlsx-origin = Ursprung
+xlsx-code = Kod
+xlsx-title = Rubrik
+xlsx-about = Vad det handlar om
+xlsx-question = Fråga
+xlsx-counts = Räknas som underlag
+xlsx-not-counts = Räknas inte
+xlsx-groups = Intervjugrupper
+xlsx-pre-question = Förhandsfråga
+xlsx-yes = ja
+xlsx-dimension = Dimension
+xlsx-weight = Vikt (‰)
+xlsx-level = Nivå
+xlsx-share = Andel (‰)
+xlsx-meaning = Vad som ska gälla
+xlsx-part = Del
