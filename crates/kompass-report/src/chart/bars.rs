@@ -6,6 +6,8 @@ use super::{Bar, Bars, PointsBar, Style};
 
 /// Thickness of a bar.
 const THICK: f64 = 9.0;
+/// Between a name and its bar.
+const NAME_GAP: f64 = 12.0;
 /// How far a tick stands out above and below.
 const OUT: f64 = 4.0;
 
@@ -31,15 +33,16 @@ pub fn bars(bars: &Bars, style: &Style<'_>) -> String {
     let palette = style.palette;
     let columns = columns(&svg, bars);
     let numbers: f64 = columns.iter().map(|column| column.width).sum();
-    let left = (svg.style.width - numbers) * 0.45;
     let right = svg.style.width - numbers;
+    let font = Font::new(palette.ink);
+    let room = svg.room(bars.rows.iter().map(|row| &row.label), font) + NAME_GAP;
+    let left = room.clamp(right * 0.45, right * 0.65);
     let scale = Scale::new((0.0, bars.max), (left, right));
 
     let heading_lines = columns.iter().map(|column| column.heading.len()).max().unwrap_or(0);
     let top = LINE * heading_lines as f64 + 8.0;
-    let font = Font::new(palette.ink);
     let names: Vec<Vec<String>> =
-        bars.rows.iter().map(|row| svg.wrap(&row.label, left - 12.0, LINES, font)).collect();
+        bars.rows.iter().map(|row| svg.wrap(&row.label, left - NAME_GAP, LINES, font)).collect();
     let heights: Vec<f64> =
         names.iter().map(|lines| (LINE * lines.len() as f64).max(THICK) + 10.0).collect();
     let bottom = top + heights.iter().sum::<f64>();

@@ -7,7 +7,7 @@ pub(super) fn text_width(text: &str, size: f64, bold: bool) -> f64 {
 }
 
 /// Lines of a text that fit a width, at most so many and as even as can be. Broken at spaces and after hyphens and
-/// slashes; within a word only where a word alone is too wide. What does not fit ends in "…".
+/// slashes; within a word, with a hyphen, only where a word alone is too wide. What does not fit ends in "…".
 pub(super) fn wrap(
     text: &str,
     width: f64,
@@ -38,18 +38,27 @@ pub(super) fn wrap(
     fill(&pieces, wide, &measure)
 }
 
+/// The widest part of a text that is better not broken.
+pub(super) fn widest_word(text: &str, measure: impl Fn(&str) -> f64) -> f64 {
+    text.split_inclusive([' ', '-', '–', '/']).map(|word| measure(word.trim())).fold(0.0, f64::max)
+}
+
 /// Parts between which a line may break, each with the space that follows it.
 fn pieces(text: &str, width: f64, measure: impl Fn(&str) -> f64) -> Vec<String> {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut pieces = Vec::new();
     for part in text.split_inclusive([' ', '-', '–', '/']) {
+        if measure(part.trim_end()) <= width {
+            pieces.push(part.to_owned());
+            continue;
+        }
         let mut piece = String::new();
         for character in part.chars() {
-            piece.push(character);
-            if measure(piece.trim_end()) > width && piece.chars().count() > 1 {
-                piece.pop();
-                pieces.push(std::mem::replace(&mut piece, String::from(character)));
+            if !piece.is_empty() && measure(&format!("{piece}{character}-")) > width {
+                pieces.push(format!("{piece}-"));
+                piece.clear();
             }
+            piece.push(character);
         }
         pieces.push(piece);
     }

@@ -23,7 +23,8 @@ struct Label<'a> {
 pub fn radar(radar: &Radar, style: &Style<'_>) -> String {
     let mut svg = Svg::new(style);
     let width = svg.style.width;
-    let radius = (width * 0.225).min(130.0);
+    let room = svg.room(radar.axes.iter().map(|axis| &axis.label), Font::new(style.palette.ink));
+    let radius = (width / 2.0 - GAP - room).clamp(width * 0.16, width * 0.225).min(130.0);
     let key_bottom = key(&mut svg, radar);
 
     // Laid out around a centre at height 0, then moved down below the key.

@@ -1,7 +1,7 @@
 //! Writes SVG: the frame every chart has, and the few shapes they are made of.
 
 use super::axis::{Scale, known};
-use super::measure::{text_width, wrap};
+use super::measure::{text_width, widest_word, wrap};
 use super::{Alt, Colour, MIN_WIDTH, Style};
 use kompass_core::format;
 use std::fmt::{self, Write as _};
@@ -82,6 +82,12 @@ impl<'a> Svg<'a> {
     /// Lines of this text that fit a width.
     pub(super) fn wrap(&self, text: &str, width: f64, most: usize, font: Font) -> Vec<String> {
         wrap(text, width, most, |line| self.width(line, font))
+    }
+
+    /// Room in which no word of these labels needs to be broken.
+    pub(super) fn room<'b>(&self, labels: impl Iterator<Item = &'b String>, font: Font) -> f64 {
+        labels.map(|label| widest_word(label, |word| self.width(word, font))).fold(0.0, f64::max)
+            + 1.0
     }
 
     /// The widest of these lines.
