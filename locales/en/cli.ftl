@@ -26,3 +26,6 @@ cli-no-alpha = Agreement cannot be computed on { $units } units judged.
 cli-equal = { $equal } of { $units } judged the same
 cli-demo-made = The demonstration is in { $folder }, with { $results } published results and two evaluations.
 not-published-or-set = Missing
+cli-sub-areas = Sub-areas
+cli-areas-correspond = Shows only which areas correspond, without points.
+cli-no-difference = The frameworks are the same.

@@ -84,5 +84,5 @@ comparison-left-out-year = { $n } of unknown year are not counted.
 comparison-left-out-population = { $n } of unknown population are not counted.
 comparison-left-out-group = { $n } of unknown group are not counted.
 comparison-left-out-code = { $n } of unknown municipality code are not counted.
-comparison-areas-have = The areas are compared with { $least } to { $most } results.
-comparison-label = Comparison: { $statistic }
+comparison-areas-have = The total is compared with more results than the areas: for the areas n is between { $least } and { $most }.
+comparison-label = Other evaluations, { $statistic }

@@ -26,3 +26,6 @@ cli-no-alpha = Samsvaret kan ikke regnes ut på { $units } vurderte enheter.
 cli-equal = { $equal } av { $units } vurdert likt
 cli-demo-made = Eksempelet ligger i { $folder } med { $results } publiserte resultater og to evalueringer.
 not-published-or-set = Mangler
+cli-sub-areas = Delområder
+cli-areas-correspond = Viser bare hvilke områder som svarer til hverandre, uten poeng.
+cli-no-difference = Rammeverkene er like.

@@ -84,5 +84,5 @@ comparison-left-out-year = { $n } uten kjent år er ikke tatt med.
 comparison-left-out-population = { $n } uten kjent folketall er ikke tatt med.
 comparison-left-out-group = { $n } uten kjent kommunegruppe er ikke tatt med.
 comparison-left-out-code = { $n } uten kjent kommunekode er ikke tatt med.
-comparison-areas-have = Områdene sammenlignes med { $least } til { $most } resultater.
-comparison-label = Sammenligning: { $statistic }
+comparison-areas-have = Totalen sammenlignes med flere resultater enn områdene: for områdene er n mellom { $least } og { $most }.
+comparison-label = Andre evalueringer, { $statistic }

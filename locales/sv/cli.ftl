@@ -26,3 +26,6 @@ cli-no-alpha = Samstämmigheten kan inte räknas på { $units } bedömda enheter
 cli-equal = { $equal } av { $units } bedömda lika
 cli-demo-made = Exemplet finns i { $folder } med { $results } publicerade resultat och två utvärderingar.
 not-published-or-set = Saknas
+cli-sub-areas = Delområden
+cli-areas-correspond = Visar bara vilka områden som motsvarar varandra, utan poäng.
+cli-no-difference = Ramverken är lika.

@@ -84,5 +84,5 @@ comparison-left-out-year = { $n } utan känt år är inte räknade.
 comparison-left-out-population = { $n } utan känd befolkning är inte räknade.
 comparison-left-out-group = { $n } utan känd kommungrupp är inte räknade.
 comparison-left-out-code = { $n } utan känd kommunkod är inte räknade.
-comparison-areas-have = Områdena jämförs med { $least } till { $most } resultat.
-comparison-label = Jämförelse: { $statistic }
+comparison-areas-have = Totalen jämförs med fler resultat än områdena: för områdena är n mellan { $least } och { $most }.
+comparison-label = Andra utvärderingar, { $statistic }

@@ -6,3 +6,4 @@ pub mod model;
 pub mod pdf;
 mod printable;
 mod view;
+pub mod xlsx;

@@ -1,0 +1,112 @@
+//! What is wrong with an installation, and what to do.
+
+use crate::config::Config;
+use crate::installation::{self, Installation};
+use kompass_core::Error;
+use kompass_store::audit;
+use serde::Serialize;
+
+/// One thing that was looked at.
+#[derive(Debug, Serialize)]
+pub struct Check {
+    /// What.
+    pub what: &'static str,
+    /// True if it is in order.
+    pub ok: bool,
+    /// What was seen; if it is not in order, what is wrong and what to do.
+    pub found: String,
+}
+
+/// Looks at the data folder, keys, frameworks, database, documents and audit log, in this order, and goes on as far as it
+/// can.
+pub async fn examine(config: Config) -> Vec<Check> {
+    let mut checks = Vec::new();
+    let key = installation::audit_key(&config.audit_key_file());
+    checks.push(check("data folder", writable(&config)));
+    checks.push(check("audit key", key.map(|_| config.audit_key_file().display().to_string())));
+    checks.push(check("audit key is private", private(&config)));
+    let catalogue = crate::framework::catalogue(config.frameworks.as_deref());
+    checks.push(check(
+        "frameworks",
+        catalogue.map(|catalogue| format!("{} frameworks", catalogue.frameworks().len())),
+    ));
+    let installation = match Installation::open(config).await {
+        Ok(installation) => installation,
+        Err(error) => {
+            checks.push(check("database", Err(error)));
+            return checks;
+        }
+    };
+    let schema = installation.db.schema().await;
+    checks.push(check(
+        "database",
+        schema.map(|schema| format!("{}, schema {}", installation.db.engine(), schema.applied)),
+    ));
+    let reports = crate::report::list(&installation).await;
+    checks.push(match reports {
+        Ok(reports) => check("delivered reports", whole(&installation, reports).await),
+        Err(error) => check("delivered reports", Err(error)),
+    });
+    let chains = audit::verify(&installation.db, installation.audit_key(), None).await;
+    checks.push(check(
+        "audit log",
+        chains.and_then(|report| match report.faults.first() {
+            None => Ok(format!("{} chains, {} entries intact", report.chains, report.entries)),
+            Some(fault) => Err(Error::Conflict(format!(
+                "{} of {} chains are damaged, first {} at entry {}: {} – keep the database as it is and see `kompass audit verify`",
+                report.faults.len(), report.chains, fault.chain, fault.number, fault.what
+            ))),
+        }),
+    ));
+    checks
+}
+
+fn check(what: &'static str, found: Result<String, Error>) -> Check {
+    match found {
+        Ok(found) => Check { what, ok: true, found },
+        Err(error) => Check { what, ok: false, found: error.to_string() },
+    }
+}
+
+fn writable(config: &Config) -> Result<String, Error> {
+    let folder = &config.data;
+    tempfile::NamedTempFile::new_in(folder).map_err(|error| {
+        Error::Unavailable(format!(
+            "nothing can be written to {} ({error}) – make the folder with `kompass init`, or mend its rights",
+            folder.display()
+        ))
+    })?;
+    Ok(folder.display().to_string())
+}
+
+#[cfg(unix)]
+fn private(config: &Config) -> Result<String, Error> {
+    use std::os::unix::fs::PermissionsExt;
+    let path = config.audit_key_file();
+    let metadata =
+        std::fs::metadata(&path).map_err(|error| crate::files::unreadable(&path, &error))?;
+    let mode = metadata.permissions().mode() & 0o777;
+    if mode & 0o077 == 0 {
+        return Ok(format!("mode {mode:o}"));
+    }
+    Err(Error::Forbidden(format!(
+        "others may read {} (mode {mode:o}) – run chmod 600 on it",
+        path.display()
+    )))
+}
+
+#[cfg(not(unix))]
+fn private(_: &Config) -> Result<String, Error> {
+    Ok("not checked on this system".to_owned())
+}
+
+/// Every delivered report is read back and compared with its digest.
+async fn whole(
+    installation: &Installation,
+    reports: Vec<(String, kompass_store::report::Report)>,
+) -> Result<String, Error> {
+    for (_, report) in &reports {
+        installation.blobs.verify(&report.blob.digest).await?;
+    }
+    Ok(format!("{} reports, all unchanged", reports.len()))
+}

@@ -1,0 +1,409 @@
+//! Evaluations: made, imported, exported, scored, and taken from step to step.
+
+use crate::installation::Installation;
+use jiff::civil::Date;
+use kompass_core::agreement::Agreement;
+use kompass_core::consensus::{self, Disagreement, Progress};
+use kompass_core::evaluation::lifecycle::{self, Facts};
+use kompass_core::evaluation::{
+    AreaPart, Evaluation, FORMAT, Kind, Municipality, State, TeamRole, Way,
+};
+use kompass_core::evaluation::{check, file};
+use kompass_core::framework::Framework;
+use kompass_core::framework::canonical::Pinned;
+use kompass_core::judgement::Sheet;
+use kompass_core::result::ResultOrigin;
+use kompass_core::scoring::{self, Score, Whose};
+use kompass_core::{Error, Problem, Result, municipality};
+use kompass_store::evaluation::{self as store, Head};
+use kompass_store::{framework as pins, report as reports, result as results};
+use serde::Serialize;
+use uuid::Uuid;
+
+/// The interval of an alpha is drawn with a fixed seed, so that the same judgements always print the same interval.
+const AGREEMENT_SEED: u64 = 2015;
+
+/// A new evaluation, as far as it is known when it is booked.
+#[derive(Debug, Clone)]
+pub struct Booking {
+    /// Name or code of the municipality.
+    pub municipality: String,
+    /// Id of the framework.
+    pub framework: String,
+    /// External, peer or self.
+    pub kind: Kind,
+    /// The day whose state of affairs is judged.
+    pub date: Date,
+}
+
+/// What an import did.
+#[derive(Debug, Clone, Serialize)]
+pub struct Imported {
+    /// Identity.
+    pub id: Uuid,
+    /// Municipality and year.
+    pub name: String,
+    /// False if the same content was there already.
+    pub new: bool,
+    /// What somebody should look at.
+    pub warnings: Vec<Problem>,
+}
+
+/// An evaluation with the framework it pins.
+pub struct Loaded {
+    /// The head, with version.
+    pub head: Head,
+    /// The whole.
+    pub evaluation: Evaluation,
+    /// The framework as it was pinned.
+    pub framework: Framework,
+}
+
+/// What judgements come to, and how far evaluators agree.
+#[derive(Debug, Serialize)]
+pub struct Scored {
+    /// Points.
+    pub score: Score,
+    /// How far the evaluators agree; `None` where nobody but one judged.
+    pub agreement: Option<Agreement>,
+    /// Where they differ, largest first.
+    pub disagreements: Vec<Disagreement>,
+    /// How far the consensus has come.
+    pub progress: Option<Progress>,
+}
+
+/// Where an evaluation is.
+#[derive(Debug, Serialize)]
+pub struct Status {
+    /// The head.
+    #[serde(flatten)]
+    pub head: Head,
+    /// The next state, if there is one.
+    pub next: Option<State>,
+    /// What must hold before it, and does not.
+    pub unmet: Vec<Problem>,
+}
+
+/// Books an evaluation. A municipality that is not in the bundled table is taken by the name it was given.
+///
+/// # Errors
+/// An unknown framework, or one that only has areas.
+pub async fn book(installation: &Installation, booking: &Booking) -> Result<Imported> {
+    let framework = installation.catalogue.framework(&booking.framework)?;
+    if framework.questions().next().is_none() {
+        let message = format!("{} has areas only, so nothing can be judged on it", framework.id);
+        return Err(Error::invalid(Problem::new(
+            "--framework",
+            message,
+            "choose one with questions: see `kompass framework list`",
+        )));
+    }
+    let given = booking.municipality.trim();
+    let known = municipality::by_code(given).or_else(|| municipality::by_name(given));
+    let evaluation = Evaluation {
+        id: None,
+        framework: framework.id.clone(),
+        kind: booking.kind,
+        year: booking.date.year(),
+        assessment_date: Some(booking.date),
+        municipality: Municipality {
+            name: known.map_or(given, |known| known.name.as_str()).to_owned(),
+            country: framework.country.clone(),
+            code: known.map(|known| known.code.clone()),
+            facts: Vec::new(),
+        },
+        language: installation.config.lang,
+        ..blank()
+    };
+    keep(installation, &evaluation, framework, Vec::new()).await
+}
+
+/// Imports an evaluation from a TOML or JSON file, all or nothing. The same file again changes nothing.
+///
+/// # Errors
+/// Every problem of the file with line or place; an unknown framework.
+pub async fn import(
+    installation: &Installation,
+    file_name: &str,
+    bytes: &[u8],
+) -> Result<Imported> {
+    let evaluation = file::read(file_name, bytes).map_err(Error::Invalid)?;
+    let framework = installation.catalogue.framework(&evaluation.framework)?;
+    let checked = check::check(&evaluation, framework).located(file_name, bytes);
+    if !checked.errors.is_empty() {
+        return Err(Error::Invalid(checked.errors));
+    }
+    keep(installation, &evaluation, framework, checked.warnings).await
+}
+
+/// An evaluation by id, or by `name-year` (`tyresö-2015`, `0138-2015`).
+///
+/// # Errors
+/// None such, or several.
+pub async fn find(installation: &Installation, which: &str) -> Result<Uuid> {
+    if let Ok(id) = which.parse::<Uuid>() {
+        return store::head(&installation.db, id).await.map(|head| head.id);
+    }
+    let unknown = || {
+        Error::not_found(
+            "evaluation",
+            which,
+            "see `kompass evaluation list`; write its id, or name-year: tyresö-2015",
+        )
+    };
+    let (name, year) = which.rsplit_once('-').ok_or_else(unknown)?;
+    let year: i16 = year.parse().map_err(|_| unknown())?;
+    let name = name.to_lowercase();
+    let mut fitting = store::list(&installation.db, None).await?;
+    fitting.retain(|head| {
+        head.year == year
+            && (head.municipality.to_lowercase() == name || head.code.as_deref() == Some(&name))
+    });
+    match fitting.as_slice() {
+        [] => Err(unknown()),
+        [one] => Ok(one.id),
+        several => {
+            let ids: Vec<String> =
+                several.iter().map(|head| format!("{} ({})", head.id, head.framework)).collect();
+            let message = format!("there are {} evaluations {which}", several.len());
+            Err(Error::invalid(Problem::new(
+                "evaluation",
+                message,
+                format!("name one by its id: {}", ids.join(", ")),
+            )))
+        }
+    }
+}
+
+/// Loads an evaluation and the framework it pins.
+///
+/// # Errors
+/// No such evaluation; a pinned framework that was damaged.
+pub async fn load(installation: &Installation, id: Uuid) -> Result<Loaded> {
+    let stored = store::load(&installation.db, id).await?;
+    let framework =
+        pins::get(&installation.db, &stored.head.framework_digest).await?.framework()?;
+    Ok(Loaded { head: stored.head, evaluation: stored.evaluation, framework })
+}
+
+/// All evaluations of the installation.
+///
+/// # Errors
+/// The database cannot be read.
+pub async fn list(installation: &Installation) -> Result<Vec<Head>> {
+    store::list(&installation.db, None).await
+}
+
+/// The points of an evaluation – what was agreed on, or what one evaluator holds – and how far evaluators agree.
+///
+/// # Errors
+/// Judgements that the framework does not know; an evaluator who is not on the team.
+pub fn score(loaded: &Loaded, by: Option<&str>) -> Result<Scored> {
+    let Loaded { evaluation, framework, .. } = loaded;
+    if evaluation.kind == Kind::Imported {
+        let score = Score::published(framework, evaluation);
+        return Ok(Scored { score, agreement: None, disagreements: Vec::new(), progress: None });
+    }
+    let sheet = Sheet::read(framework, evaluation).map_err(Error::Invalid)?;
+    let whose = match by {
+        None => Whose::Agreed,
+        Some(code) if evaluation.team.iter().any(|member| member.code == code) => {
+            Whose::Evaluator(code)
+        }
+        Some(code) => {
+            let codes: Vec<&str> =
+                evaluation.team.iter().map(|member| member.code.as_str()).collect();
+            let message = format!("{code:?} is not on the team");
+            return Err(Error::invalid(Problem::new(
+                "--by",
+                message,
+                format!("the team is {}", codes.join(", ")),
+            )));
+        }
+    };
+    let judges = evaluation.team.iter().filter(|member| member.role != TeamRole::Reviewer).count();
+    Ok(Scored {
+        score: Score::computed(&sheet, whose).map_err(Error::Invalid)?,
+        agreement: (judges > 1).then(|| Agreement::of(&sheet, AGREEMENT_SEED)),
+        disagreements: consensus::disagreements(&sheet),
+        progress: Some(Progress::of(&sheet, evaluation)),
+    })
+}
+
+/// Where an evaluation is, and what keeps it from the next step.
+///
+/// # Errors
+/// No such evaluation.
+pub async fn status(installation: &Installation, id: Uuid) -> Result<Status> {
+    let loaded = load(installation, id).await?;
+    let next = loaded.head.state.next();
+    let unmet = match next {
+        Some(next) => {
+            let facts = facts(installation, &loaded, String::new()).await?;
+            lifecycle::enter(&facts, loaded.head.state, next, loaded.head.kind)
+                .err()
+                .unwrap_or_default()
+        }
+        None => Vec::new(),
+    };
+    Ok(Status { head: loaded.head, next, unmet })
+}
+
+/// Takes an evaluation to another state, if everything holds that must.
+///
+/// # Errors
+/// [`Error::Invalid`] with each thing that does not hold and what to do; [`Error::Conflict`] if somebody else took a step
+/// in the meantime.
+pub async fn step(
+    installation: &Installation,
+    id: Uuid,
+    to: State,
+    reason: &str,
+) -> Result<Status> {
+    let loaded = load(installation, id).await?;
+    let facts = facts(installation, &loaded, reason.to_owned()).await?;
+    lifecycle::enter(&facts, loaded.head.state, to, loaded.head.kind).map_err(Error::Invalid)?;
+    let stamp = installation.stamp()?;
+    store::update_state(&installation.db, &stamp, id, loaded.head.version, to, reason).await?;
+    status(installation, id).await
+}
+
+/// Checks nothing more: pins the framework, keeps the evaluation, and keeps its result for comparison.
+async fn keep(
+    installation: &Installation,
+    evaluation: &Evaluation,
+    framework: &Framework,
+    warnings: Vec<Problem>,
+) -> Result<Imported> {
+    let owner = installation.owner().await?;
+    let pinned = Pinned::new(framework);
+    let inserted =
+        store::insert(&installation.db, &installation.stamp()?, owner, evaluation, &pinned).await?;
+    let result = scoring::result(framework, evaluation).map_err(Error::Invalid)?;
+    if result.total.is_some() && !evaluation.fictional {
+        keep_result(installation, inserted.id, &result).await?;
+    }
+    let name = format!("{} {}", evaluation.municipality.name, evaluation.year);
+    Ok(Imported { id: inserted.id, name, new: inserted.new, warnings })
+}
+
+/// A published result that is known from a list already is not kept again, or it would count twice.
+async fn keep_result(
+    installation: &Installation,
+    evaluation: Uuid,
+    result: &kompass_core::result::EvaluationResult,
+) -> Result<()> {
+    let same =
+        results::list(&installation.db, results::Which::Municipality(&result.municipality)).await?;
+    let known = result.origin == ResultOrigin::Published
+        && same.iter().any(|stored| {
+            stored.evaluation != Some(evaluation)
+                && stored.result.origin == ResultOrigin::Published
+                && stored.result.year == result.year
+                && stored.result.framework == result.framework
+        });
+    if !known {
+        results::put(&installation.db, &installation.stamp()?, evaluation, result).await?;
+    }
+    Ok(())
+}
+
+/// What is known about an evaluation that decides whether it may take a step.
+async fn facts(installation: &Installation, loaded: &Loaded, reason: String) -> Result<Facts> {
+    let Loaded { evaluation, framework, head } = loaded;
+    let judged = evaluation.kind != Kind::Imported;
+    let progress = if judged {
+        Progress::of(&Sheet::read(framework, evaluation).map_err(Error::Invalid)?, evaluation)
+    } else {
+        Progress::default()
+    };
+    let mut not_assessed: Vec<String> =
+        progress.not_assessed.iter().map(|missing| missing.code.clone()).collect();
+    not_assessed.dedup();
+    let undeclared = evaluation.team.iter().filter(|member| member.declaration.is_none());
+    let conflicted = evaluation
+        .team
+        .iter()
+        .filter(|member| member.declaration.as_ref().is_some_and(|it| !it.conflict.is_empty()));
+    let unlocked = evaluation.team.iter().filter(|member| {
+        member.role != TeamRole::Reviewer
+            && evaluation
+                .areas
+                .iter()
+                .any(|area| judges(area, &member.code) && !area.locked.contains(&member.code))
+    });
+    let fact_check = evaluation.fact_check.as_ref();
+    Ok(Facts {
+        framework_pinned: !head.framework_digest.is_empty(),
+        assessment_date: evaluation.assessment_date.is_some(),
+        lead: evaluation.team.iter().any(|member| member.role == TeamRole::Lead),
+        reviewer: evaluation.team.iter().any(|member| member.role == TeamRole::Reviewer),
+        undeclared: undeclared.map(|member| member.name.clone()).collect(),
+        conflicted: conflicted.map(|member| member.name.clone()).collect(),
+        visit: !evaluation.visit.is_empty(),
+        groups_met: !evaluation.groups.is_empty(),
+        unlocked: unlocked.map(|member| member.name.clone()).collect(),
+        not_assessed,
+        not_agreed: progress.not_agreed,
+        review_signed: evaluation.review.is_some(),
+        fact_check_over: fact_check
+            .is_some_and(|check| check.done || check.until < installation.today()),
+        unanswered: fact_check
+            .map_or(0, |check| check.comments.iter().filter(|it| it.answer.is_empty()).count()),
+        report_stored: !reports::list(&installation.db, head.id).await?.is_empty(),
+        source: evaluation.source.is_some(),
+        published_points: evaluation.total.is_some()
+            || evaluation.areas.iter().any(|area| area.points.is_some()),
+        reason,
+    })
+}
+
+/// True if a member has to judge an area: everybody where each judges alone, else those who have.
+fn judges(area: &AreaPart, member: &str) -> bool {
+    let mut judgements = area
+        .sub_areas
+        .iter()
+        .flat_map(|sub| &sub.questions)
+        .flat_map(|question| &question.judgements);
+    match area.way.unwrap_or(Way::Independent) {
+        Way::Independent => true,
+        Way::PrimarySecond => judgements.any(|judgement| judgement.by == member),
+        Way::Joint => false,
+    }
+}
+
+/// An evaluation of which nothing is known.
+fn blank() -> Evaluation {
+    Evaluation {
+        format: FORMAT.to_owned(),
+        id: None,
+        fictional: false,
+        framework: String::new(),
+        kind: Kind::External,
+        state: State::Planned,
+        year: 0,
+        assessment_date: None,
+        language: kompass_core::Lang::Sv,
+        record_number: String::new(),
+        municipality: Municipality {
+            name: String::new(),
+            country: String::new(),
+            code: None,
+            facts: Vec::new(),
+        },
+        source: None,
+        visit: Vec::new(),
+        team: Vec::new(),
+        groups: Vec::new(),
+        documents: Vec::new(),
+        conditions: std::collections::BTreeMap::new(),
+        feedback: None,
+        review: None,
+        fact_check: None,
+        summary: String::new(),
+        total: None,
+        earlier: Vec::new(),
+        printed_comparisons: Vec::new(),
+        areas: Vec::new(),
+    }
+}

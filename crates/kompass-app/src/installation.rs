@@ -1,0 +1,153 @@
+//! An installation: its database, documents, keys and frameworks. Everything that commands do begins here.
+
+use crate::config::Config;
+use crate::{files, framework};
+use kompass_core::framework::catalogue::Catalogue;
+use kompass_core::{Error, Problem, Result};
+use kompass_store::blob::Blobs;
+use kompass_store::{AuditKey, Db, Stamp, organisation};
+use std::path::Path;
+use uuid::Uuid;
+
+/// Largest document that is kept.
+const DOCUMENT_LIMIT: u64 = 512 * 1024 * 1024;
+
+/// An open installation.
+pub struct Installation {
+    /// Its configuration.
+    pub config: Config,
+    /// Its frameworks.
+    pub catalogue: Catalogue,
+    /// Its database.
+    pub db: Db,
+    /// Its documents.
+    pub blobs: Blobs,
+    audit: AuditKey,
+}
+
+impl Installation {
+    /// Makes what is missing: the data folder, the audit key, the database with its schema, and the organisation that
+    /// owns the evaluations made here. What is there stays.
+    ///
+    /// # Errors
+    /// A folder that cannot be written, a database that cannot be reached or is newer than this program.
+    pub async fn init(config: Config, organisation: &str) -> Result<Self> {
+        make_folder(&config.data)?;
+        let key = config.audit_key_file();
+        if !key.exists() {
+            files::write_private(&key, AuditKey::new(random()?).to_hex().as_bytes())?;
+        }
+        let installation = Self::with(config).await?;
+        installation.db.migrate().await?;
+        if organisation::list(&installation.db).await?.is_empty() {
+            organisation::create(&installation.db, &installation.stamp()?, organisation, "SE")
+                .await?;
+        }
+        Ok(installation)
+    }
+
+    /// Opens an installation that was made before.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] if there is none here; [`Error::Unavailable`] if its database has to be migrated first.
+    pub async fn open(config: Config) -> Result<Self> {
+        if !config.audit_key_file().exists() {
+            return Err(Error::not_found(
+                "installation",
+                config.data.display().to_string(),
+                "make one with `kompass init`, try it out with `kompass demo`, or name its folder with --data",
+            ));
+        }
+        let installation = Self::with(config).await?;
+        let schema = installation.db.schema().await?;
+        if schema.applied < schema.known {
+            return Err(Error::Unavailable(format!(
+                "the database has schema {}, this program needs {} – make a backup and run `kompass migrate`",
+                schema.applied, schema.known
+            )));
+        }
+        Ok(installation)
+    }
+
+    /// Connects without asking whether the schema is up to date.
+    ///
+    /// # Errors
+    /// As [`Installation::open`].
+    pub async fn with(config: Config) -> Result<Self> {
+        let catalogue = framework::catalogue(config.frameworks.as_deref())?;
+        let audit = audit_key(&config.audit_key_file())?;
+        let db = Db::connect(&config.database_address()).await?;
+        let blobs = Blobs::folder(&config.data.join("documents"), DOCUMENT_LIMIT)?;
+        Ok(Self { config, catalogue, db, blobs, audit })
+    }
+
+    /// The organisation that owns the evaluations made on the command line.
+    ///
+    /// # Errors
+    /// The database cannot be read, or was never initialised.
+    pub async fn owner(&self) -> Result<Uuid> {
+        let first = organisation::list(&self.db).await?.into_iter().next();
+        let missing =
+            || Error::not_found("organisation", "of this installation", "run `kompass init` first");
+        first.map(|organisation| organisation.id).ok_or_else(missing)
+    }
+
+    /// What a write needs: the clock, a fresh idempotency key and randomness.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] if the system gives no randomness.
+    pub fn stamp(&self) -> Result<Stamp> {
+        let seed = random()?;
+        Ok(Stamp {
+            now: jiff::Timestamp::now(),
+            by: "command line".to_owned(),
+            key: Uuid::now_v7().to_string(),
+            seed,
+            audit: self.audit.clone(),
+        })
+    }
+
+    /// The key of the audit chains.
+    pub fn audit_key(&self) -> &AuditKey {
+        &self.audit
+    }
+
+    /// Today, where the program runs.
+    pub fn today(&self) -> jiff::civil::Date {
+        jiff::Zoned::now().date()
+    }
+}
+
+/// Reads the key of the audit chains.
+///
+/// # Errors
+/// [`Error::NotFound`] if the file is missing, [`Error::Invalid`] if it holds no key.
+pub fn audit_key(path: &Path) -> Result<AuditKey> {
+    let bytes = files::read(path)?;
+    let text = std::str::from_utf8(&bytes).unwrap_or_default().trim();
+    AuditKey::from_hex(text).map_err(|_| {
+        let problem = Problem::new(
+            "",
+            "the file holds no audit key",
+            "put back the key that you kept apart from the backups",
+        );
+        Error::invalid(problem.file(path.display().to_string()))
+    })
+}
+
+fn make_folder(path: &Path) -> Result<()> {
+    std::fs::create_dir_all(path).map_err(|error| {
+        Error::Unavailable(format!(
+            "the folder {} could not be made ({error}); name another with --data",
+            path.display()
+        ))
+    })
+}
+
+fn random() -> Result<[u8; 32]> {
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes).map_err(|error| {
+        Error::Unavailable(format!("the system gives no randomness ({error}); try again"))
+    })?;
+    Ok(bytes)
+}

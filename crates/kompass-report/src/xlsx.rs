@@ -1,0 +1,145 @@
+//! Spreadsheets.
+
+use kompass_core::framework::Framework;
+use kompass_core::i18n::texts;
+use kompass_core::{Error, Lang, Text};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
+
+/// A framework as a workbook: areas and sub-areas, questions, rubric, and where each part comes from. The same framework
+/// gives the same bytes.
+///
+/// # Errors
+/// [`Error::Internal`] if the workbook cannot be made.
+pub fn framework(framework: &Framework, lang: Lang) -> Result<Vec<u8>, Error> {
+    write(framework, lang).map_err(|error| Error::Internal(format!("workbook: {error}")))
+}
+
+fn write(framework: &Framework, lang: Lang) -> Result<Vec<u8>, XlsxError> {
+    let words = texts(lang);
+    let mut workbook = Workbook::new();
+    // A fixed date: the content decides the bytes, not the day on which it was exported.
+    let date = ExcelDateTime::from_ymd(u16::try_from(framework.valid_from).unwrap_or(2000), 1, 1)?;
+    let properties = DocProperties::new()
+        .set_title(framework.title.get(lang))
+        .set_author("Kompass")
+        .set_creation_datetime(&date);
+    workbook.set_properties(&properties);
+
+    let title = |text: &Text| text.get(lang).to_owned();
+    let mut sheet = Sheet::new(&mut workbook, &words.xlsx_areas())?;
+    sheet.head(&[(words.xlsx_code(), 8.0), (words.xlsx_title(), 60.0), (words.cli_points(), 8.0), (words.xlsx_about(), 80.0)])?;
+    for area in &framework.areas {
+        sheet.row(&[area.number.to_string(), title(&area.title), area.points.to_string(), title(&area.about)], true)?;
+        for sub in &area.sub_areas {
+            sheet.row(&[sub.code.clone(), title(&sub.title), sub.points.to_string(), title(&sub.about)], false)?;
+        }
+    }
+
+    if framework.questions().next().is_some() {
+        let mut sheet = Sheet::new(&mut workbook, &words.xlsx_questions())?;
+        sheet.head(&[
+            (words.xlsx_code(), 8.0),
+            (words.xlsx_question(), 60.0),
+            (words.xlsx_counts(), 60.0),
+            (words.xlsx_not_counts(), 60.0),
+            (words.xlsx_groups(), 30.0),
+            (words.xlsx_pre_question(), 14.0),
+            ("Kolada".to_owned(), 20.0),
+            (words.cli_source(), 20.0),
+        ])?;
+        for (_, question) in framework.questions() {
+            let groups = framework.groups.iter().filter(|group| question.groups.contains(&group.code));
+            let groups: Vec<&str> = groups.map(|group| group.title.get(lang)).collect();
+            let pre_question = if question.pre_question { words.xlsx_yes() } else { String::new() };
+            sheet.row(
+                &[
+                    question.code.clone(),
+                    title(&question.title),
+                    title(&question.counts),
+                    title(&question.not_counts),
+                    groups.join("; "),
+                    pre_question,
+                    question.kpis.join(", "),
+                    question.sources.join(", "),
+                ],
+                false,
+            )?;
+        }
+    }
+
+    if let Some(rubric) = &framework.rubric {
+        let mut sheet = Sheet::new(&mut workbook, &words.xlsx_rubric())?;
+        sheet.head(&[
+            (words.xlsx_dimension(), 30.0),
+            (words.xlsx_weight(), 10.0),
+            (words.xlsx_level(), 24.0),
+            (words.xlsx_share(), 10.0),
+            (words.xlsx_meaning(), 80.0),
+        ])?;
+        for dimension in &rubric.dimensions {
+            for level in &dimension.levels {
+                sheet.row(
+                    &[
+                        title(&dimension.title),
+                        dimension.weight.to_string(),
+                        title(&level.title),
+                        level.share.to_string(),
+                        title(&level.meaning),
+                    ],
+                    false,
+                )?;
+            }
+        }
+    }
+
+    let mut sheet = Sheet::new(&mut workbook, &words.xlsx_origin())?;
+    sheet.head(&[(words.xlsx_part(), 24.0), (words.xlsx_origin(), 28.0), (words.cli_source(), 10.0), (words.cli_note(), 90.0)])?;
+    for provenance in &framework.provenance {
+        let (part, origin) = (words.part(provenance.part), words.origin(provenance.origin));
+        sheet.row(&[part, origin, provenance.source.clone().unwrap_or_default(), title(&provenance.note)], false)?;
+    }
+    workbook.save_to_buffer()
+}
+
+/// A worksheet filled from the top.
+struct Sheet<'a> {
+    sheet: &'a mut Worksheet,
+    next: u32,
+}
+
+impl<'a> Sheet<'a> {
+    fn new(workbook: &'a mut Workbook, name: &str) -> Result<Self, XlsxError> {
+        // A sheet name has at most 31 characters.
+        let name: String = name.chars().take(31).collect();
+        Ok(Self { sheet: workbook.add_worksheet().set_name(name)?, next: 0 })
+    }
+
+    /// Headings with column widths in characters; they stay in sight and repeat in print.
+    fn head(&mut self, headings: &[(String, f64)]) -> Result<(), XlsxError> {
+        let bold = Format::new().set_bold().set_align(FormatAlign::Top);
+        for (column, (heading, width)) in (0u16..).zip(headings) {
+            self.sheet.set_column_width(column, *width)?;
+            self.sheet.write_string_with_format(0, column, heading, &bold)?;
+        }
+        self.sheet.set_freeze_panes(1, 0)?;
+        self.sheet.set_repeat_rows(0, 0)?;
+        self.next = 1;
+        Ok(())
+    }
+
+    /// A row of texts; whole numbers become numbers, codes such as `1.4` stay text.
+    fn row(&mut self, cells: &[String], bold: bool) -> Result<(), XlsxError> {
+        let mut format = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+        if bold {
+            format = format.set_bold();
+        }
+        for (column, cell) in (0u16..).zip(cells) {
+            match cell.parse::<u32>() {
+                Ok(number) => self.sheet.write_number_with_format(self.next, column, number, &format)?,
+                Err(_) => self.sheet.write_string_with_format(self.next, column, cell, &format)?,
+            };
+        }
+        self.next += 1;
+        Ok(())
+    }
+}

@@ -1,0 +1,326 @@
+//! The command line: every command, its arguments and its help.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use kompass_core::Lang;
+use std::path::PathBuf;
+
+/// Run Kommunkompassen evaluations of how a municipality is led and governed: from the filled-in evaluation to the
+/// published report.
+#[derive(Debug, Parser)]
+#[command(name = "kompass", version, propagate_version = true, max_term_width = 100)]
+#[command(
+    after_help = "Exit codes: 0 done; 1 failed; 2 wrong usage; 3 not found; 4 wrong input (nothing was changed); \
+    5 conflict; 6 something outside is away or full.\nEvery option can stand in kompass.toml or as KOMPASS_… in the \
+    environment; see docs/how-to/configure.md."
+)]
+pub struct Kompass {
+    /// Options of every command.
+    #[command(flatten)]
+    pub common: Common,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Options of every command.
+#[derive(Debug, Args)]
+pub struct Common {
+    /// Configuration file [default: kompass.toml in the current folder, if there is one].
+    #[arg(long, global = true, value_name = "FILE", env = "KOMPASS_CONFIG")]
+    pub config: Option<PathBuf>,
+    /// Folder of the database, documents and keys [default: ./kompass-data].
+    #[arg(long, global = true, value_name = "FOLDER")]
+    pub data: Option<PathBuf>,
+    /// Database: a sqlite: or postgres: address [default: kompass.db in the data folder].
+    #[arg(long, global = true, value_name = "ADDRESS")]
+    pub database: Option<String>,
+    /// Folder with frameworks of your own, besides those built in.
+    #[arg(long, global = true, value_name = "FOLDER")]
+    pub frameworks: Option<PathBuf>,
+    /// Language of what is printed from the data: sv, en or nb [default: sv].
+    #[arg(long, global = true, value_name = "LANGUAGE")]
+    pub lang: Option<Lang>,
+    /// Print JSON for programs instead of text for people.
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Print nothing but errors and what was asked for.
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make an embedded database, import the published results, the Tyresö 2015 feedback and a fictional evaluation, and
+    /// write both reports.
+    Demo(Demo),
+    /// Make a data folder: database, documents, audit key.
+    Init {
+        /// Name of the organisation that owns the evaluations made here.
+        #[arg(long, default_value = "Kompass")]
+        organisation: String,
+    },
+    /// Evaluations: make, import, export, score, follow.
+    #[command(subcommand)]
+    Evaluation(Evaluation),
+    /// Published results: import, list, compare.
+    #[command(subcommand)]
+    Results(Results),
+    /// Frameworks: list, show, check, compare, export.
+    #[command(subcommand)]
+    Framework(Framework),
+    /// Reports: write, deliver, list, verify.
+    #[command(subcommand)]
+    Report(Report),
+    /// Write everything – database and documents – to one verified file.
+    Backup {
+        /// The file to write; must not exist.
+        file: PathBuf,
+    },
+    /// Read a backup into an empty database, of either engine.
+    Restore {
+        /// The file to read.
+        file: PathBuf,
+    },
+    /// The audit log.
+    #[command(subcommand)]
+    Audit(Audit),
+    /// Say what is wrong with this installation, and what to do.
+    Doctor,
+    /// Bring the database to the version of this program.
+    Migrate,
+    /// Print a completion script for a shell.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Write the manual pages to a folder.
+    Man {
+        /// The folder; made if it does not exist.
+        folder: PathBuf,
+    },
+}
+
+/// `kompass demo`.
+#[derive(Debug, Args)]
+pub struct Demo {
+    /// Write the reports and end.
+    #[arg(long)]
+    pub once: bool,
+}
+
+/// `kompass evaluation …`.
+#[derive(Debug, Subcommand)]
+pub enum Evaluation {
+    /// Book a new evaluation.
+    New(NewEvaluation),
+    /// Import an evaluation from a file (TOML or JSON); the same file twice changes nothing.
+    Import {
+        /// The files.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
+    /// Write an evaluation to a file or to the terminal.
+    Export {
+        /// Id, or name of the municipality with year: tyresö-2015.
+        evaluation: String,
+        /// Format of the file.
+        #[arg(long, value_enum, default_value_t = TextFormat::Json)]
+        format: TextFormat,
+        /// The file [default: the terminal].
+        #[arg(long, short, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// Points per area and sub-area, agreement between evaluators, and what is still missing.
+    Score {
+        /// Id, or name of the municipality with year.
+        evaluation: String,
+        /// Only one evaluator's judgements, by code: E1.
+        #[arg(long, value_name = "CODE")]
+        by: Option<String>,
+    },
+    /// Where an evaluation is, what must hold for the next step, and – with --to – take that step.
+    Status {
+        /// Id, or name of the municipality with year.
+        evaluation: String,
+        /// The step to enter: preparation, interviews, scoring, consensus, review, fact_check, delivered, follow_up, closed.
+        #[arg(long, value_name = "STATE")]
+        to: Option<String>,
+        /// Why, when the step goes back.
+        #[arg(long, requires = "to")]
+        reason: Option<String>,
+    },
+    /// All evaluations.
+    List,
+}
+
+/// `kompass evaluation new`.
+#[derive(Debug, Args)]
+pub struct NewEvaluation {
+    /// Name or code of the municipality: Tyresö, 0138.
+    pub municipality: String,
+    /// Id of the framework.
+    #[arg(long, default_value = "kommunkompassen-2020")]
+    pub framework: String,
+    /// How it comes about: external, peer or self.
+    #[arg(long, default_value = "external")]
+    pub kind: String,
+    /// The day whose state of affairs is judged: ÅÅÅÅ-MM-DD.
+    #[arg(long, value_name = "DATE")]
+    pub date: jiff::civil::Date,
+}
+
+/// `kompass results …`.
+#[derive(Debug, Subcommand)]
+pub enum Results {
+    /// Import published results from a CSV file; the same file twice changes nothing.
+    Import {
+        /// The file.
+        file: PathBuf,
+    },
+    /// All results, newest first.
+    List {
+        /// Only results of this framework version: original, 2.0, 2020, no-2010, no-2020.
+        #[arg(long, value_name = "VERSION")]
+        version: Option<String>,
+        /// Only results of this municipality, by name or code.
+        #[arg(long, value_name = "NAME")]
+        municipality: Option<String>,
+    },
+    /// Compare one result with others by a rule; n and the rule are printed with every figure.
+    Compare(Compare),
+}
+
+/// `kompass results compare`.
+#[derive(Debug, Args)]
+pub struct Compare {
+    /// Name of the municipality with year: tyresö-2015.
+    pub result: String,
+    /// Origins to compare with: published, external, peer, self; several by comma [default: the same].
+    #[arg(long, value_delimiter = ',', value_name = "ORIGIN")]
+    pub origin: Vec<String>,
+    /// Bases to compare with: official, kompass-default, direct; several by comma [default: the same].
+    #[arg(long, value_delimiter = ',', value_name = "BASIS")]
+    pub basis: Vec<String>,
+    /// Framework versions to compare with; several by comma [default: the same].
+    #[arg(long, value_delimiter = ',', value_name = "VERSION")]
+    pub version: Vec<String>,
+    /// Window: all, version, latest:N, or years A-B.
+    #[arg(long, default_value = "version")]
+    pub window: String,
+    /// Repeated evaluations of one municipality: every, or latest.
+    #[arg(long, default_value = "every")]
+    pub repeat: String,
+    /// Count the municipality's own results too.
+    #[arg(long)]
+    pub include_own: bool,
+    /// Group: all, first-timers, size, skr, or municipality codes by comma.
+    #[arg(long, default_value = "all")]
+    pub group: String,
+}
+
+/// `kompass framework …`.
+#[derive(Debug, Subcommand)]
+pub enum Framework {
+    /// All frameworks.
+    List,
+    /// A framework: its areas, sub-areas and questions, rubric and where each part comes from.
+    Show {
+        /// Id of the framework.
+        id: String,
+        /// Only this area, sub-area or question: 3, 3.2, 3.2.1.
+        #[arg(long, value_name = "CODE")]
+        part: Option<String>,
+    },
+    /// Check framework files; without files, those built in.
+    Lint {
+        /// The files.
+        files: Vec<PathBuf>,
+    },
+    /// What differs between two frameworks.
+    Diff {
+        /// Id of the first.
+        from: String,
+        /// Id of the second.
+        to: String,
+    },
+    /// Write a framework for other programs or for a spreadsheet.
+    Export {
+        /// Id of the framework.
+        id: String,
+        /// Format of the file.
+        #[arg(long, value_enum, default_value_t = FrameworkFormat::Json)]
+        format: FrameworkFormat,
+        /// The file [default: the terminal; xlsx needs a file].
+        #[arg(long, short, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// How the sub-areas of one framework correspond to those of another.
+    Crosswalk {
+        /// Id of the first.
+        from: String,
+        /// Id of the second.
+        to: String,
+    },
+}
+
+/// `kompass report …`.
+#[derive(Debug, Subcommand)]
+pub enum Report {
+    /// Write the report of an evaluation as it is now.
+    Write {
+        /// Id, or name of the municipality with year.
+        evaluation: String,
+        /// The file [default: rapport-NAME-YEAR.pdf].
+        #[arg(long, short, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// Freeze the report as a delivered edition.
+    Deliver {
+        /// Id, or name of the municipality with year.
+        evaluation: String,
+    },
+    /// The delivered editions.
+    List,
+    /// Say whether a file is a report that was delivered from here, unchanged.
+    Verify {
+        /// The file.
+        file: PathBuf,
+    },
+}
+
+/// `kompass audit …`.
+#[derive(Debug, Subcommand)]
+pub enum Audit {
+    /// Check every chain of the audit log, if given against an exported checkpoint.
+    Verify {
+        /// A checkpoint written by `audit checkpoint`.
+        #[arg(long, value_name = "FILE")]
+        checkpoint: Option<PathBuf>,
+    },
+    /// Bind all chain heads into a checkpoint and write it to a file, to be kept elsewhere.
+    Checkpoint {
+        /// The file to write.
+        file: PathBuf,
+    },
+}
+
+/// Formats of an evaluation file.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum TextFormat {
+    /// JSON.
+    Json,
+    /// TOML.
+    Toml,
+}
+
+/// Formats of an exported framework.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum FrameworkFormat {
+    /// JSON with areas, sub-areas and questions nested.
+    Json,
+    /// The TOML file format.
+    Toml,
+    /// A spreadsheet.
+    Xlsx,
+}

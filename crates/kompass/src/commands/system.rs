@@ -1,0 +1,197 @@
+//! Commands about the installation as a whole.
+
+use crate::args::{Audit, Command, Demo, Kompass};
+use crate::output::{Output, table};
+use anyhow::{Result, bail};
+use clap::CommandFactory;
+use kompass_app::config::Config;
+use kompass_app::demo::{self, Made, MadeReport};
+use kompass_app::installation::Installation;
+use kompass_app::{audit, backup, doctor};
+use kompass_core::i18n::texts;
+use kompass_core::{Points, format};
+use serde_json::json;
+use std::path::Path;
+
+pub async fn run(command: Command, config: Config, output: Output) -> Result<()> {
+    match command {
+        Command::Demo(options) => run_demo(&options, config, output).await,
+        Command::Init { organisation } => {
+            let installation = Installation::init(config, &organisation).await?;
+            let made =
+                json!({ "data": installation.config.data, "database": installation.db.engine() });
+            output.answer(&made, |_| format!("{} is ready", installation.config.data.display()))
+        }
+        Command::Backup { file } => {
+            let progress = output.progress(&file.display().to_string());
+            let written = backup::write(&Installation::open(config).await?, &file).await?;
+            progress.finish_and_clear();
+            output.answer(&written, |it| {
+                format!("{} rows and {} documents written", it.rows, it.documents)
+            })
+        }
+        Command::Restore { file } => {
+            let progress = output.progress(&file.display().to_string());
+            let restored = backup::restore(config, &file).await?;
+            progress.finish_and_clear();
+            output.answer(&restored, |it| {
+                format!("{} rows and {} documents restored", it.rows, it.documents)
+            })
+        }
+        Command::Audit(command) => run_audit(command, config, output).await,
+        Command::Doctor => {
+            let checks = doctor::examine(config).await;
+            output.answer(&checks, |checks| {
+                let sign = |ok| if ok { "ok" } else { "WRONG" }.to_owned();
+                let rows = checks
+                    .iter()
+                    .map(|check| vec![sign(check.ok), check.what.to_owned(), check.found.clone()]);
+                table(&[], &[], rows)
+            })?;
+            let wrong = checks.iter().filter(|check| !check.ok).count();
+            if wrong > 0 {
+                bail!("{wrong} of {} checks found something wrong", checks.len());
+            }
+            Ok(())
+        }
+        Command::Migrate => {
+            let installation = Installation::with(config).await?;
+            let before = installation.db.schema().await?;
+            installation.db.migrate().await?;
+            let after = installation.db.schema().await?;
+            let change = json!({ "from": before.applied, "to": after.applied });
+            output.answer(&change, |_| format!("schema {} → {}", before.applied, after.applied))
+        }
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Kompass::command(), "kompass", &mut script);
+            output.raw(&script)
+        }
+        Command::Man { folder } => write_manual(&folder, output),
+        Command::Evaluation(_)
+        | Command::Results(_)
+        | Command::Framework(_)
+        | Command::Report(_) => {
+            unreachable!("these have modules of their own")
+        }
+    }
+}
+
+async fn run_demo(options: &Demo, config: Config, output: Output) -> Result<()> {
+    // There are no pages to serve yet: with or without --once the demonstration ends here.
+    let Demo { once: _ } = options;
+    let progress = output.progress("demo");
+    let made = demo::run(config).await?;
+    progress.finish_and_clear();
+    let answer = json!({
+        "data": made.data,
+        "results": made.results,
+        "reports": made.reports.iter().map(|it| json!({
+            "path": it.path, "bytes": it.size, "municipality": it.report.municipality, "year": it.report.year,
+            "total": it.report.total, "areas": it.report.areas.iter().map(|area| area.points).collect::<Vec<_>>(),
+        })).collect::<Vec<_>>(),
+    });
+    output.answer(&answer, |_| demo_text(&made, output))
+}
+
+fn demo_text(made: &Made, output: Output) -> String {
+    let words = texts(output.lang);
+    let mut text = words.cli_demo_made(made.data.display().to_string(), made.results as u64);
+    for report in &made.reports {
+        text = format!("{text}\n\n{}", report_text(report, output));
+    }
+    text
+}
+
+/// The eight areas beside what is known: the comparison and the previous evaluation.
+fn report_text(made: &MadeReport, output: Output) -> String {
+    let (words, lang) = (texts(output.lang), output.lang);
+    let report = &made.report;
+    let dash = || "–".to_owned();
+    let whole = |points: Option<u32>| points.map_or_else(dash, |points| points.to_string());
+    let mean =
+        |points: Option<Points>| points.map_or_else(dash, |points| format::points(lang, points));
+    let comparison = report.comparison();
+    let previous = report.previous();
+    let at = |index: usize| comparison.and_then(|it| it.areas.get(index).copied().flatten());
+    let before = |index: usize| previous.and_then(|it| it.areas.get(index).copied().flatten());
+    let mut rows: Vec<Vec<String>> = report
+        .areas
+        .iter()
+        .enumerate()
+        .map(|(index, area)| {
+            vec![
+                format!("{} {}", area.number, area.title),
+                whole(area.points),
+                mean(at(index)),
+                whole(before(index)),
+            ]
+        })
+        .collect();
+    let total = comparison.and_then(|it| it.total);
+    rows.push(vec![
+        words.cli_total(),
+        whole(report.total),
+        mean(total),
+        whole(previous.and_then(|it| it.total)),
+    ]);
+    let compared = comparison.map_or_else(|| words.cli_mean(), |it| it.short.clone());
+    let earlier =
+        previous.map_or_else(|| words.cli_previous(), |it| words.comparison_previous(it.year));
+    let name = format!("{} {}", report.municipality, report.year);
+    let areas = table(&[&name, &words.cli_points(), &compared, &earlier], &[1, 2, 3], rows);
+    let mut lines = vec![areas];
+    if let Some(comparison) = comparison {
+        let n =
+            comparison.n.map_or_else(|| words.comparison_n_unknown(), |n| words.comparison_n(n));
+        lines.push(format!("{} ({n}): {}", comparison.label, comparison.rule));
+    }
+    if report.areas.iter().all(|area| area.sub_areas.iter().all(|sub| sub.points.is_none())) {
+        lines.push(words.sub_area_points_not_published());
+    }
+    if report.fictional {
+        lines.push(words.fictional_note());
+    }
+    lines.push(
+        words.cli_report_written(report.municipality.clone(), made.path.display().to_string()),
+    );
+    lines.join("\n")
+}
+
+async fn run_audit(command: Audit, config: Config, output: Output) -> Result<()> {
+    let installation = Installation::open(config).await?;
+    match command {
+        Audit::Verify { checkpoint } => {
+            let report = audit::verify(&installation, checkpoint.as_deref()).await?;
+            output.answer(&report, |report| {
+                let mut lines =
+                    vec![format!("{} chains, {} entries", report.chains, report.entries)];
+                lines.extend(
+                    report
+                        .faults
+                        .iter()
+                        .map(|it| format!("{} entry {}: {}", it.chain, it.number, it.what)),
+                );
+                lines.join("\n")
+            })?;
+            if !report.is_intact() {
+                bail!("the audit log was changed: {} faults", report.faults.len());
+            }
+            Ok(())
+        }
+        Audit::Checkpoint { file } => {
+            let bound = audit::export_checkpoint(&installation, &file).await?;
+            output.answer(&bound, |_| {
+                format!("{} written; keep it apart from the database", file.display())
+            })
+        }
+    }
+}
+
+/// One page for the program and one for each command.
+fn write_manual(folder: &Path, output: Output) -> Result<()> {
+    std::fs::create_dir_all(folder)?;
+    clap_mangen::generate_to(Kompass::command(), folder)?;
+    output.note(&format!("manual pages written to {}", folder.display()));
+    Ok(())
+}

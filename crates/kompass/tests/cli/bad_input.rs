@@ -1,0 +1,159 @@
+//! Wrong input: a clear error with place and remedy, and nothing changed.
+
+use crate::{Place, repository, text};
+use std::process::Command;
+
+/// A small direct evaluation in which one thing can be made wrong.
+fn evaluation(framework: &str, area: &str) -> String {
+    format!(
+        "format = \"kompass-evaluation/1\"\nframework = \"{framework}\"\nkind = \"imported\"\nstate = \"delivered\"\n\
+         year = 2015\nlanguage = \"sv\"\ntotal = 100\n[municipality]\nname = \"Tyresö\"\ncountry = \"SE\"\n{area}\n"
+    )
+}
+
+fn refused(content: impl AsRef<[u8]>, name: &str, expected: &[&str]) {
+    let place = Place::new();
+    let file = place.write(name, content);
+    let message = place.fails(4, &["evaluation", "import", text(&file)]);
+    for word in expected {
+        assert!(message.contains(word), "{word:?} is missing in {message}");
+    }
+    assert_eq!(place.json(&["evaluation", "list"]), serde_json::json!([]), "nothing was kept");
+}
+
+#[test]
+fn an_unknown_framework_names_the_known_ones() {
+    let place = Place::new();
+    let file = place.write("e.toml", evaluation("kommunkompasen-2.0", ""));
+    let message = place.fails(3, &["evaluation", "import", text(&file)]);
+    assert!(message.contains("kommunkompassen-2.0"), "{message}");
+}
+
+#[test]
+fn an_unknown_area_or_sub_area_is_named() {
+    refused(
+        evaluation("kommunkompassen-2.0", "[[areas]]\nnumber = 9\npoints = 10"),
+        "e.toml",
+        &["e.toml:", "9"],
+    );
+    let sub = "[[areas]]\nnumber = 1\n[[areas.sub_areas]]\ncode = \"1.7\"";
+    refused(evaluation("kommunkompassen-2.0", sub), "e.toml", &["1.7", "1.5"]);
+}
+
+#[test]
+fn impossible_points_are_refused_with_their_line() {
+    for points in ["101", "-1", "nan", "\"many\""] {
+        let area = format!("[[areas]]\nnumber = 1\npoints = {points}");
+        refused(evaluation("kommunkompassen-2.0", &area), "e.toml", &["e.toml:13", "points"]);
+    }
+}
+
+#[test]
+fn areas_that_do_not_sum_are_kept_with_a_warning_that_names_both() {
+    let place = Place::new();
+    let areas: String =
+        (1..=8).map(|number| format!("[[areas]]\nnumber = {number}\npoints = 60\n")).collect();
+    let file = place.write("e.toml", evaluation("kommunkompassen-2.0", &areas));
+    let output = place.run(&["evaluation", "import", text(&file)]);
+    let message = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(
+        output.status.success() && message.contains("480") && message.contains("100"),
+        "{message}"
+    );
+
+    let csv = std::fs::read_to_string(repository("data/results/published-results.csv")).unwrap();
+    let header = csv.lines().next().unwrap();
+    let row = "SE,Provby,2021,2020,500,60,60,60,60,60,60,60,60,,https://example.org,";
+    let file = place.write("r.csv", format!("{header}\n{row}\n"));
+    let output = place.run(&["results", "import", text(&file)]);
+    let message = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(
+        output.status.success() && message.contains("480") && message.contains("500"),
+        "{message}"
+    );
+}
+
+#[test]
+fn broken_files_name_the_line() {
+    refused("format = \"kompass-evaluation/1\"\nyear = = 2015\n", "e.toml", &["e.toml:2"]);
+    refused(
+        "{\n  \"format\": \"kompass-evaluation/1\",\n  \"year\": ,\n}",
+        "e.json",
+        &["e.json:3"],
+    );
+    let place = Place::new();
+    let file = place.write("r.csv", "country,municipality\nSE\n");
+    assert!(place.fails(4, &["results", "import", text(&file)]).contains("r.csv:"));
+    let file = place.write("f.toml", "id = \"x\"\nowner = 3\n");
+    let message = place.fails(4, &["framework", "lint", text(&file)]);
+    assert!(message.contains("f.toml:2: F001"), "{message}");
+}
+
+#[test]
+fn a_wrong_encoding_says_where_and_what_to_do() {
+    let latin1 = b"format = \"kompass-evaluation/1\"\nframework = \"Tyres\xf6\"\n";
+    refused(latin1, "e.toml", &["e.toml:2", "UTF-8"]);
+    let place = Place::new();
+    let file = place.write("r.csv", b"country,municipality\nSE,Tyres\xf6\n");
+    assert!(place.fails(4, &["results", "import", text(&file)]).contains("UTF-8"));
+}
+
+#[test]
+fn a_file_of_a_gigabyte_is_refused_before_it_is_read() {
+    let place = Place::new();
+    let file = std::fs::File::create(place.path("huge.toml")).unwrap();
+    file.set_len(1 << 30).unwrap();
+    let message = place.fails(4, &["evaluation", "import", "huge.toml"]);
+    assert!(message.contains("64 MiB"), "{message}");
+    let message = place.fails(4, &["results", "import", "huge.toml"]);
+    assert!(message.contains("MiB"), "{message}");
+}
+
+#[test]
+fn a_database_newer_than_the_program_is_left_alone() {
+    let place = Place::new();
+    let database = place.path("kompass-data/kompass.db");
+    kompass_testkit::pretend_newer(&database);
+    let before = std::fs::read(&database).unwrap();
+    let message = place.fails(6, &["evaluation", "list"]);
+    assert!(message.contains("newer"), "{message}");
+    assert_eq!(std::fs::read(&database).unwrap(), before);
+}
+
+/// A limit on the size of files stands in for a full disk: writes fail in the same place and way.
+#[test]
+fn a_full_disk_is_said_and_nothing_is_half_written() {
+    let place = Place::new();
+    let file = repository("data/demo/granvik-2025.toml");
+    let script = "trap '' XFSZ; ulimit -f 400; exec \"$0\" evaluation import \"$1\"";
+    let output = Command::new("sh")
+        .args(["-c", script, env!("CARGO_BIN_EXE_kompass"), text(&file)])
+        .current_dir(place.path("."))
+        .output()
+        .unwrap();
+    let message = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(6), "{message}");
+    assert_eq!(place.json(&["evaluation", "list"]), serde_json::json!([]));
+    place.ok(&["audit", "verify"]);
+    place.ok(&["evaluation", "import", text(&file)]);
+}
+
+#[test]
+fn wrong_usage_has_its_own_exit_code() {
+    let place = Place::empty();
+    place.fails(2, &["evaluation", "import"]);
+    place.fails(2, &["evaluation", "new", "Tyresö", "--date", "tomorrow"]);
+    assert!(place.fails(3, &["evaluation", "list"]).contains("kompass init"));
+    let place = Place::new();
+    place.fails(3, &["evaluation", "score", "ingenstans-2015"]);
+    place.fails(4, &["evaluation", "new", "Tyresö", "--date", "2026-01-01", "--kind", "sideways"]);
+}
+
+#[test]
+fn errors_are_problem_details_when_json_is_asked_for() {
+    let place = Place::new();
+    let file = place.write("e.toml", "format = 3\n");
+    let message = place.fails(4, &["evaluation", "import", text(&file), "--json"]);
+    let details: serde_json::Value = serde_json::from_str(&message).unwrap();
+    assert_eq!(details["problems"][0]["line"], 1);
+}

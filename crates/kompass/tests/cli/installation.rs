@@ -1,0 +1,147 @@
+//! Making, examining, backing up and restoring an installation.
+
+use crate::{Place, text};
+
+#[test]
+fn a_backup_restores_everything_into_an_empty_installation() {
+    let place = Place::empty();
+    place.ok(&["demo", "--once"]);
+    place.ok(&["report", "deliver", "granvik-2025"]);
+    let file = place.path("all.kompass");
+    place.ok(&["backup", text(&file)]);
+
+    let other = Place::empty();
+    std::fs::create_dir(other.path("kompass-data")).unwrap();
+    std::fs::copy(place.path("kompass-data/audit.key"), other.path("kompass-data/audit.key"))
+        .unwrap();
+    other.ok(&["restore", text(&file)]);
+    assert_eq!(other.json(&["evaluation", "list"]), place.json(&["evaluation", "list"]));
+    assert_eq!(other.json(&["results", "list"]), place.json(&["results", "list"]));
+    assert_eq!(other.json(&["report", "list"]), place.json(&["report", "list"]));
+    other.ok(&["audit", "verify"]);
+    other.ok(&["doctor"]);
+
+    let again = other.fails(5, &["restore", text(&file)]);
+    assert!(again.contains("empty"), "onto data nothing is restored: {again}");
+}
+
+#[test]
+fn a_cut_or_altered_backup_changes_nothing() {
+    let place = Place::empty();
+    place.ok(&["demo", "--once"]);
+    place.ok(&["backup", "all.kompass"]);
+    let whole = std::fs::read(place.path("all.kompass")).unwrap();
+    let mut altered = whole.clone();
+    let middle = altered.len() / 2;
+    altered[middle] ^= 0x40;
+    for (name, bytes) in [("cut", &whole[..whole.len() - 100]), ("altered", &altered[..])] {
+        let other = Place::new();
+        let file = other.write(name, bytes);
+        other.fails(4, &["restore", text(&file)]);
+        assert_eq!(other.json(&["evaluation", "list"]), serde_json::json!([]), "{name}");
+    }
+}
+
+#[test]
+fn the_doctor_says_what_is_wrong_and_what_to_do() {
+    let place = Place::empty();
+    let output = place.run(&["doctor"]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(said.contains("WRONG") && said.contains("kompass init"), "{said}");
+
+    let place = Place::new();
+    let key = place.path("kompass-data/audit.key");
+    let mut open = std::fs::metadata(&key).unwrap().permissions();
+    std::os::unix::fs::PermissionsExt::set_mode(&mut open, 0o644);
+    std::fs::set_permissions(&key, open).unwrap();
+    let said = String::from_utf8_lossy(&place.run(&["doctor"]).stdout).into_owned();
+    assert!(said.contains("chmod 600"), "{said}");
+}
+
+#[test]
+fn options_come_from_file_environment_and_command_line_in_this_order() {
+    let place = Place::empty();
+    place.write("kompass.toml", "data = \"from-file\"\nlang = \"en\"\n");
+    place.ok(&["init"]);
+    assert!(place.path("from-file/kompass.db").exists());
+    let environment =
+        place.command(&["init"]).env("KOMPASS_DATA", "from-environment").output().unwrap();
+    assert!(environment.status.success() && place.path("from-environment/kompass.db").exists());
+    let option = place
+        .command(&["init", "--data", "from-option"])
+        .env("KOMPASS_DATA", "elsewhere")
+        .output()
+        .unwrap();
+    assert!(option.status.success() && place.path("from-option/kompass.db").exists());
+    assert!(
+        place.ok(&["evaluation", "list"]).contains("Municipality"),
+        "lang = en comes from the file"
+    );
+}
+
+#[test]
+fn frameworks_are_listed_shown_compared_and_exported() {
+    let place = Place::empty();
+    let list = place.json(&["framework", "list"]);
+    assert_eq!(list.as_array().unwrap().len(), 5);
+    assert!(place.ok(&["framework", "show", "kommunkompassen-2020"]).contains("3.4"));
+    assert!(
+        place.ok(&["framework", "show", "kommunkompassen-2.0", "--part", "1.5"]).contains("Etik")
+    );
+    place.fails(4, &["framework", "show", "kommunkompassen-2.0", "--part", "9.9"]);
+    place.ok(&["framework", "lint"]);
+    assert!(
+        place
+            .ok(&["framework", "diff", "kommunkompassen-2.0", "kommunkompassen-2020"])
+            .contains('+')
+    );
+    assert!(
+        place
+            .ok(&["framework", "crosswalk", "kommunkompassen-2.0", "kommunkompassen-2020"])
+            .contains("1.5")
+    );
+
+    let nested: serde_json::Value =
+        serde_json::from_str(&place.ok(&["framework", "export", "kommunkompassen-2020"])).unwrap();
+    let question = &nested["areas"][0]["sub_areas"][0]["questions"][0];
+    assert_eq!(question["code"], "1.1.1");
+    assert!(question["points"].is_number() && question["title"]["sv"].is_string());
+
+    place.ok(&[
+        "framework",
+        "export",
+        "kommunkompassen-2.0",
+        "--format",
+        "toml",
+        "--output",
+        "own.toml",
+    ]);
+    let own = std::fs::read_to_string(place.path("own.toml")).unwrap();
+    std::fs::create_dir(place.path("own")).unwrap();
+    place.write("own/own.toml", own.replacen("kommunkompassen-2.0", "egen-kompass", 1));
+    let list = place.json(&["framework", "list", "--frameworks", "own"]);
+    assert!(list.to_string().contains("egen-kompass"), "a folder adds its frameworks");
+    place.fails(4, &["framework", "export", "kommunkompassen-2.0", "--format", "xlsx"]);
+    place.ok(&[
+        "framework",
+        "export",
+        "kommunkompassen-2.0",
+        "--format",
+        "xlsx",
+        "--output",
+        "own.xlsx",
+    ]);
+    assert!(std::fs::read(place.path("own.xlsx")).unwrap().starts_with(b"PK"));
+}
+
+#[test]
+fn help_completions_and_manual_pages_are_there() {
+    let place = Place::empty();
+    insta::assert_snapshot!("help", place.ok(&["--help"]));
+    assert!(place.ok(&["completions", "bash"]).contains("_kompass"));
+    place.ok(&["man", "pages"]);
+    assert!(
+        place.path("pages/kompass.1").exists() && place.path("pages/kompass-evaluation.1").exists()
+    );
+}

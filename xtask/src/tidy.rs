@@ -1,0 +1,238 @@
+//! The rules of the project that a machine can check. They are ordinary tests as well, so `cargo test` is the whole gate.
+
+use anyhow::{Context, Result, bail};
+use std::path::{Path, PathBuf};
+
+/// Which crate of ours may depend on which: `core` ← `store`, `report` ← `app` ← the binary. Dev-dependencies too.
+const EDGES: &[(&str, &[&str])] = &[
+    ("kompass-core", &[]),
+    ("kompass-store", &["kompass-core", "kompass-testkit"]),
+    ("kompass-report", &["kompass-core"]),
+    ("kompass-app", &["kompass-core", "kompass-store", "kompass-report", "kompass-testkit"]),
+    ("kompass", &["kompass-core", "kompass-app", "kompass-testkit"]),
+    ("kompass-testkit", &["kompass-core", "kompass-store"]),
+    ("xtask", &[]),
+];
+
+/// Longest source file: beyond this it wants to be two.
+const LONGEST_FILE: usize = 800;
+
+/// Words that say work is unfinished.
+const UNFINISHED: [&str; 5] = ["TODO", "FIXME", "XXX", "unimplemented!", "#[ignore"];
+
+/// Every check with its name.
+const CHECKS: [(&str, fn() -> Result<Vec<String>>); 7] = [
+    ("crates depend only along the allowed edges", crate_edges),
+    ("every crate takes the workspace lints (public items documented, no printing)", lints_taken),
+    ("SQL stands only in the store", sql_only_in_store),
+    ("the core does no IO", core_is_pure),
+    ("no file is too long, none is unfinished", whole_files),
+    ("at most one integration test binary per crate", one_test_binary),
+    ("links in the documentation lead somewhere", links_resolve),
+];
+
+/// Runs every check and names all that is wrong.
+pub fn run() -> Result<()> {
+    let mut wrong = Vec::new();
+    for (name, check) in CHECKS {
+        wrong.extend(check()?.into_iter().map(|what| format!("{name}: {what}")));
+    }
+    if !wrong.is_empty() {
+        bail!("{}", wrong.join("\n"));
+    }
+    Ok(())
+}
+
+fn crate_edges() -> Result<Vec<String>> {
+    let output = crate::cargo()
+        .args(["metadata", "--format-version", "1", "--no-deps"])
+        .current_dir(crate::root())
+        .output()?;
+    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout)?;
+    let packages = metadata["packages"].as_array().context("cargo metadata lists no packages")?;
+    let names: Vec<&str> = packages.iter().filter_map(|package| package["name"].as_str()).collect();
+    let mut wrong = Vec::new();
+    for package in packages {
+        let name = package["name"].as_str().unwrap_or_default();
+        let Some((_, allowed)) = EDGES.iter().find(|(from, _)| *from == name) else {
+            wrong.push(format!("{name} is not in the table of edges in xtask/src/tidy.rs"));
+            continue;
+        };
+        let dependencies = package["dependencies"].as_array().into_iter().flatten();
+        for to in dependencies.filter_map(|dependency| dependency["name"].as_str()) {
+            if names.contains(&to) && !allowed.contains(&to) {
+                wrong.push(format!("{name} must not depend on {to}"));
+            }
+        }
+    }
+    Ok(wrong)
+}
+
+fn lints_taken() -> Result<Vec<String>> {
+    let root = std::fs::read_to_string(crate::root().join("Cargo.toml"))?;
+    let mut wrong = Vec::new();
+    for lint in ["missing_docs", "print_stdout", "print_stderr", "unwrap_used"] {
+        if !root.contains(&format!("{lint} = \"warn\"")) {
+            wrong.push(format!("the workspace lints lack {lint}"));
+        }
+    }
+    for manifest in files("crates", "toml")? {
+        let text = std::fs::read_to_string(&manifest)?;
+        if manifest.ends_with("Cargo.toml") && !text.contains("[lints]\nworkspace = true") {
+            wrong.push(format!("{} does not take them", manifest.display()));
+        }
+    }
+    Ok(wrong)
+}
+
+fn sql_only_in_store() -> Result<Vec<String>> {
+    let allowed = ["crates/kompass-store/", "crates/kompass-testkit/", "xtask/"];
+    let statements = ["SELECT ", "INSERT INTO ", "UPDATE ", "DELETE FROM ", "CREATE TABLE ", "PRAGMA "];
+    matching_lines(&allowed, |line| {
+        statements.iter().any(|statement| line.contains(&format!("\"{statement}")))
+            || line.contains("sqlx::")
+    })
+}
+
+fn core_is_pure() -> Result<Vec<String>> {
+    let forbidden = ["std::fs", "std::net", "std::env::var", "SystemTime", "Timestamp::now", "Zoned::now", "tokio", "sqlx", "rand::"];
+    let mut wrong = Vec::new();
+    for file in files("crates/kompass-core/src", "rs")? {
+        for (number, line) in code_lines(&file)? {
+            if let Some(word) = forbidden.iter().find(|word| line.contains(**word)) {
+                wrong.push(format!("{}:{number} mentions {word}", file.display()));
+            }
+        }
+    }
+    Ok(wrong)
+}
+
+fn whole_files() -> Result<Vec<String>> {
+    let mut wrong = Vec::new();
+    for file in rust_files()? {
+        let text = std::fs::read_to_string(&file)?;
+        let lines = text.lines().count();
+        if lines > LONGEST_FILE {
+            wrong.push(format!("{} has {lines} lines, {LONGEST_FILE} is the most", file.display()));
+        }
+        if file.ends_with("xtask/src/tidy.rs") {
+            continue;
+        }
+        for (number, line) in text.lines().enumerate() {
+            if let Some(word) = UNFINISHED.iter().find(|word| line.contains(**word)) {
+                wrong.push(format!("{}:{} says {word}", file.display(), number + 1));
+            }
+        }
+    }
+    Ok(wrong)
+}
+
+fn one_test_binary() -> Result<Vec<String>> {
+    let mut wrong = Vec::new();
+    for package in std::fs::read_dir(crate::root().join("crates"))?.flatten() {
+        let binaries: Vec<_> = std::fs::read_dir(package.path().join("tests"))
+            .into_iter()
+            .flatten()
+            .flatten()
+            .filter(|entry| entry.path().extension().is_some_and(|extension| extension == "rs"))
+            .collect();
+        if binaries.len() > 1 {
+            wrong.push(format!("{} has {}", package.path().display(), binaries.len()));
+        }
+    }
+    Ok(wrong)
+}
+
+fn links_resolve() -> Result<Vec<String>> {
+    let mut documents = files("docs", "md")?;
+    documents.extend(
+        std::fs::read_dir(crate::root())?
+            .flatten()
+            .map(|entry| entry.path())
+            .filter(|path| path.extension().is_some_and(|extension| extension == "md")),
+    );
+    let mut wrong = Vec::new();
+    for document in documents {
+        let text = std::fs::read_to_string(&document)?;
+        let folder = document.parent().context("a file has a folder")?;
+        for target in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            let path = target.split('#').next().unwrap_or_default();
+            let outside = target.contains("://") || target.starts_with("mailto:");
+            if !outside && !path.is_empty() && !folder.join(path).exists() {
+                wrong.push(format!("{} links to {target}", document.display()));
+            }
+        }
+    }
+    Ok(wrong)
+}
+
+/// Lines of code outside the allowed folders for which the test holds, as `file:line`.
+fn matching_lines(allowed: &[&str], test: impl Fn(&str) -> bool) -> Result<Vec<String>> {
+    let root = crate::root();
+    let mut wrong = Vec::new();
+    for file in rust_files()? {
+        let name = file.strip_prefix(&root)?.display().to_string();
+        if allowed.iter().any(|folder| name.starts_with(folder)) {
+            continue;
+        }
+        wrong.extend(
+            code_lines(&file)?
+                .into_iter()
+                .filter(|(_, line)| test(line))
+                .map(|(number, line)| format!("{name}:{number} {}", line.trim())),
+        );
+    }
+    Ok(wrong)
+}
+
+/// The lines of a Rust file with their numbers, comments left out.
+fn code_lines(file: &Path) -> Result<Vec<(usize, String)>> {
+    let text = std::fs::read_to_string(file)?;
+    let lines = text.lines().enumerate().map(|(index, line)| (index + 1, line.to_owned()));
+    Ok(lines.filter(|(_, line)| !line.trim_start().starts_with("//")).collect())
+}
+
+fn rust_files() -> Result<Vec<PathBuf>> {
+    let mut all = Vec::new();
+    for folder in ["crates", "xtask"] {
+        all.extend(files(folder, "rs")?);
+    }
+    Ok(all)
+}
+
+/// All files with this extension below a folder of the workspace, sorted; build output left out.
+fn files(folder: &str, extension: &str) -> Result<Vec<PathBuf>> {
+    let mut open = vec![crate::root().join(folder)];
+    let mut found = Vec::new();
+    while let Some(folder) = open.pop() {
+        for entry in std::fs::read_dir(&folder).with_context(|| folder.display().to_string())? {
+            let path = entry?.path();
+            if path.is_dir() && !path.ends_with("target") {
+                open.push(path);
+            } else if path.extension().is_some_and(|own| own == extension) {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_project_is_tidy() {
+        run().unwrap();
+    }
+
+    /// A check that cannot fail is worth nothing: each must see its own violation.
+    #[test]
+    fn the_checks_see_a_violation() {
+        let sql = |line: &str| line.contains("\"SELECT ");
+        let seen = matching_lines(&["crates/"], sql).unwrap();
+        assert!(seen.iter().any(|line| line.starts_with("xtask/src/tidy.rs")), "{seen:?}");
+        assert!(!files("crates", "rs").unwrap().is_empty());
+    }
+}
