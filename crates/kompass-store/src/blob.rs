@@ -143,6 +143,11 @@ impl Blobs {
         }
     }
 
+    /// Removes bytes that nothing points to.
+    pub(crate) async fn remove(&self, digest: &str) -> Result<()> {
+        self.store.delete(&key(digest)?).await.map_err(|error| away(&error))
+    }
+
     /// Gives the bytes their name, unless it is taken by the same bytes.
     async fn settle(&self, incoming: &Path, blob: &Blob) -> Result<()> {
         if self.has(&blob.digest).await? {

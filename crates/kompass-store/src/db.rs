@@ -2,6 +2,7 @@
 
 use crate::error::{at_migrating, at_opening, at_query};
 use crate::text::without_nul;
+use futures_util::TryStreamExt;
 use kompass_core::{Error, Problem, Result};
 use sqlx::postgres::{PgArguments, PgConnectOptions, PgPoolOptions, PgRow};
 use sqlx::sqlite::{
@@ -290,6 +291,29 @@ impl Tx {
             Self::Postgres(tx) => fetch!(Postgres, sql, args).fetch_all(&mut **tx).await,
         }
         .map_err(at_query)
+    }
+
+    /// Visits the rows one by one, without holding them all.
+    pub(crate) async fn each<T: Row>(
+        &mut self,
+        sql: &Statement,
+        mut visit: impl FnMut(T) -> Result<()>,
+    ) -> Result<()> {
+        match self {
+            Self::Sqlite(tx) => {
+                let mut rows = fetch!(Sqlite, sql, &[]).fetch(&mut **tx);
+                while let Some(row) = rows.try_next().await.map_err(at_query)? {
+                    visit(row)?;
+                }
+            }
+            Self::Postgres(tx) => {
+                let mut rows = fetch!(Postgres, sql, &[]).fetch(&mut **tx);
+                while let Some(row) = rows.try_next().await.map_err(at_query)? {
+                    visit(row)?;
+                }
+            }
+        }
+        Ok(())
     }
 
     /// The row, if there is one.

@@ -13,8 +13,8 @@ use crate::text::{
 };
 use crate::write::{Begun, Entry, Stamp, Write};
 use crate::{judgement, sort};
-use kompass_core::framework::canonical::Pinned;
 use kompass_core::evaluation::{Evaluation, FORMAT, Kind, Municipality, State};
+use kompass_core::framework::canonical::Pinned;
 use kompass_core::{Error, Problem, Result};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;

@@ -7,6 +7,7 @@
 //! SQL is found only in this crate, as [`Statement`]s; each one is prepared on both engines by a test.
 
 pub mod audit;
+pub mod backup;
 pub mod blob;
 mod db;
 pub mod document;
@@ -46,4 +47,5 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
     ]
     .into_iter()
     .flatten()
+    .chain(backup::table_statements())
 }

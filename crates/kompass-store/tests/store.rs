@@ -4,6 +4,8 @@
 
 #[path = "store/audit.rs"]
 mod audit;
+#[path = "store/backup.rs"]
+mod backup;
 #[path = "store/document.rs"]
 mod document;
 #[path = "store/evaluation.rs"]
@@ -12,6 +14,8 @@ mod evaluation;
 mod judgement;
 #[path = "store/opening.rs"]
 mod opening;
+#[path = "store/plans.rs"]
+mod plans;
 #[path = "store/report.rs"]
 mod report;
 #[path = "store/result.rs"]

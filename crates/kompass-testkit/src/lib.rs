@@ -6,8 +6,11 @@
 
 mod database;
 mod evaluations;
+pub mod kill;
+mod newer;
 mod postgres;
 
 pub use database::{TestDb, on_both};
 pub use evaluations::{any_evaluation, any_result, full_evaluation, pinned};
+pub use newer::pretend_newer;
 pub use postgres::PostgresServer;

@@ -5,6 +5,8 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 
 /// Address of a server to use instead of one of our own: `postgres://USER@HOST/NAME`, with the right to create databases.
 const OWN_SERVER: &str = "KOMPASS_TEST_POSTGRES";
@@ -30,9 +32,10 @@ exec sh -c "$STOP" stop "$1"
 /// Stops the server of a folder and removes the folder. Process ids come again, so the process must be of this folder.
 /// `$1` folder of the server.
 const STOP: &str = r#"
-if read -r pid <"$1/data/postmaster.pid" && grep -qaF "$1" "/proc/$pid/cmdline"; then
-    kill -QUIT "$pid"
-    while kill -0 "$pid"; do sleep 0.1; done
+if read -r pid <"$1/data/postmaster.pid"; then
+    serves() { grep -qaF "$1" "/proc/$pid/cmdline"; }
+    serves "$1" && kill -QUIT "$pid"
+    while serves "$1"; do sleep 0.1; done
 fi
 rm -rf "$1"
 "#;
@@ -65,16 +68,17 @@ fn join_shared() -> (String, File) {
     let running = postmaster(&folder).is_some_and(|pid| serves(pid, &folder));
     if !running {
         kill_remains(&folder);
-        initialise_and_start(&folder, false);
+        initialise(&folder, false);
+        start(&folder);
     }
     // One watcher is enough: a second one finds the lock taken and ends.
     let mut watcher = Command::new("setsid");
-    watcher.args(["flock", "--nonblock"]).arg(base.join("watching"));
+    watcher.args(["--fork", "flock", "--nonblock"]).arg(base.join("watching"));
     watcher
         .args(["sh", "-c", STOP_WHEN_IDLE, "stop-when-idle"])
         .arg(base.join("in-use"))
         .arg(&folder);
-    quiet(&mut watcher).env("STOP", STOP).spawn().expect("setsid and flock, of util-linux");
+    quiet(&mut watcher).env("STOP", STOP).status().expect("setsid and flock, of util-linux");
     (address(&folder, "postgres"), in_use)
 }
 
@@ -82,20 +86,24 @@ fn join_shared() -> (String, File) {
 #[derive(Debug)]
 pub struct PostgresServer {
     folder: PathBuf,
+    server: Child,
     watcher: Child,
 }
 
 impl PostgresServer {
     /// Makes and starts one.
     pub fn start() -> Self {
-        let folder = PathBuf::from(format!("/var/tmp/kompass-kill-{}", std::process::id()));
+        static STARTED: AtomicU32 = AtomicU32::new(0);
+        let (process, number) = (std::process::id(), STARTED.fetch_add(1, Ordering::Relaxed));
+        let folder = PathBuf::from(format!("/var/tmp/kompass-kill-{process}-{number}"));
         kill_remains(&folder);
-        initialise_and_start(&folder, true);
+        initialise(&folder, true);
         let mut watcher = Command::new("setsid");
         watcher.args(["sh", "-c", STOP_WITH_PARENT, "stop-with-parent"]).arg(&folder);
         quiet(&mut watcher).env("STOP", STOP).stdin(Stdio::piped());
         let watcher = watcher.spawn().expect("setsid, of util-linux");
-        Self { folder, watcher }
+        let server = spawn(&folder);
+        Self { folder, server, watcher }
     }
 
     /// Address of its only database.
@@ -103,33 +111,54 @@ impl PostgresServer {
         address(&self.folder, "postgres")
     }
 
-    /// Kills every process of the server at once, as a power cut would.
-    pub fn kill(&self) {
-        let Some(pid) = postmaster(&self.folder) else { return };
+    /// Kills every process of the server at once, as a power cut would, and starts it again.
+    pub fn kill_and_restart(&mut self) {
+        let pid = self.server.id();
         // Stopped, it cannot start children between listing and killing them.
         signal("STOP", &[pid]);
         let all: Vec<u32> = children(pid).into_iter().chain([pid]).collect();
         signal("KILL", &all);
+        // Until it is collected, its process id counts as a running server.
+        self.server.wait().expect("our own child");
         while all.iter().any(|pid| is_alive(*pid)) {
-            std::thread::sleep(std::time::Duration::from_millis(2));
+            std::thread::sleep(Duration::from_millis(2));
         }
-    }
-
-    /// Starts it again.
-    pub fn restart(&self) {
-        start(&self.folder, true);
+        self.server = spawn(&self.folder);
     }
 }
 
-/// The watcher does it, here as after a kill.
+/// The watcher stops it, here as after a kill of the test.
 impl Drop for PostgresServer {
     fn drop(&mut self) {
         drop(self.watcher.stdin.take());
+        let _ = self.server.wait();
         let _ = self.watcher.wait();
     }
 }
 
-fn initialise_and_start(folder: &Path, durable: bool) {
+/// Starts a server as our own child and waits until it takes connections.
+fn spawn(folder: &Path) -> Child {
+    let mut postgres = as_postgres("postgres");
+    postgres.arg("-D").arg(folder.join("data")).arg("-k").arg(folder);
+    postgres.args(["-c", "listen_addresses=", "-c", "logging_collector=on"]);
+    let mut server = quiet(&mut postgres).spawn().expect("postgres");
+    loop {
+        if server.try_wait().expect("our own child").is_some() {
+            panic!("the server in {} ended; see data/log there", folder.display());
+        }
+        let file = fs::read_to_string(folder.join("data/postmaster.pid")).unwrap_or_default();
+        let lines: Vec<&str> = file.lines().map(str::trim).collect();
+        if lines.first() == Some(&server.id().to_string().as_str())
+            && lines.get(7) == Some(&"ready")
+        {
+            return server;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+}
+
+/// Makes the folder and the cluster in it.
+fn initialise(folder: &Path, durable: bool) {
     fs::create_dir_all(folder).expect("a folder under /var/tmp");
     if user_id() == 0 {
         let owner = postgres_user();
@@ -144,15 +173,13 @@ fn initialise_and_start(folder: &Path, durable: bool) {
         initdb.arg("--no-sync");
     }
     run(&mut initdb, folder);
-    start(folder, durable);
 }
 
-fn start(folder: &Path, durable: bool) {
-    let mut options =
-        format!("-k {} -c listen_addresses= -c max_connections=300", folder.display());
-    if !durable {
-        options.push_str(" -c fsync=off -c synchronous_commit=off -c full_page_writes=off");
-    }
+/// Starts the shared server, which outlives this process: quick rather than durable.
+fn start(folder: &Path) {
+    let quick = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off";
+    let options =
+        format!("-k {} -c listen_addresses= -c max_connections=300 {quick}", folder.display());
     let mut ctl = as_postgres("pg_ctl");
     ctl.arg("--pgdata").arg(folder.join("data")).arg("--log").arg(folder.join("log"));
     ctl.arg("--options").arg(options).args(["--wait", "start"]);
@@ -227,7 +254,7 @@ fn kill_remains(folder: &Path) {
     if let Some(pid) = postmaster(folder).filter(|pid| serves(*pid, folder)) {
         signal("QUIT", &[pid]);
         while is_alive(pid) {
-            std::thread::sleep(std::time::Duration::from_millis(20));
+            std::thread::sleep(Duration::from_millis(20));
         }
     }
     let _ = fs::remove_dir_all(folder);

@@ -380,16 +380,24 @@ fn empty_question(code: String) -> QuestionPart {
     QuestionPart { code, judgements: Vec::new(), agreed: None }
 }
 
+#[derive(sqlx::FromRow)]
+struct AreaRow {
+    number: i64,
+    way: Option<String>,
+    locked: String,
+    points: Option<i64>,
+    body: String,
+}
+
 async fn load_areas(tx: &mut Tx, id: Uuid) -> Result<Vec<AreaPart>> {
     let mut areas = Vec::new();
-    let rows: Vec<(i64, Option<String>, String, Option<i64>, String)> =
-        tx.all(&AREAS, args![id]).await?;
-    for (number, way, locked, points, text) in rows {
+    let rows: Vec<AreaRow> = tx.all(&AREAS, args![id]).await?;
+    for AreaRow { number, way, locked, points, body } in rows {
         areas.push(AreaPart {
             way: way.map(|way| from_word("area_part.way", &way)).transpose()?,
             locked: from_json("area_part.locked", &locked)?,
             points: narrow_some("area_part.points", points)?,
-            text,
+            text: body,
             ..empty_area(narrow("area_part.number", number)?)
         });
     }

@@ -7,7 +7,7 @@ use std::path::Path;
 use uuid::Uuid;
 
 /// All files under a folder.
-fn files(folder: &Path) -> Vec<std::path::PathBuf> {
+pub(crate) fn files(folder: &Path) -> Vec<std::path::PathBuf> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let each = entries.map(|entry| entry.path());
     each.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()

@@ -1,6 +1,6 @@
-use kompass_core::framework::canonical::Pinned;
 use kompass_core::Error;
 use kompass_core::evaluation::{Evaluation, State};
+use kompass_core::framework::canonical::Pinned;
 use kompass_store::{audit, evaluation, framework};
 use kompass_testkit::{TestDb, any_evaluation, full_evaluation, on_both, pinned};
 use proptest::strategy::{Strategy, ValueTree};

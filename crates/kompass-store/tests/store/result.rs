@@ -7,7 +7,7 @@ use kompass_testkit::{TestDb, any_result, full_evaluation, on_both, pinned};
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
-fn some_results(count: usize) -> Vec<EvaluationResult> {
+pub(crate) fn some_results(count: usize) -> Vec<EvaluationResult> {
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[5; 32]);
     let mut runner = TestRunner::new_with_rng(Config::default(), rng);
     let mut result = || any_result().new_tree(&mut runner).unwrap().current();

@@ -27,12 +27,14 @@ async fn every_statement_prepares_on_both_engines() {
         assert_eq!(highest(statement.sqlite), parameters, "{name}: parameters");
         let also: Vec<&str> = also.columns().iter().map(Column::name).collect();
         // Columns without a name are named by their engine.
-        if !statement.sqlite.contains("count(") && !statement.sqlite.contains("min(") {
+        let named =
+            ["count(", "min(", "json_object("].iter().all(|name| !statement.sqlite.contains(name));
+        if named {
             assert_eq!(columns, also, "{name}: columns");
         }
         names.push(name);
     }
-    assert!(names.len() > 80, "{} statements", names.len());
+    assert!(names.len() > 150, "{} statements", names.len());
     let count = names.len();
     names.sort_unstable();
     names.dedup();
@@ -40,7 +42,7 @@ async fn every_statement_prepares_on_both_engines() {
 }
 
 /// Number of the highest parameter.
-fn highest(sql: &str) -> usize {
+pub(crate) fn highest(sql: &str) -> usize {
     let after = sql.split('$').skip(1);
     let number =
         |text: &str| text.chars().take_while(char::is_ascii_digit).collect::<String>().parse().ok();
@@ -69,7 +71,8 @@ fn no_statement_escapes_the_list() {
             .map(|(n, part)| if n == 0 { part } else { part.split_once("\n}").unwrap().1 })
             .collect();
         for macro_text in ["sqlx::query(", "sqlx::raw_sql(", "AssertSqlSafe", "Statement {"] {
-            let allowed = path.ends_with("db.rs") && macro_text == "Statement {";
+            let allowed = macro_text == "Statement {"
+                && ["db.rs", "tables.rs"].iter().any(|file| path.ends_with(file));
             assert!(
                 allowed || !outside.contains(macro_text),
                 "{}: {macro_text} outside statements!",
@@ -77,6 +80,8 @@ fn no_statement_escapes_the_list() {
             );
         }
     }
+    // Three for each table of a backup.
+    declared += 3 * kompass_store::backup::columns().count();
     assert_eq!(statements().count(), declared, "a list of statements is missing in statements()");
     assert!(lists >= 13);
 }

@@ -1,0 +1,140 @@
+//! What a backup holds of the database: every table, in an order in which each comes after those it refers to.
+
+use crate::db::Statement;
+
+/// A table in a backup.
+pub(super) struct Table {
+    /// Its name.
+    pub(super) name: &'static str,
+    /// Its columns: name and type on PostgreSQL.
+    pub(super) columns: &'static [(&'static str, &'static str)],
+    /// All rows as JSON objects, in the order of the key. Both engines write the same text.
+    pub(super) dump: Statement,
+    /// Adds the rows of a JSON array.
+    pub(super) load: Statement,
+    /// 1 if there is a row.
+    pub(super) any: Statement,
+}
+
+macro_rules! tables {
+    ($($table:ident by $key:literal ($first:ident $first_type:ident $(, $column:ident $type:ident)* $(,)?);)+) => {
+        pub(super) const TABLES: &[Table] = &[$(Table {
+            name: stringify!($table),
+            columns: &[(stringify!($first), stringify!($first_type)) $(, (stringify!($column), stringify!($type)))*],
+            dump: Statement {
+                name: concat!("backup::dump ", stringify!($table)),
+                sqlite: concat!(
+                    "SELECT json_object('", stringify!($first), "', ", stringify!($first)
+                    $(, ", '", stringify!($column), "', ", stringify!($column))*,
+                    ") FROM ", stringify!($table), " ORDER BY ", $key
+                ),
+                postgres: concat!(
+                    "SELECT row_to_json(r)::text FROM (SELECT ", stringify!($first) $(, ", ", stringify!($column))*,
+                    " FROM ", stringify!($table), " ORDER BY ", $key, ") AS r"
+                ),
+            },
+            load: Statement {
+                name: concat!("backup::load ", stringify!($table)),
+                sqlite: concat!(
+                    "INSERT INTO ", stringify!($table), " (", stringify!($first) $(, ", ", stringify!($column))*,
+                    ") SELECT value ->> '", stringify!($first), "'" $(, ", value ->> '", stringify!($column), "'")*,
+                    " FROM json_each($1)"
+                ),
+                postgres: concat!(
+                    "INSERT INTO ", stringify!($table), " (", stringify!($first) $(, ", ", stringify!($column))*,
+                    ") SELECT ", stringify!($first) $(, ", ", stringify!($column))*,
+                    " FROM json_to_recordset($1::json) AS r (", stringify!($first), " ", stringify!($first_type)
+                    $(, ", ", stringify!($column), " ", stringify!($type))*, ")"
+                ),
+            },
+            any: {
+                const ANY: &str =
+                    concat!("SELECT count(*) FROM (SELECT 1 FROM ", stringify!($table), " LIMIT 1) AS r");
+                Statement { name: concat!("backup::any ", stringify!($table)), sqlite: ANY, postgres: ANY }
+            },
+        }),+];
+    };
+}
+
+tables! {
+    setting by "name" (name text, value text, changed_at bigint);
+    organisation by "id" (
+        id text, name text, name_sort text, country text, version bigint, created_at bigint, changed_at bigint,
+    );
+    framework by "digest" (digest text, id text, version text, canonical text, pinned_at bigint);
+    blob by "digest" (digest text, size bigint, created_at bigint);
+    evaluation by "id" (
+        id text, organisation_id text, framework text, framework_digest text, fictional bigint, kind text, state text,
+        year bigint, assessment_date text, language text, record_number text, municipality text,
+        municipality_sort text, country text, code text, facts text, source text, visit text, conditions text,
+        feedback text, review text, fact_check text, summary text, total bigint, content_digest text, version bigint,
+        created_at bigint, changed_at bigint,
+    );
+    member by "evaluation_id, code" (
+        evaluation_id text, code text, position bigint, name text, employer text, role text, declaration text,
+        version bigint, changed_at bigint,
+    );
+    group_interview by "id" (
+        id text, evaluation_id text, position bigint, group_code text, people bigint, day text, version bigint,
+        changed_at bigint,
+    );
+    document by "evaluation_id, code" (
+        evaluation_id text, code text, position bigint, title text, title_sort text, kind text, day text, address text,
+        sub_areas text, blob_digest text, file_name text, version bigint, changed_at bigint,
+    );
+    area_part by "evaluation_id, number" (
+        evaluation_id text, number bigint, position bigint, way text, locked text, points bigint, body text,
+        version bigint, changed_at bigint,
+    );
+    sub_area_part by "evaluation_id, code" (
+        evaluation_id text, code text, area bigint, position bigint, body text, questions text, version bigint,
+        changed_at bigint,
+    );
+    finding by "id" (
+        id text, evaluation_id text, area bigint, kind text, position bigint, body text, sub_area text, source text,
+        version bigint, changed_at bigint,
+    );
+    example by "id" (
+        id text, evaluation_id text, area bigint, position bigint, who text, body text, source text, version bigint,
+        changed_at bigint,
+    );
+    since_last by "id" (
+        id text, evaluation_id text, area bigint, position bigint, improvement text, status text, done text,
+        version bigint, changed_at bigint,
+    );
+    judgement by "evaluation_id, subject, member" (
+        evaluation_id text, subject text, member text, position bigint, levels text, planned bigint, points bigint,
+        reason text, evidence text, version bigint, changed_at bigint,
+    );
+    agreed by "evaluation_id, subject" (
+        evaluation_id text, subject text, levels text, planned bigint, points bigint, reason text, version bigint,
+        changed_at bigint,
+    );
+    impact by "evaluation_id, sub_area, source" (
+        evaluation_id text, sub_area text, source text, effect text, version bigint, changed_at bigint,
+    );
+    earlier_result by "id" (
+        id text, evaluation_id text, position bigint, year bigint, framework_version text, total bigint, areas text,
+        note text, version bigint, changed_at bigint,
+    );
+    printed_comparison by "id" (
+        id text, evaluation_id text, position bigint, label text, total bigint, areas text, evaluations bigint,
+        rule text, version bigint, changed_at bigint,
+    );
+    result by "id" (
+        id text, identity text, evaluation_id text, country text, municipality text, municipality_sort text, code text,
+        year bigint, framework text, total bigint, areas text, origin text, basis text, source text, note text,
+        version bigint, created_at bigint, changed_at bigint,
+    );
+    report by "id" (
+        id text, evaluation_id text, edition bigint, language text, digest text, framework_digest text, model text,
+        delivered_at bigint,
+    );
+    audit_entry by "chain, number" (
+        chain text, number bigint, at bigint, operation text, subject text, actor text, content text, salt text,
+        digest text, mac text,
+    );
+    audit_head by "chain" (chain text, number bigint, mac text);
+    audit_checkpoint by "number" (number bigint, at bigint, heads text, heads_digest text, mac text);
+    idempotency_key by "actor, key" (actor text, key text, operation text, digest text, outcome text, at bigint);
+}

@@ -1,0 +1,144 @@
+//! How the engines find rows once there are many: plans of every statement on a table that grows, as snapshots of their
+//! shape. A statement that reads such a table from end to end must be named here.
+
+use kompass_store::{Statement, statements};
+use kompass_testkit::TestDb;
+use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, Row, SqliteConnection};
+use std::fmt::Write;
+
+/// Tables that grow with use.
+const GROWING: [&str; 6] = ["judgement", "audit_entry", "result", "document", "report", "blob"];
+
+/// Statements that are meant to read all rows of such a table.
+const READ_ALL: [&str; 7] = [
+    "backup::dump judgement",
+    "backup::dump audit_entry",
+    "backup::dump result",
+    "backup::dump document",
+    "backup::dump report",
+    "backup::dump blob",
+    "kompass_store::result::LIST",
+];
+
+/// Only looks whether there is a row.
+const LOOK: &str = "backup::any ";
+
+/// 100 000 rows in each growing table, of 1 000 evaluations. `N` stands for the number of the row.
+fn seeds() -> [(&'static str, String); 8] {
+    let evaluation = "'evaluation-' || (N / 100)";
+    [
+        ("evaluation", "'evaluation-' || N, 'o', 'f', 'd', 0, 'peer', 'scoring', 2000 + N % 30, NULL, 'sv', '', 'name ' || (N % 290), 'name ' || (N % 290), 'SE', '' || (N % 290), '[]', NULL, '[]', '{}', NULL, NULL, NULL, '', NULL, 'c' || N, 1, 0, 0".to_owned()),
+        ("member", format!("{evaluation}, 'E' || (N % 100), 0, 'n', 'e', 'lead', NULL, 1, 0")),
+        ("blob", "'digest-' || N, 1, 0".to_owned()),
+        ("judgement", format!("{evaluation}, '1.1.' || (N % 100), 'E1', 0, '[]', 0, NULL, '', '[]', 1, 0")),
+        ("document", format!("{evaluation}, 'D' || (N % 100), 0, 't', 't', '', NULL, '', '[]', 'digest-' || N, '', 1, 0")),
+        ("audit_entry", "'evaluation:' || (N / 100), N % 100, N, 'put', '', 'a', 'c', 's', 'd', 'm'".to_owned()),
+        ("result", "'r' || N, 'i' || N, NULL, 'SE', 'name ' || N, 'name ' || N, '' || (N % 290), 2000 + N % 30, 'v' || (N % 40), 500, '[]', 'published', 'official', '', '', 1, 0, 0".to_owned()),
+        ("report", format!("'p' || N, {evaluation}, N % 100, 'sv', 'digest-' || N, 'd', '{{}}', 0")),
+    ]
+}
+
+async fn seed(test: &TestDb) {
+    for (table, values) in seeds() {
+        let values = values.replace('N', "n").replace("nULL", "NULL");
+        let count = if table == "evaluation" { 1000 } else { 100_000 };
+        let rows = if test.db.engine() == "SQLite" {
+            format!(
+                "WITH RECURSIVE s (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM s WHERE n < {count} - 1) INSERT INTO {table} SELECT {values} FROM s"
+            )
+        } else {
+            format!(
+                "INSERT INTO {table} SELECT {values} FROM generate_series(0, {count} - 1) AS s (n)"
+            )
+        };
+        assert_eq!(test.tamper(&rows).await, count);
+    }
+    test.tamper("ANALYZE").await;
+}
+
+/// Statements that touch a growing table.
+fn growing() -> impl Iterator<Item = &'static Statement> {
+    let touches = |sql: &str| {
+        let words = sql.split(|c: char| !c.is_alphanumeric() && c != '_');
+        let mut after = words.clone().zip(words.skip(1));
+        after.any(|(word, table)| {
+            ["FROM", "INTO", "UPDATE", "JOIN"].contains(&word) && GROWING.contains(&table)
+        })
+    };
+    statements().filter(move |statement| touches(statement.sqlite))
+}
+
+fn may_read_all(statement: &Statement) -> bool {
+    READ_ALL.contains(&statement.name) || statement.name.starts_with(LOOK)
+}
+
+#[tokio::test]
+async fn sqlite_finds_rows_by_index() {
+    let test = TestDb::sqlite().await;
+    seed(&test).await;
+    let mut connection = SqliteConnection::connect(&test.url).await.unwrap();
+    let mut shapes = String::new();
+    for statement in growing() {
+        let explain = AssertSqlSafe(format!("EXPLAIN QUERY PLAN {}", statement.sqlite));
+        let rows: Vec<(i64, i64, i64, String)> =
+            sqlx::query_as(explain).fetch_all(&mut connection).await.unwrap();
+        writeln!(shapes, "{}", statement.name).unwrap();
+        for (_, _, _, detail) in rows {
+            writeln!(shapes, "    {detail}").unwrap();
+            // "SCAN t" reads all of it, "SEARCH t" looks it up.
+            let scanned = detail.strip_prefix("SCAN ").and_then(|rest| rest.split(' ').next());
+            let reads_all = scanned.is_some_and(|table| GROWING.contains(&table));
+            assert!(!reads_all || may_read_all(statement), "{}: {detail}", statement.name);
+        }
+    }
+    insta::assert_snapshot!("plans_sqlite", shapes);
+}
+
+#[tokio::test]
+async fn postgres_finds_rows_by_index() {
+    let test = TestDb::postgres().await;
+    seed(&test).await;
+    let mut connection = PgConnection::connect(&test.url).await.unwrap();
+    let run = async |connection: &mut PgConnection, sql: String| {
+        connection
+            .execute(AssertSqlSafe(sql.clone()))
+            .await
+            .unwrap_or_else(|error| panic!("{sql}: {error}"));
+    };
+    // The plan that serves any argument, as a prepared statement gets it.
+    run(&mut connection, "SET plan_cache_mode = force_generic_plan".into()).await;
+    let mut shapes = String::new();
+    for statement in growing() {
+        let parameters = super::statements::highest(statement.postgres);
+        run(&mut connection, format!("PREPARE p AS {}", statement.postgres)).await;
+        let nulls = vec!["NULL"; parameters].join(", ");
+        let arguments = if parameters == 0 { String::new() } else { format!("({nulls})") };
+        let explain = AssertSqlSafe(format!("EXPLAIN (COSTS OFF) EXECUTE p{arguments}"));
+        let rows = connection.fetch_all(explain).await.unwrap();
+        writeln!(shapes, "{}", statement.name).unwrap();
+        for line in rows.iter().map(|row| row.get::<String, _>(0)) {
+            let line = line.trim().trim_start_matches("-> ").trim();
+            let Some(access) = access(line) else { continue };
+            writeln!(shapes, "    {access}").unwrap();
+            let scanned = access.strip_prefix("all of ");
+            let reads_all = scanned.is_some_and(|table| GROWING.contains(&table));
+            assert!(!reads_all || may_read_all(statement), "{}: {line}", statement.name);
+        }
+        run(&mut connection, "DEALLOCATE p".into()).await;
+    }
+    insta::assert_snapshot!("plans_postgres", shapes);
+}
+
+/// How a node of a plan reaches a table. Which kind of index scan is chosen depends on samples; that one is, does not.
+fn access(line: &str) -> Option<String> {
+    let words: Vec<&str> = line.split(' ').collect();
+    match words[..] {
+        ["Seq", "Scan", "on", table, ..] => Some(format!("all of {table}")),
+        ["Index", "Scan" | "Only", .., "using", index, "on", table]
+        | ["Index", "Scan" | "Only", .., "using", index, "on", table, _] => {
+            Some(format!("{table} by {index}"))
+        }
+        ["Bitmap", "Index", "Scan", "on", index] => Some(format!("by {index}")),
+        _ => None,
+    }
+}
