@@ -86,3 +86,4 @@ comparison-left-out-group = { $n } of unknown group are not counted.
 comparison-left-out-code = { $n } of unknown municipality code are not counted.
 comparison-areas-have = The total is compared with more results than the areas: for the areas n is between { $least } and { $most }.
 comparison-label = Other evaluations, { $statistic }
+comparison-areas-too-few = The areas are not compared: too few of the results are published with points per area.

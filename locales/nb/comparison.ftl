@@ -86,3 +86,4 @@ comparison-left-out-group = { $n } uten kjent kommunegruppe er ikke tatt med.
 comparison-left-out-code = { $n } uten kjent kommunekode er ikke tatt med.
 comparison-areas-have = Totalen sammenlignes med flere resultater enn områdene: for områdene er n mellom { $least } og { $most }.
 comparison-label = Andre evalueringer, { $statistic }
+comparison-areas-too-few = Områdene sammenlignes ikke: for få av resultatene er publisert med poeng per område.

@@ -86,3 +86,4 @@ comparison-left-out-group = { $n } utan känd kommungrupp är inte räknade.
 comparison-left-out-code = { $n } utan känd kommunkod är inte räknade.
 comparison-areas-have = Totalen jämförs med fler resultat än områdena: för områdena är n mellan { $least } och { $most }.
 comparison-label = Andra utvärderingar, { $statistic }
+comparison-areas-too-few = Områdena jämförs inte: för få av resultaten är publicerade med poäng per område.

@@ -45,7 +45,15 @@ fn cargo_fuzz() -> Result<PathBuf> {
     }
     let program = Path::new("target/tools/bin/cargo-fuzz");
     if !program.exists() {
-        crate::run(cargo().args(["install", "cargo-fuzz", "--version", "0.13.2", "--locked", "--root", "target/tools"]))?;
+        crate::run(cargo().args([
+            "install",
+            "cargo-fuzz",
+            "--version",
+            "0.13.2",
+            "--locked",
+            "--root",
+            "target/tools",
+        ]))?;
     }
     Ok(program.to_path_buf())
 }

@@ -41,6 +41,8 @@ fn cargo_deny() -> Result<PathBuf> {
     }
     match version(&program) {
         Ok(output) if output.status.success() => Ok(program),
-        _ => bail!("cargo-deny does not run here: install it with `cargo install cargo-deny --locked`"),
+        _ => bail!(
+            "cargo-deny does not run here: install it with `cargo install cargo-deny --locked`"
+        ),
     }
 }

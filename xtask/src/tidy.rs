@@ -11,6 +11,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("kompass-app", &["kompass-core", "kompass-store", "kompass-report", "kompass-testkit"]),
     ("kompass", &["kompass-core", "kompass-app", "kompass-testkit"]),
     ("kompass-testkit", &["kompass-core", "kompass-store"]),
+    ("kompass-bench", &["kompass-core", "kompass-store", "kompass-report", "kompass-app"]),
     ("xtask", &[]),
 ];
 
@@ -87,7 +88,8 @@ fn lints_taken() -> Result<Vec<String>> {
 
 fn sql_only_in_store() -> Result<Vec<String>> {
     let allowed = ["crates/kompass-store/", "crates/kompass-testkit/", "xtask/"];
-    let statements = ["SELECT ", "INSERT INTO ", "UPDATE ", "DELETE FROM ", "CREATE TABLE ", "PRAGMA "];
+    let statements =
+        ["SELECT ", "INSERT INTO ", "UPDATE ", "DELETE FROM ", "CREATE TABLE ", "PRAGMA "];
     matching_lines(&allowed, |line| {
         statements.iter().any(|statement| line.contains(&format!("\"{statement}")))
             || line.contains("sqlx::")
@@ -95,7 +97,17 @@ fn sql_only_in_store() -> Result<Vec<String>> {
 }
 
 fn core_is_pure() -> Result<Vec<String>> {
-    let forbidden = ["std::fs", "std::net", "std::env::var", "SystemTime", "Timestamp::now", "Zoned::now", "tokio", "sqlx", "rand::"];
+    let forbidden = [
+        "std::fs",
+        "std::net",
+        "std::env::var",
+        "SystemTime",
+        "Timestamp::now",
+        "Zoned::now",
+        "tokio",
+        "sqlx",
+        "rand::",
+    ];
     let mut wrong = Vec::new();
     for file in files("crates/kompass-core/src", "rs")? {
         for (number, line) in code_lines(&file)? {
@@ -194,7 +206,7 @@ fn code_lines(file: &Path) -> Result<Vec<(usize, String)>> {
 
 fn rust_files() -> Result<Vec<PathBuf>> {
     let mut all = Vec::new();
-    for folder in ["crates", "xtask"] {
+    for folder in ["bench", "crates", "xtask"] {
         all.extend(files(folder, "rs")?);
     }
     Ok(all)

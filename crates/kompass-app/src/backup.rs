@@ -2,21 +2,28 @@
 
 use crate::config::Config;
 use crate::installation::Installation;
-use kompass_core::{Error, Result};
+use kompass_core::Result;
+use kompass_store::backup as store;
+pub use kompass_store::backup::Manifest;
 use std::path::Path;
-/// Counts.
-#[derive(serde::Serialize)]
-pub struct Copied {
-    /// Rows.
-    pub rows: u64,
-    /// Documents.
-    pub documents: u64,
+
+/// Writes database and documents as they are at one moment. The audit key is not in it.
+///
+/// # Errors
+/// A file that exists, a folder that cannot be written, a disk that is full; then no file is left.
+pub async fn write(installation: &Installation, file: &Path) -> Result<Manifest> {
+    store::backup(&installation.db, &installation.blobs, file, jiff::Timestamp::now()).await
 }
-/// Write.
-pub async fn write(_: &Installation, _: &Path) -> Result<Copied> {
-    Err(Error::Internal("waiting for the store".into()))
-}
-/// Restore.
-pub async fn restore(_: Config, _: &Path) -> Result<Copied> {
-    Err(Error::Internal("waiting for the store".into()))
+
+/// Reads a backup into an installation whose database is empty, all or nothing. Its audit key must be there: the chains
+/// of the backup were made with it.
+///
+/// # Errors
+/// A file that was cut or altered; a database that is not empty; no audit key.
+pub async fn restore(config: Config, file: &Path) -> Result<Manifest> {
+    let installation = Installation::with(config).await?;
+    if installation.db.schema().await?.applied == 0 {
+        installation.db.migrate().await?;
+    }
+    store::restore(&installation.db, &installation.blobs, file).await
 }

@@ -81,12 +81,9 @@ impl Config {
             .map(|key| key.as_str().replace("report_", "report.").into());
         let defaults = Figment::from(Serialized::defaults(Self::default()));
         let filed = if path.is_file() { defaults.merge(Toml::file_exact(path)) } else { defaults };
-        filed
-            .merge(environment)
-            .extract()
-            .map_err(|error| {
-                Error::Invalid(error.into_iter().map(|error| problem(path, &error)).collect())
-            })
+        filed.merge(environment).extract().map_err(|error| {
+            Error::Invalid(error.into_iter().map(|error| problem(path, &error)).collect())
+        })
     }
 
     /// The address of the database.

@@ -57,7 +57,7 @@ pub async fn run(config: Config) -> Result<Made> {
     result::import(&installation, name, text.as_bytes()).await?;
     let mut reports = Vec::new();
     for (name, text) in [TYRESO, GRANVIK] {
-        let imported = evaluation::import(&installation, name, text.as_bytes()).await?;
+        let imported = evaluation::import(&installation, name, text.as_bytes(), false).await?;
         let loaded = evaluation::load(&installation, imported.id).await?;
         let question = question(&loaded.evaluation);
         let report = report::draft(&installation, imported.id, &question, Edition::Draft).await?;

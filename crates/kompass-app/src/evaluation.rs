@@ -6,7 +6,7 @@ use kompass_core::agreement::Agreement;
 use kompass_core::consensus::{self, Disagreement, Progress};
 use kompass_core::evaluation::lifecycle::{self, Facts};
 use kompass_core::evaluation::{
-    AreaPart, Evaluation, FORMAT, Kind, Municipality, State, TeamRole, Way,
+    AreaPart, Evaluation, FORMAT, Kind, Member, Municipality, State, TeamRole, Way,
 };
 use kompass_core::evaluation::{check, file};
 use kompass_core::framework::Framework;
@@ -34,6 +34,20 @@ pub struct Booking {
     pub kind: Kind,
     /// The day whose state of affairs is judged.
     pub date: Date,
+    /// Who leads it: name and employer with a comma between.
+    pub lead: Option<String>,
+}
+
+/// What an import changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Change {
+    /// It was not there.
+    New,
+    /// It was there with another content.
+    Replaced,
+    /// It was there just so.
+    None,
 }
 
 /// What an import did.
@@ -43,8 +57,8 @@ pub struct Imported {
     pub id: Uuid,
     /// Municipality and year.
     pub name: String,
-    /// False if the same content was there already.
-    pub new: bool,
+    /// What it changed.
+    pub change: Change,
     /// What somebody should look at.
     pub warnings: Vec<Problem>,
 }
@@ -113,19 +127,23 @@ pub async fn book(installation: &Installation, booking: &Booking) -> Result<Impo
             facts: Vec::new(),
         },
         language: installation.config.lang,
+        team: booking.lead.iter().map(|lead| self::lead(lead)).collect(),
         ..blank()
     };
-    keep(installation, &evaluation, framework, Vec::new()).await
+    keep(installation, &evaluation, framework, Vec::new(), false).await
 }
 
-/// Imports an evaluation from a TOML or JSON file, all or nothing. The same file again changes nothing.
+/// Imports an evaluation from a TOML or JSON file, all or nothing. The same file again changes nothing. A file with the id
+/// of an evaluation that is there replaces it as a whole, if that was asked for.
 ///
 /// # Errors
-/// Every problem of the file with line or place; an unknown framework.
+/// Every problem of the file with line or place; an unknown framework; [`Error::Conflict`] if the evaluation is there with
+/// another content.
 pub async fn import(
     installation: &Installation,
     file_name: &str,
     bytes: &[u8],
+    replace: bool,
 ) -> Result<Imported> {
     let evaluation = file::read(file_name, bytes).map_err(Error::Invalid)?;
     let framework = installation.catalogue.framework(&evaluation.framework)?;
@@ -133,7 +151,7 @@ pub async fn import(
     if !checked.errors.is_empty() {
         return Err(Error::Invalid(checked.errors));
     }
-    keep(installation, &evaluation, framework, checked.warnings).await
+    keep(installation, &evaluation, framework, checked.warnings, replace).await
 }
 
 /// An evaluation by id, or by `name-year` (`tyresö-2015`, `0138-2015`).
@@ -274,17 +292,32 @@ async fn keep(
     evaluation: &Evaluation,
     framework: &Framework,
     warnings: Vec<Problem>,
+    replace: bool,
 ) -> Result<Imported> {
-    let owner = installation.owner().await?;
+    let (db, stamp) = (&installation.db, installation.stamp()?);
     let pinned = Pinned::new(framework);
-    let inserted =
-        store::insert(&installation.db, &installation.stamp()?, owner, evaluation, &pinned).await?;
+    let there = match evaluation.id {
+        Some(id) if replace => Some(store::head(db, id).await?),
+        _ => None,
+    };
+    let (id, change) = match there {
+        Some(head) => {
+            let version =
+                store::replace(db, &stamp, head.id, head.version, evaluation, &pinned).await?;
+            (head.id, if version == head.version { Change::None } else { Change::Replaced })
+        }
+        None => {
+            let owner = installation.owner().await?;
+            let inserted = store::insert(db, &stamp, owner, evaluation, &pinned).await?;
+            (inserted.id, if inserted.new { Change::New } else { Change::None })
+        }
+    };
     let result = scoring::result(framework, evaluation).map_err(Error::Invalid)?;
     if result.total.is_some() && !evaluation.fictional {
-        keep_result(installation, inserted.id, &result).await?;
+        keep_result(installation, id, &result).await?;
     }
     let name = format!("{} {}", evaluation.municipality.name, evaluation.year);
-    Ok(Imported { id: inserted.id, name, new: inserted.new, warnings })
+    Ok(Imported { id, name, change, warnings })
 }
 
 /// A published result that is known from a list already is not kept again, or it would count twice.
@@ -369,6 +402,18 @@ fn judges(area: &AreaPart, member: &str) -> bool {
         Way::Independent => true,
         Way::PrimarySecond => judgements.any(|judgement| judgement.by == member),
         Way::Joint => false,
+    }
+}
+
+/// "Anna Berg, Exempelby kommun" as the leader of a team.
+fn lead(given: &str) -> Member {
+    let (name, employer) = given.split_once(',').unwrap_or((given, ""));
+    Member {
+        code: "E1".to_owned(),
+        name: name.trim().to_owned(),
+        employer: employer.trim().to_owned(),
+        role: TeamRole::Lead,
+        declaration: None,
     }
 }
 

@@ -9,7 +9,7 @@ use crate::evaluation::{self, Loaded};
 use crate::files;
 use crate::installation::Installation;
 use crate::result::{self, Question};
-use kompass_core::comparison::{Candidate, Comparison, Figure};
+use kompass_core::comparison::{Candidate, Comparison};
 use kompass_core::i18n::{Texts, texts};
 use kompass_core::municipality;
 use kompass_core::result::EvaluationResult;
@@ -21,6 +21,9 @@ use kompass_store::result::{self as results, Which};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use uuid::Uuid;
+
+/// A mean of fewer results than this is not set beside the points of an area: it would be one or two municipalities.
+const LEAST_FOR_AREAS: usize = 3;
 
 /// A file that was checked against the delivered reports.
 #[derive(Debug, Serialize)]
@@ -136,22 +139,30 @@ fn printed(words: &Texts, comparison: &Comparison) -> Option<model::Comparison> 
     }
     let mut rule = vec![words.rule(&figure.rule)];
     let areas = comparison.areas.iter().map(|area| area.n);
-    if let (Some(least), Some(most)) = (areas.clone().min(), areas.max())
-        && (least, most) != (figure.n, figure.n)
-    {
-        rule.push(words.comparison_areas_have(least as u64, most as u64));
+    match (areas.clone().min(), areas.max()) {
+        (Some(least), Some(most)) if (least, most) == (figure.n, figure.n) => {}
+        (Some(least), Some(_)) if least < LEAST_FOR_AREAS => {
+            rule.push(words.comparison_areas_too_few())
+        }
+        (Some(least), Some(most)) => {
+            rule.push(words.comparison_areas_have(least as u64, most as u64))
+        }
+        _ => {}
     }
     if comparison.mixing.any() {
         rule.push(words.comparison_mixed_note());
     }
-    let value = |figure: &Figure| figure.value();
     Some(model::Comparison {
         label: words.comparison_label(words.statistic(figure.rule.statistic)),
         short: words.cli_mean(),
         n: u32::try_from(figure.n).ok(),
         rule: rule.join(" "),
-        total: value(figure),
-        areas: comparison.areas.iter().map(value).collect(),
+        total: figure.value(),
+        areas: comparison
+            .areas
+            .iter()
+            .map(|area| area.value().filter(|_| area.n >= LEAST_FOR_AREAS))
+            .collect(),
         position: figure.position.map(|position| words.position(position)).unwrap_or_default(),
     })
 }

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 /// Run Kommunkompassen evaluations of how a municipality is led and governed: from the filled-in evaluation to the
 /// published report.
 #[derive(Debug, Parser)]
-#[command(name = "kompass", version, propagate_version = true, max_term_width = 100)]
+#[command(name = "kompass", version, max_term_width = 100)]
 #[command(
     after_help = "Exit codes: 0 done; 1 failed; 2 wrong usage; 3 not found; 4 wrong input (nothing was changed); \
     5 conflict; 6 something outside is away or full.\nEvery option can stand in kompass.toml or as KOMPASS_… in the \
@@ -116,6 +116,9 @@ pub enum Evaluation {
     New(NewEvaluation),
     /// Import an evaluation from a file (TOML or JSON); the same file twice changes nothing.
     Import {
+        /// Replace the evaluation of the same id by the file, as a whole.
+        #[arg(long)]
+        replace: bool,
         /// The files.
         #[arg(required = true)]
         files: Vec<PathBuf>,
@@ -168,6 +171,9 @@ pub struct NewEvaluation {
     /// The day whose state of affairs is judged: ÅÅÅÅ-MM-DD.
     #[arg(long, value_name = "DATE")]
     pub date: jiff::civil::Date,
+    /// Who leads it, with employer: "Anna Berg, Exempelby kommun".
+    #[arg(long, value_name = "NAME, EMPLOYER")]
+    pub lead: Option<String>,
 }
 
 /// `kompass results …`.

@@ -4,7 +4,7 @@ use crate::args::{Evaluation as Command, NewEvaluation, TextFormat};
 use crate::commands::word;
 use crate::output::{Output, table};
 use anyhow::Result;
-use kompass_app::evaluation::{self, Booking, Imported, Scored, Status};
+use kompass_app::evaluation::{self, Booking, Change, Imported, Scored, Status};
 use kompass_app::files;
 use kompass_app::installation::Installation;
 use kompass_core::agreement::Alpha;
@@ -17,13 +17,14 @@ use kompass_core::scoring::Score;
 pub async fn run(command: Command, installation: &Installation, output: Output) -> Result<()> {
     match command {
         Command::New(new) => book(new, installation, output).await,
-        Command::Import { files } => {
+        Command::Import { replace, files } => {
             let mut imported = Vec::new();
             for path in files {
                 let bytes = files::read(&path)?;
                 let progress = output.progress(&path.display().to_string());
                 let one =
-                    evaluation::import(installation, &path.display().to_string(), &bytes).await?;
+                    evaluation::import(installation, &path.display().to_string(), &bytes, replace)
+                        .await?;
                 progress.finish_and_clear();
                 for warning in &one.warnings {
                     output.note(&format!("warning: {warning}"));
@@ -102,13 +103,18 @@ async fn book(new: NewEvaluation, installation: &Installation, output: Output) -
         framework: new.framework,
         kind: word("--kind", &new.kind)?,
         date: new.date,
+        lead: new.lead,
     };
     let made = evaluation::book(installation, &booking).await?;
     output.answer(&made, imported_text)
 }
 
 fn imported_text(imported: &Imported) -> String {
-    let what = if imported.new { "kept as" } else { "was there already as" };
+    let what = match imported.change {
+        Change::New => "kept as",
+        Change::Replaced => "replaced, still",
+        Change::None => "was there already as",
+    };
     format!("{} {what} {}", imported.name, imported.id)
 }
 

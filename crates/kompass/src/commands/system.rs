@@ -4,6 +4,7 @@ use crate::args::{Audit, Command, Demo, Kompass};
 use crate::output::{Output, table};
 use anyhow::{Result, bail};
 use clap::CommandFactory;
+use kompass_app::backup::Manifest;
 use kompass_app::config::Config;
 use kompass_app::demo::{self, Made, MadeReport};
 use kompass_app::installation::Installation;
@@ -26,17 +27,13 @@ pub async fn run(command: Command, config: Config, output: Output) -> Result<()>
             let progress = output.progress(&file.display().to_string());
             let written = backup::write(&Installation::open(config).await?, &file).await?;
             progress.finish_and_clear();
-            output.answer(&written, |it| {
-                format!("{} rows and {} documents written", it.rows, it.documents)
-            })
+            output.answer(&written, |it| format!("{} written", contents(it)))
         }
         Command::Restore { file } => {
             let progress = output.progress(&file.display().to_string());
             let restored = backup::restore(config, &file).await?;
             progress.finish_and_clear();
-            output.answer(&restored, |it| {
-                format!("{} rows and {} documents restored", it.rows, it.documents)
-            })
+            output.answer(&restored, |it| format!("{} restored", contents(it)))
         }
         Command::Audit(command) => run_audit(command, config, output).await,
         Command::Doctor => {
@@ -75,6 +72,11 @@ pub async fn run(command: Command, config: Config, output: Output) -> Result<()>
             unreachable!("these have modules of their own")
         }
     }
+}
+
+fn contents(manifest: &Manifest) -> String {
+    let rows: u64 = manifest.tables.values().map(|table| table.rows).sum();
+    format!("{rows} rows and {} documents ({} bytes)", manifest.blobs.count, manifest.blobs.bytes)
 }
 
 async fn run_demo(options: &Demo, config: Config, output: Output) -> Result<()> {
