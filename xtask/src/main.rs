@@ -66,15 +66,8 @@ fn soak() -> Result<()> {
     machine::install_for_tests()?;
     let kills = std::env::var("KOMPASS_KILLS").unwrap_or_else(|_| "200".to_owned());
     let mut command = cargo();
-    command.args([
-        "test",
-        "--release",
-        "--package",
-        "kompass-store",
-        "killed",
-        "--",
-        "--nocapture",
-    ]);
+    command.args(["test", "--release", "--package", "kompass-testkit", "--test", "kill"]);
+    command.args(["keeps", "--", "--nocapture", "--test-threads", "1"]);
     run(command.env("KOMPASS_KILLS", kills))
 }
 

@@ -109,7 +109,9 @@ fn core_is_pure() -> Result<Vec<String>> {
         "rand::",
     ];
     let mut wrong = Vec::new();
-    for file in files("crates/kompass-core/src", "rs")? {
+    // Tests may read the files that are compiled in.
+    let sources = files("crates/kompass-core/src", "rs")?;
+    for file in sources.into_iter().filter(|file| !file.ends_with("tests.rs")) {
         for (number, line) in code_lines(&file)? {
             if let Some(word) = forbidden.iter().find(|word| line.contains(**word)) {
                 wrong.push(format!("{}:{number} mentions {word}", file.display()));

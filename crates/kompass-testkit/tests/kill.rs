@@ -87,12 +87,19 @@ fn soak(mut place: Place, kills: u32, faulty: bool) -> kompass_core::Result<u32>
 #[test]
 fn sqlite_keeps_what_it_acknowledged() {
     let writes = soak(Place::Sqlite(tempfile::tempdir().unwrap()), kills(), false).unwrap();
-    assert!(writes >= kills(), "{writes} writes");
+    told("SQLite", writes);
 }
 
 #[test]
 fn postgres_keeps_what_it_acknowledged() {
     let writes = soak(Place::Postgres(PostgresServer::start()), kills(), false).unwrap();
+    told("PostgreSQL", writes);
+}
+
+/// The figures of a long run, for docs/benchmarks.md.
+#[expect(clippy::print_stdout, reason = "shown with --nocapture")]
+fn told(engine: &str, writes: u32) {
+    println!("{engine}: {} kills, {writes} acknowledged writes, none lost", kills());
     assert!(writes >= kills(), "{writes} writes");
 }
 

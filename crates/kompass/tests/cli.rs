@@ -2,6 +2,8 @@
 
 #[path = "cli/bad_input.rs"]
 mod bad_input;
+#[path = "cli/full_data.rs"]
+mod full_data;
 #[path = "cli/installation.rs"]
 mod installation;
 #[path = "cli/thread.rs"]
