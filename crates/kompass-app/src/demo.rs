@@ -5,13 +5,14 @@ use crate::config::Config;
 use crate::evaluation;
 use crate::files;
 use crate::installation::Installation;
-use crate::report::{self, Edition};
+use crate::report;
 use crate::result::{self, Question};
-use kompass_core::Result;
 use kompass_core::evaluation::Evaluation;
 use kompass_core::result::{Basis, ResultOrigin};
+use kompass_core::{Error, Result};
 use kompass_report::model::Report;
 use std::path::PathBuf;
+use uuid::Uuid;
 
 const RESULTS: (&str, &str) = (
     "published-results.csv",
@@ -46,8 +47,8 @@ pub struct MadeReport {
     pub report: Report,
 }
 
-/// Makes an installation in the data folder, imports everything and writes the reports beside the database. What is there
-/// already stays; a second run changes only the reports.
+/// Makes an installation in the data folder, imports everything, delivers both reports and writes them beside the
+/// database. What is there already stays: a second run writes the same reports again.
 ///
 /// # Errors
 /// A folder or database that cannot be written.
@@ -58,10 +59,10 @@ pub async fn run(config: Config) -> Result<Made> {
     let mut reports = Vec::new();
     for (name, text) in [TYRESO, GRANVIK] {
         let imported = evaluation::import(&installation, name, text.as_bytes(), false).await?;
-        let loaded = evaluation::load(&installation, imported.id).await?;
-        let question = question(&loaded.evaluation);
-        let report = report::draft(&installation, imported.id, &question, Edition::Draft).await?;
-        let bytes = report::render(report.clone()).await?;
+        let (report, bytes) = match report::last(&installation, imported.id).await? {
+            Some(delivered) => delivered,
+            None => deliver(&installation, imported.id).await?,
+        };
         let path = installation.config.data.join(name.replace(".toml", ".pdf"));
         files::write(&path, &bytes)?;
         reports.push(MadeReport { path, size: bytes.len(), report });
@@ -69,6 +70,14 @@ pub async fn run(config: Config) -> Result<Made> {
     let results = result::list(&installation, None, None).await?.len();
     installation.db.close().await;
     Ok(Made { data: installation.config.data, results, reports })
+}
+
+async fn deliver(installation: &Installation, id: Uuid) -> Result<(Report, Vec<u8>)> {
+    let loaded = evaluation::load(installation, id).await?;
+    report::deliver(installation, id, &question(&loaded.evaluation)).await?;
+    let delivered = report::last(installation, id).await?;
+    delivered
+        .ok_or_else(|| Error::Internal("the report that was just delivered is gone".to_owned()))
 }
 
 /// The fictional evaluation has nobody of its own basis to be compared with, so it is set beside the published results:

@@ -281,9 +281,31 @@ pub async fn step(
     let loaded = load(installation, id).await?;
     let facts = facts(installation, &loaded, reason.to_owned()).await?;
     lifecycle::enter(&facts, loaded.head.state, to, loaded.head.kind).map_err(Error::Invalid)?;
+    let mut version = loaded.head.version;
+    if to < loaded.head.state {
+        let stamp = installation.stamp()?;
+        let (evaluation, pinned) =
+            (reopened(loaded.evaluation, to), Pinned::new(&loaded.framework));
+        version =
+            store::replace(&installation.db, &stamp, id, version, &evaluation, &pinned).await?;
+    }
     let stamp = installation.stamp()?;
-    store::update_state(&installation.db, &stamp, id, loaded.head.version, to, reason).await?;
+    store::update_state(&installation.db, &stamp, id, version, to, reason).await?;
     status(installation, id).await
+}
+
+/// What was locked, read or signed in the states that a step back leaves must be locked, read and signed anew.
+fn reopened(mut evaluation: Evaluation, to: State) -> Evaluation {
+    if to <= State::FactCheck {
+        evaluation.fact_check = None;
+    }
+    if to <= State::Review {
+        evaluation.review = None;
+    }
+    if to <= State::Scoring {
+        evaluation.areas.iter_mut().for_each(|area| area.locked.clear());
+    }
+    evaluation
 }
 
 /// Checks nothing more: pins the framework, keeps the evaluation, and keeps its result for comparison.
@@ -366,6 +388,8 @@ async fn facts(installation: &Installation, loaded: &Loaded, reason: String) -> 
                 .any(|area| judges(area, &member.code) && !area.locked.contains(&member.code))
     });
     let fact_check = evaluation.fact_check.as_ref();
+    // A report from before the evaluation was reopened is not the report of what stands now.
+    let reports = reports::list(&installation.db, head.id).await?;
     Ok(Facts {
         framework_pinned: !head.framework_digest.is_empty(),
         assessment_date: evaluation.assessment_date.is_some(),
@@ -383,7 +407,9 @@ async fn facts(installation: &Installation, loaded: &Loaded, reason: String) -> 
             .is_some_and(|check| check.done || check.until < installation.today()),
         unanswered: fact_check
             .map_or(0, |check| check.comments.iter().filter(|it| it.answer.is_empty()).count()),
-        report_stored: !reports::list(&installation.db, head.id).await?.is_empty(),
+        report_stored: reports
+            .iter()
+            .any(|it| head.state >= State::Delivered || it.delivered_at > head.changed_at),
         source: evaluation.source.is_some(),
         published_points: evaluation.total.is_some()
             || evaluation.areas.iter().any(|area| area.points.is_some()),

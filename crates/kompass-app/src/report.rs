@@ -86,6 +86,22 @@ pub async fn deliver(installation: &Installation, id: Uuid, question: &Question)
     store::freeze(&installation.db, &installation.stamp()?, &draft).await
 }
 
+/// The last delivered edition of an evaluation's report: its bytes and the model it was made from.
+///
+/// # Errors
+/// The database or the documents cannot be read.
+pub async fn last(
+    installation: &Installation,
+    id: Uuid,
+) -> Result<Option<(model::Report, Vec<u8>)>> {
+    let Some(report) = store::list(&installation.db, id).await?.pop() else { return Ok(None) };
+    let model = store::model(&installation.db, report.id).await?;
+    let model = serde_json::from_str(&model)
+        .map_err(|error| Error::Internal(format!("stored report: {error}")))?;
+    let bytes = installation.blobs.get(&report.blob.digest).await?;
+    Ok(Some((model, bytes.to_vec())))
+}
+
 /// All delivered reports with the evaluation each is about.
 ///
 /// # Errors
@@ -156,7 +172,7 @@ fn printed(words: &Texts, comparison: &Comparison) -> Option<model::Comparison> 
         label: words.comparison_label(words.statistic(figure.rule.statistic)),
         short: words.cli_mean(),
         n: u32::try_from(figure.n).ok(),
-        rule: rule.join(" "),
+        rule: sentences(&rule),
         total: figure.value(),
         areas: comparison
             .areas
@@ -165,6 +181,15 @@ fn printed(words: &Texts, comparison: &Comparison) -> Option<model::Comparison> 
             .collect(),
         position: figure.position.map(|position| words.position(position)).unwrap_or_default(),
     })
+}
+
+/// The first has no full stop, since it mostly stands alone.
+fn sentences(parts: &[String]) -> String {
+    match parts {
+        [rule] => rule.clone(),
+        [rule, rest @ ..] => format!("{rule}. {}", rest.join(" ")),
+        [] => String::new(),
+    }
 }
 
 /// Earlier results of the same municipality: those stored, and an estimate of each evaluation made here on another version

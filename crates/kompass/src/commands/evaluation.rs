@@ -140,7 +140,7 @@ fn scored_text(scored: &Scored, framework: &Framework, output: Output) -> String
         let rows = scored.disagreements.iter().take(10).map(|one| {
             let title =
                 framework.question(&one.code).map_or("", |question| question.title.get(lang));
-            vec![one.code.clone(), format::points(lang, one.spread), title.to_owned()]
+            vec![one.code.clone(), format::points_to(lang, one.spread, 1), title.to_owned()]
         });
         let list = table(&["", &words.cli_points(), &words.cli_largest_disagreement()], &[1], rows);
         text = format!("{text}\n\n{list}");

@@ -29,8 +29,22 @@ fn the_demonstration_writes_both_reports_and_prints_the_areas() {
         2,
         "a second run adds nothing"
     );
+    place.ok(&["report", "verify", "kompass-data/granvik-2025.pdf"]);
     place.ok(&["audit", "verify"]);
     place.ok(&["doctor"]);
+    place.ok(&["evaluation", "status", "granvik-2025", "--to", "follow_up"]);
+    // Reopened, it needs its signatures and its report anew.
+    place.ok(&[
+        "evaluation",
+        "status",
+        "granvik-2025",
+        "--to",
+        "review",
+        "--reason",
+        "rättelse av område 3",
+    ]);
+    let refused = place.fails(4, &["evaluation", "status", "granvik-2025", "--to", "fact_check"]);
+    assert!(refused.contains("L12"), "{refused}");
 }
 
 #[test]
