@@ -3,6 +3,7 @@
 use crate::audit::Chain;
 use crate::blob::{self, Blob};
 use crate::db::{Db, args, statements};
+use crate::evaluation;
 use crate::text::narrow;
 use crate::write::{Begun, Entry, Stamp, Write};
 use kompass_core::{Error, Result};
@@ -46,6 +47,7 @@ pub async fn attach(
         Begun::New(write) => write,
     };
     let now = write.now();
+    evaluation::touch_in(&mut write.tx, evaluation, now).await?;
     blob::record_in(&mut write.tx, blob, now).await?;
     let row = args![evaluation, code, &blob.digest, name, now, expected];
     if write.tx.execute(&ATTACH, row).await? == 0 {

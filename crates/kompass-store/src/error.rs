@@ -125,4 +125,22 @@ mod tests {
             "{error}"
         );
     }
+
+    #[tokio::test]
+    async fn a_database_that_another_process_locks_says_what_to_do() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let connect = async || {
+            let options = SqliteConnectOptions::new().filename(file.path());
+            let options = options.busy_timeout(std::time::Duration::ZERO);
+            SqlitePoolOptions::new().connect_with(options).await.unwrap()
+        };
+        let (one, other) = (connect().await, connect().await);
+        let held = one.begin_with("BEGIN IMMEDIATE").await.unwrap();
+        let error = at_query(other.begin_with("BEGIN IMMEDIATE").await.unwrap_err());
+        assert!(
+            matches!(&error, Error::Unavailable(text) if text.contains("try again")),
+            "{error}"
+        );
+        held.rollback().await.unwrap();
+    }
 }

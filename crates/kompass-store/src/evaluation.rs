@@ -45,6 +45,8 @@ statements! {
         WHERE id = $1 AND version = $27";
     UPDATE_STATE = "UPDATE evaluation SET state = $3, version = version + 1, changed_at = $4
         WHERE id = $1 AND version = $2";
+    // Also locks the row until the transaction ends, so that nobody replaces or moves the evaluation meanwhile.
+    TOUCH = "UPDATE evaluation SET version = version + 1, changed_at = $2 WHERE id = $1";
     WHOLE = "SELECT assessment_date, language, record_number, facts, source, visit, conditions, feedback, review,
             fact_check, summary
         FROM evaluation WHERE id = $1";
@@ -82,9 +84,9 @@ pub struct Head {
     pub code: Option<String>,
     /// Published total of an imported result.
     pub total: Option<u32>,
-    /// Counts the changes of the head, from 1.
+    /// Counts the writes in the evaluation, in its head and in all its parts, from 1.
     pub version: i64,
-    /// When the head was last changed.
+    /// When something in it was last written.
     pub changed_at: jiff::Timestamp,
 }
 
@@ -140,7 +142,7 @@ pub async fn insert(
     write.finish(entry, Inserted { id, version: 1, new: true }).await
 }
 
-/// Replaces an evaluation as a whole, if it is still at this version. Documents keep their files. Returns the version
+/// Replaces an evaluation as a whole, if nothing in it was written since this version. Documents keep their files. Returns the version
 /// after it; the same if nothing differs.
 pub async fn replace(
     db: &Db,
@@ -178,7 +180,7 @@ pub async fn replace(
     write.finish(entry, expected + 1).await
 }
 
-/// Moves an evaluation to a state, if its head is still at this version; the reason of a step back is logged with it.
+/// Moves an evaluation to a state, if nothing in it was written since this version; the reason of a step back is logged with it.
 /// Returns the version after it.
 pub async fn update_state(
     db: &Db,
@@ -196,6 +198,14 @@ pub async fn update_state(
     let version = update_state_in(&mut write.tx, id, expected, state, stamp.micros()).await?;
     let entry = Entry { chain: Chain::Evaluation(id), subject: "", content: (state, reason) };
     write.finish(entry, version).await
+}
+
+/// Says that a part of the evaluation is written, as a part of that write and before it.
+pub(crate) async fn touch_in(tx: &mut Tx, id: Uuid, now: i64) -> Result<()> {
+    if tx.execute(&TOUCH, args![id, now]).await? == 0 {
+        return head_of(None, id).map(|_| ());
+    }
+    Ok(())
 }
 
 /// Moves an evaluation to a state as a part of another write.

@@ -2,13 +2,14 @@
 
 use crate::audit::Chain;
 use crate::db::{Db, Tx, args, statements};
+use crate::evaluation;
 use crate::text::{from_json, json, without_nul};
 use crate::write::{Begun, Entry, Stamp, Write};
 use kompass_core::evaluation::{DirectJudgement, Judgement};
 use kompass_core::{Error, Points, Result};
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 /// Rows that go to the database in one statement.
@@ -30,32 +31,36 @@ statements! {
             evaluation_id, subject, member, position, levels, planned, points, reason, evidence, version, changed_at
         FROM judgement WHERE evaluation_id = $1 ORDER BY subject, position, member";
     DELETE_OF_EVALUATION = "DELETE FROM judgement WHERE evaluation_id = $1";
-    // Writes only what differs, and says of each row written whether it is new.
-    BULK =
+    // Rows come as JSON arrays in the order of the columns of the table.
+    BULK_INSERT =
         "INSERT INTO judgement
             (evaluation_id, subject, member, position, levels, planned, points, reason, evidence, version, changed_at)
-        SELECT value ->> 'evaluation_id', value ->> 'subject', value ->> 'member', value ->> 'position',
-            value ->> 'levels', value ->> 'planned', value ->> 'points', value ->> 'reason', value ->> 'evidence', 1, $2
-        FROM json_each($1) WHERE true
-        ON CONFLICT (evaluation_id, subject, member) DO UPDATE SET position = excluded.position,
-            levels = excluded.levels, planned = excluded.planned, points = excluded.points, reason = excluded.reason,
-            evidence = excluded.evidence, changed_at = excluded.changed_at, version = judgement.version + 1
-        WHERE judgement.levels <> excluded.levels OR judgement.planned <> excluded.planned
-            OR judgement.points IS DISTINCT FROM excluded.points OR judgement.reason <> excluded.reason
-            OR judgement.evidence <> excluded.evidence
-        RETURNING version",
+        SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7,
+            value ->> 8, 1, $2
+        FROM json_each($1) WHERE true ON CONFLICT (evaluation_id, subject, member) DO NOTHING",
         "INSERT INTO judgement
             (evaluation_id, subject, member, position, levels, planned, points, reason, evidence, version, changed_at)
-        SELECT evaluation_id, subject, member, position, levels, planned, points, reason, evidence, 1, $2
-        FROM json_to_recordset($1::json) AS row (evaluation_id text, subject text, member text, position bigint,
-            levels text, planned bigint, points bigint, reason text, evidence text)
-        ON CONFLICT (evaluation_id, subject, member) DO UPDATE SET position = excluded.position,
-            levels = excluded.levels, planned = excluded.planned, points = excluded.points, reason = excluded.reason,
-            evidence = excluded.evidence, changed_at = excluded.changed_at, version = judgement.version + 1
-        WHERE judgement.levels <> excluded.levels OR judgement.planned <> excluded.planned
-            OR judgement.points IS DISTINCT FROM excluded.points OR judgement.reason <> excluded.reason
-            OR judgement.evidence <> excluded.evidence
-        RETURNING version";
+        SELECT value ->> 0, value ->> 1, value ->> 2, (value ->> 3)::bigint, value ->> 4, (value ->> 5)::bigint,
+            (value ->> 6)::bigint, value ->> 7, value ->> 8, 1, $2
+        FROM json_array_elements($1::json) ON CONFLICT (evaluation_id, subject, member) DO NOTHING";
+    // Writes only what differs.
+    BULK_UPDATE =
+        "UPDATE judgement SET position = new.value ->> 3, levels = new.value ->> 4, planned = new.value ->> 5,
+            points = new.value ->> 6, reason = new.value ->> 7, evidence = new.value ->> 8, version = version + 1,
+            changed_at = $2
+        FROM json_each($1) AS new
+        WHERE evaluation_id = new.value ->> 0 AND subject = new.value ->> 1 AND member = new.value ->> 2
+            AND (levels <> new.value ->> 4 OR planned <> new.value ->> 5
+                OR points IS DISTINCT FROM new.value ->> 6 OR reason <> new.value ->> 7
+                OR evidence <> new.value ->> 8)",
+        "UPDATE judgement SET position = (new.value ->> 3)::bigint, levels = new.value ->> 4,
+            planned = (new.value ->> 5)::bigint, points = (new.value ->> 6)::bigint, reason = new.value ->> 7,
+            evidence = new.value ->> 8, version = version + 1, changed_at = $2
+        FROM json_array_elements($1::json) AS new
+        WHERE evaluation_id = new.value ->> 0 AND subject = new.value ->> 1 AND member = new.value ->> 2
+            AND (levels <> new.value ->> 4 OR planned <> (new.value ->> 5)::bigint
+                OR points IS DISTINCT FROM (new.value ->> 6)::bigint OR reason <> new.value ->> 7
+                OR evidence <> new.value ->> 8)";
 }
 
 /// What one evaluator says.
@@ -117,35 +122,23 @@ pub async fn put(
         Begun::New(write) => write,
     };
     let now = write.now();
-    let placed =
-        Placed { evaluation, subject: subject.to_owned(), position: 0, said: said.clone() };
-    let row = Row::from(&placed);
-    let mut columns = args![
-        &row.evaluation_id,
-        &row.subject,
-        &row.member,
-        &row.levels,
-        row.planned,
-        row.points,
-        &row.reason,
-        &row.evidence,
-        now,
-    ]
-    .to_vec();
+    let (member, levels, planned, points, reason, evidence) = columns(said);
+    let mut row =
+        args![evaluation, subject, member, levels, planned, points, reason, evidence, now].to_vec();
+    evaluation::touch_in(&mut write.tx, evaluation, now).await?;
     let written = match expected {
-        None => write.tx.execute(&INSERT, &columns).await?,
+        None => write.tx.execute(&INSERT, &row).await?,
         Some(version) => {
-            columns.push(version.into());
-            write.tx.execute(&UPDATE, &columns).await?
+            row.push(version.into());
+            write.tx.execute(&UPDATE, &row).await?
         }
     };
     if written == 0 {
-        let key = args![evaluation, subject, &row.member];
-        let there: Option<Row> = write.tx.optional(&GET, key).await?;
-        return Err(conflict(&row, there));
+        let there = write.tx.optional(&GET, args![evaluation, subject, member]).await?;
+        return Err(conflict(subject, member, there)?);
     }
     let version = expected.unwrap_or(0) + 1;
-    let name = format!("{subject}/{}", row.member);
+    let name = format!("{subject}/{member}");
     let entry = Entry { chain: Chain::Evaluation(evaluation), subject: &name, content: said };
     write.finish(entry, version).await
 }
@@ -170,11 +163,17 @@ pub async fn import_many(
     };
     let now = write.now();
     let mut counts = Counts::default();
+    let mut touched = HashSet::new();
     let mut rows = rows.into_iter();
     loop {
         let batch: Vec<Placed> = rows.by_ref().take(BATCH).collect();
         if batch.is_empty() {
             break;
+        }
+        for evaluation in batch.iter().map(|row| row.evaluation) {
+            if touched.insert(evaluation) {
+                evaluation::touch_in(&mut write.tx, evaluation, now).await?;
+            }
         }
         counts = counts.plus(insert_in(&mut write.tx, &batch, now).await?);
     }
@@ -189,29 +188,30 @@ pub async fn import_many(
 pub(crate) async fn insert_in(tx: &mut Tx, rows: &[Placed], now: i64) -> Result<Counts> {
     let mut counts = Counts::default();
     for batch in rows.chunks(BATCH) {
-        // One statement may not touch a row twice.
-        let mut latest: Vec<Row> = Vec::with_capacity(batch.len());
+        // Of two about the same the later wins, so that no statement meets a row twice.
+        let mut rows = Vec::with_capacity(batch.len());
         let mut places = HashMap::with_capacity(batch.len());
-        for row in batch.iter().map(Row::from) {
-            for text in [&row.subject, &row.member, &row.reason] {
+        for Placed { evaluation, subject, position, said } in batch {
+            let (member, levels, planned, points, reason, evidence) = columns(said);
+            for text in [subject, member, reason] {
                 without_nul(text)?;
             }
-            match places.entry((row.evaluation_id.clone(), row.subject.clone(), row.member.clone()))
-            {
-                Slot::Occupied(place) => latest[*place.get()] = row,
+            let row =
+                (evaluation, subject, member, position, levels, planned, points, reason, evidence);
+            match places.entry((evaluation, subject, member)) {
+                Slot::Occupied(place) => rows[*place.get()] = row,
                 Slot::Vacant(place) => {
-                    place.insert(latest.len());
-                    latest.push(row);
+                    place.insert(rows.len());
+                    rows.push(row);
                 }
             }
         }
-        let written: Vec<(i64,)> = tx.all(&BULK, args![json(&latest), now]).await?;
-        let new = written.iter().filter(|(version,)| *version == 1).count() as u64;
-        counts = counts.plus(Counts {
-            new,
-            changed: written.len() as u64 - new,
-            unchanged: (batch.len() - written.len()) as u64,
-        });
+        let text = json(&rows);
+        let new = tx.execute(&BULK_INSERT, args![&text, now]).await?;
+        let all_new = new == rows.len() as u64;
+        let changed = if all_new { 0 } else { tx.execute(&BULK_UPDATE, args![&text, now]).await? };
+        let unchanged = batch.len() as u64 - new - changed;
+        counts = counts.plus(Counts { new, changed, unchanged });
     }
     Ok(counts)
 }
@@ -239,23 +239,35 @@ impl Counts {
     }
 }
 
-fn conflict(wanted: &Row, there: Option<Row>) -> Error {
-    let Row { subject, member, .. } = wanted;
-    match there {
-        Some(there) => Error::Conflict(format!(
-            "somebody changed {member}'s judgement of {subject} in the meantime; it is now at version {}: {} – read it \
-             and decide again",
-            there.version,
-            json(&there)
-        )),
-        None => Error::Conflict(format!(
+/// What to say when somebody else was faster.
+fn conflict(subject: &str, member: &str, there: Option<Row>) -> Result<Error> {
+    let Some(there) = there.map(Stored::try_from).transpose()? else {
+        return Ok(Error::Conflict(format!(
             "{member}'s judgement of {subject} was removed in the meantime – read the evaluation again"
-        )),
+        )));
+    };
+    Ok(Error::Conflict(format!(
+        "somebody changed {member}'s judgement of {subject} in the meantime; it is now at version {}: {} – read it and \
+         decide again",
+        there.version,
+        json(&there.placed.said)
+    )))
+}
+
+/// What is said, as columns: member, levels, planned, points, reason, evidence.
+fn columns(said: &Said) -> (&str, String, i64, Option<i64>, &str, String) {
+    match said {
+        Said::Direct(DirectJudgement { by, points, reason, evidence }) => {
+            (by, "[]".to_owned(), 0, Some(points.0), reason, json(evidence))
+        }
+        Said::Rubric(Judgement { by, levels, planned, reason, evidence }) => {
+            (by, json(levels), i64::from(*planned), None, reason, json(evidence))
+        }
     }
 }
 
 /// A row of the table.
-#[derive(Serialize, sqlx::FromRow)]
+#[derive(sqlx::FromRow)]
 struct Row {
     evaluation_id: String,
     subject: String,
@@ -266,35 +278,7 @@ struct Row {
     points: Option<i64>,
     reason: String,
     evidence: String,
-    #[serde(skip)]
     version: i64,
-}
-
-impl From<&Placed> for Row {
-    fn from(placed: &Placed) -> Self {
-        let (member, levels, planned, points, reason, evidence) = match &placed.said {
-            Said::Direct(direct) => {
-                let DirectJudgement { by, points, reason, evidence } = direct;
-                (by, "[]".to_owned(), false, Some(points.0), reason, evidence)
-            }
-            Said::Rubric(judgement) => {
-                let Judgement { by, levels, planned, reason, evidence } = judgement;
-                (by, json(levels), *planned, None, reason, evidence)
-            }
-        };
-        Self {
-            evaluation_id: placed.evaluation.to_string(),
-            subject: placed.subject.clone(),
-            member: member.clone(),
-            position: i64::from(placed.position),
-            levels,
-            planned: i64::from(planned),
-            points,
-            reason: reason.clone(),
-            evidence: json(evidence),
-            version: 0,
-        }
-    }
 }
 
 impl TryFrom<Row> for Stored {

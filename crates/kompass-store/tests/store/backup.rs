@@ -31,7 +31,7 @@ async fn fill(test: &TestDb) -> Uuid {
     document::attach(&test.db, &test.stamp(), id, "D1", 1, "plan.pdf", &large).await.unwrap();
     let small = blobs.put(Uuid::from_u128(2), "report".into()).await.unwrap();
     let draft =
-        Draft { evaluation: id, language: Lang::Sv, blob: &small, model: "{}", deliver: Some(1) };
+        Draft { evaluation: id, language: Lang::Sv, blob: &small, model: "{}", deliver: Some(2) };
     report::freeze(&test.db, &test.stamp(), &draft).await.unwrap();
     let own = super::result::some_results(1).remove(0);
     result::put(&test.db, &test.stamp(), id, &own).await.unwrap();

@@ -73,7 +73,7 @@ fn a_document_gets_its_file_and_keeps_it() {
         assert!(matches!(attach("D1", 1).await, Err(Error::Conflict(_))));
         assert!(matches!(attach("D9", 1).await, Err(Error::NotFound { .. })));
         let changed = kompass_core::evaluation::Evaluation { summary: "New".into(), ..whole };
-        evaluation::replace(&test.db, &test.stamp(), id, 1, &changed, &framework).await.unwrap();
+        evaluation::replace(&test.db, &test.stamp(), id, 2, &changed, &framework).await.unwrap();
         let file = document::file(&test.db, id, "D1").await.unwrap();
         assert_eq!((file.name.as_str(), file.blob.as_ref()), ("plan.pdf", Some(&blob)));
         assert_eq!(document::uses(&test.db, &blob.digest).await.unwrap(), [(id, "D1".to_owned())]);

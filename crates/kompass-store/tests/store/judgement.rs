@@ -1,6 +1,6 @@
 use kompass_core::Error;
 use kompass_core::Points;
-use kompass_core::evaluation::{DirectJudgement, Judgement};
+use kompass_core::evaluation::{DirectJudgement, Evaluation, Judgement, State};
 use kompass_store::judgement::{self, Counts, Placed, Said};
 use kompass_store::{audit, evaluation};
 use kompass_testkit::{TestDb, full_evaluation, on_both, pinned};
@@ -43,6 +43,30 @@ fn two_people_cannot_overwrite_each_other() {
         assert_eq!((stored.version, stored.placed.said), (2, rubric("E1", "most")));
         let gone = put(Some(1), &rubric("E3", "all")).await;
         assert!(matches!(gone, Err(Error::Conflict(_))), "{gone:?}");
+    });
+}
+
+/// Who replaces or moves the whole on what was read before would undo or overlook the judgement.
+#[test]
+fn a_judgement_makes_the_evaluation_stale() {
+    on_both(async |test| {
+        let id = evaluation_without_areas(test).await;
+        let read = evaluation::load(&test.db, id).await.unwrap();
+        let said = rubric("E1", "some");
+        judgement::put(&test.db, &test.stamp(), id, "1.1.1", None, &said).await.unwrap();
+        let version = read.head.version;
+        let whole = Evaluation { summary: "Edited in a file".into(), ..read.evaluation };
+        let framework = pinned(&whole.framework);
+        let replaced =
+            evaluation::replace(&test.db, &test.stamp(), id, version, &whole, &framework).await;
+        assert!(matches!(replaced, Err(Error::Conflict(_))), "{replaced:?}");
+        let state = State::Consensus;
+        let moved = evaluation::update_state(&test.db, &test.stamp(), id, version, state, "").await;
+        assert!(matches!(moved, Err(Error::Conflict(_))), "{moved:?}");
+        assert!(judgement::get(&test.db, id, "1.1.1", "E1").await.unwrap().is_some());
+        let unknown =
+            judgement::put(&test.db, &test.stamp(), Uuid::nil(), "1.1.1", None, &said).await;
+        assert!(matches!(unknown, Err(Error::NotFound { .. })), "{unknown:?}");
     });
 }
 
@@ -109,7 +133,7 @@ fn an_import_counts_what_it_did() {
             (10_000..13_000).map(|question| placed(question, "some")).collect();
         rows.push(Placed { evaluation: Uuid::nil(), ..placed(1, "some") });
         let error = import("c", rows).await;
-        assert!(matches!(error, Err(Error::Conflict(_))), "{error:?}");
+        assert!(matches!(error, Err(Error::NotFound { .. })), "{error:?}");
         assert_eq!(judgement::get(&test.db, id, "1.1.10000", "E1").await.unwrap(), None);
     });
 }

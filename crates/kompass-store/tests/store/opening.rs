@@ -1,6 +1,7 @@
 use kompass_core::Error;
 use kompass_store::{Db, Schema, organisation};
 use kompass_testkit::{TestDb, on_both};
+use sqlx::{Connection, PgConnection, SqliteConnection};
 
 async fn refused(url: &str) -> String {
     let error = Db::connect(url).await.expect_err(url);
@@ -17,6 +18,46 @@ fn opening_twice_changes_nothing() {
         assert_eq!(organisation::list(&again).await.unwrap().len(), 1);
         again.close().await;
     });
+}
+
+/// From empty, both engines come to the same tables, columns, and indexes.
+#[tokio::test]
+async fn migrations_make_the_same_schema_on_both_engines() {
+    let (sqlite, postgres) = (TestDb::sqlite().await, TestDb::postgres().await);
+    let mut on_sqlite = SqliteConnection::connect(&sqlite.url).await.unwrap();
+    let mut on_postgres = PgConnection::connect(&postgres.url).await.unwrap();
+    type Columns = Vec<(String, String, String, bool)>;
+    let columns: Columns = sqlx::query_as(
+        "SELECT t.name, c.name, lower(c.type), c.\"notnull\" FROM sqlite_master t, pragma_table_info(t.name) c
+         WHERE t.type = 'table' AND t.name NOT LIKE '%sqlx%' ORDER BY t.name, c.cid",
+    )
+    .fetch_all(&mut on_sqlite)
+    .await
+    .unwrap();
+    let also: Columns = sqlx::query_as(
+        "SELECT table_name::text, column_name::text, data_type::text, is_nullable = 'NO'
+         FROM information_schema.columns WHERE table_schema = 'public' AND table_name NOT LIKE '%sqlx%'
+         ORDER BY table_name, ordinal_position",
+    )
+    .fetch_all(&mut on_postgres)
+    .await
+    .unwrap();
+    assert!(columns.len() > 150, "{} columns", columns.len());
+    assert_eq!(columns, also);
+    let indexes: Vec<(String, String)> = sqlx::query_as(
+        "SELECT tbl_name, name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY tbl_name, name",
+    )
+    .fetch_all(&mut on_sqlite)
+    .await
+    .unwrap();
+    let also: Vec<(String, String)> = sqlx::query_as(
+        "SELECT tablename::text, indexname::text FROM pg_indexes WHERE schemaname = 'public'
+         AND indexname NOT LIKE '%_pkey' AND indexname NOT LIKE '%_key' ORDER BY tablename, indexname",
+    )
+    .fetch_all(&mut on_postgres)
+    .await
+    .unwrap();
+    assert_eq!(indexes, also);
 }
 
 #[test]
