@@ -34,10 +34,10 @@ pub(crate) fn view(report: &Report) -> View {
         "labels": writer.labels(),
         "document": writer.document(),
         "head": {
-            "left": format!("{} {}", report.municipality, report.year),
-            "right": writer.framework(),
+            "left": shortened(&format!("{} {}", report.municipality, report.year), 50),
+            "right": shortened(&writer.framework(), 40),
         },
-        "foot": writer.foot(),
+        "foot": shortened(&writer.foot(), 110),
         "cover": writer.cover(),
         "foreword": writer.own_texts(Place::Foreword),
         "about": writer.about(),
@@ -277,24 +277,27 @@ impl Writer<'_> {
             report.previous().is_some_and(|earlier| earlier.areas.iter().all(Option::is_none));
         let texts = report.areas.iter().all(|area| area.text.is_empty())
             && subs().all(|sub| sub.text.is_empty());
-        let all: [(bool, fn(&Texts) -> String); 9] = [
-            (report.team.is_empty(), Texts::report_missing_team),
-            (report.visit.is_empty(), Texts::report_missing_visit),
-            (report.groups.is_empty(), Texts::report_missing_groups),
+        [
+            (report.team.is_empty(), t.report_missing_team()),
+            (report.visit.is_empty(), t.report_missing_visit()),
+            (report.groups.is_empty(), t.report_missing_groups()),
             (
                 report.documents_read.is_none() && report.documents.is_empty(),
-                Texts::report_missing_documents,
+                t.report_missing_documents(),
             ),
-            (subs().all(|sub| sub.points.is_none()), Texts::report_missing_sub_area_points),
-            (texts, Texts::report_missing_texts),
-            (report.impact.rows.is_empty(), Texts::report_missing_impact),
-            (earlier, Texts::report_missing_earlier_areas),
+            (subs().all(|sub| sub.points.is_none()), t.report_missing_sub_area_points()),
+            (texts, t.report_missing_texts()),
+            (report.impact.rows.is_empty(), t.report_missing_impact()),
+            (earlier, t.report_missing_earlier_areas()),
             (
                 report.comparison().is_some_and(|comparison| comparison.n.is_none()),
-                Texts::report_missing_n,
+                t.report_missing_n(),
             ),
-        ];
-        all.into_iter().filter(|(missing, _)| *missing).map(|(_, text)| text(t)).collect()
+        ]
+        .into_iter()
+        .filter(|(missing, _)| *missing)
+        .map(|(_, text)| text)
+        .collect()
     }
 
     fn method(&self) -> Value {
@@ -599,6 +602,14 @@ impl Writer<'_> {
 fn decimals(comparison: &Comparison) -> u32 {
     let mut figures = comparison.areas.iter().flatten().chain(&comparison.total);
     u32::from(figures.any(|points| points.0 % 1000 != 0))
+}
+
+/// The text with at most so many characters, for lines that must not grow.
+fn shortened(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        None => text.to_owned(),
+    }
 }
 
 fn or_missing(text: &str) -> &str {

@@ -149,7 +149,10 @@ impl Writer<'_> {
             .filter(|point| point.own.is_some())
             .count();
         let trend = Trend {
-            alt: self.alt(t.report_alt_trend(&*report.municipality)),
+            alt: Alt {
+                title: t.report_alt_trend(&*report.municipality),
+                description: t.report_alt_table_beside(),
+            },
             max: f64::from(report.max),
             own: report.municipality.clone(),
             comparison: report

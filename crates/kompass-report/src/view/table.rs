@@ -1,15 +1,29 @@
 //! Tables as the template takes them: every column has a head, and the first cell of every row heads the row.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
+
+/// Columns with longer texts share the width instead of being as wide as their text.
+const WIDEST_AUTO: usize = 18;
+/// Tables with more rows or characters may be broken between pages.
+const LONGEST_WHOLE: (usize, usize) = (14, 1500);
 
 /// A table.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub(super) struct Table {
     columns: Vec<Column>,
     rows: Vec<Row>,
 }
 
-#[derive(Debug, Serialize)]
+/// As the template takes it.
+#[derive(Serialize)]
+struct Sheet<'a> {
+    columns: Vec<Column>,
+    rows: &'a [Row],
+    /// True if it should stand on one page.
+    whole: bool,
+}
+
+#[derive(Debug, Clone, Serialize)]
 struct Column {
     title: String,
     /// True if its cells stand at the end of the line, as numbers do.
@@ -85,6 +99,25 @@ impl Table {
     /// The table, or nothing if it has no rows.
     pub(super) fn unless_empty(self) -> Option<Self> {
         (!self.is_empty()).then_some(self)
+    }
+}
+
+impl Serialize for Table {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let columns = self.columns.iter().enumerate().map(|(index, column)| {
+            let cells = self.rows.iter().map(|row| &row.cells[index].text).chain([&column.title]);
+            let longest = cells.map(|text| text.chars().count()).max().unwrap_or(0);
+            let width = if column.width == 0 && longest > WIDEST_AUTO { 2 } else { column.width };
+            Column { width, ..column.clone() }
+        });
+        let characters: usize =
+            self.rows.iter().flat_map(|row| &row.cells).map(|cell| cell.text.chars().count()).sum();
+        Sheet {
+            columns: columns.collect(),
+            rows: &self.rows,
+            whole: self.rows.len() <= LONGEST_WHOLE.0 && characters <= LONGEST_WHOLE.1,
+        }
+        .serialize(serializer)
     }
 }
 

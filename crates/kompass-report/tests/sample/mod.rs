@@ -62,7 +62,7 @@ const IMPROVEMENTS: [&str; 6] = [
 ];
 
 /// Everything that a report can hold, about an invented municipality.
-pub fn granvik() -> Report {
+pub(crate) fn granvik() -> Report {
     let framework = framework("kommunkompassen-2020");
     let lang = Lang::Sv;
     let points = [62_u32, 58, 71, 49, 66, 53, 60, 64];
@@ -257,7 +257,7 @@ fn granvik_area(
             1 => vec![Example { who: "Norrhamn".into(), text: "har ett gemensamt kontaktcenter för kommun och bolag.".into(), source: None }],
             _ => Vec::new(),
         },
-        since_last: if index % 2 == 0 {
+        since_last: if index.is_multiple_of(2) {
             vec![
                 SinceLast { improvement: "Samla uppföljningen av bolag och nämnder".into(), status: SinceLastStatus::Begun, done: "Bolagen rapporterar från och med 2025 i samma system, men ännu inte vid samma tidpunkter.".into() },
                 SinceLast { improvement: "Ge chefer ett skriftligt uppdrag".into(), status: SinceLastStatus::Done, done: "Alla chefer har uppdrag sedan våren 2024, och de följs upp varje år.".into() },
@@ -271,7 +271,7 @@ fn granvik_area(
 }
 
 /// Tyresö 2015 from the published feedback: no points per sub-area, no evaluators, no prose.
-pub fn tyreso() -> Report {
+pub(crate) fn tyreso() -> Report {
     // Dates of TOML's own as strings, which is how plain serde reads a date.
     let lines = read("data/demo/tyreso-2015.toml");
     let quoted = |line: &str| line.strip_prefix("date = ").map(|date| format!("date = \"{date}\""));
