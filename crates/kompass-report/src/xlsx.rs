@@ -3,7 +3,9 @@
 use kompass_core::framework::Framework;
 use kompass_core::i18n::texts;
 use kompass_core::{Error, Lang, Text};
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError,
+};
 
 /// A framework as a workbook: areas and sub-areas, questions, rubric, and where each part comes from. The same framework
 /// gives the same bytes.
@@ -27,11 +29,27 @@ fn write(framework: &Framework, lang: Lang) -> Result<Vec<u8>, XlsxError> {
 
     let title = |text: &Text| text.get(lang).to_owned();
     let mut sheet = Sheet::new(&mut workbook, &words.xlsx_areas())?;
-    sheet.head(&[(words.xlsx_code(), 8.0), (words.xlsx_title(), 60.0), (words.cli_points(), 8.0), (words.xlsx_about(), 80.0)])?;
+    sheet.head(&[
+        (words.xlsx_code(), 8.0),
+        (words.xlsx_title(), 60.0),
+        (words.cli_points(), 8.0),
+        (words.xlsx_about(), 80.0),
+    ])?;
     for area in &framework.areas {
-        sheet.row(&[area.number.to_string(), title(&area.title), area.points.to_string(), title(&area.about)], true)?;
+        sheet.row(
+            &[
+                area.number.to_string(),
+                title(&area.title),
+                area.points.to_string(),
+                title(&area.about),
+            ],
+            true,
+        )?;
         for sub in &area.sub_areas {
-            sheet.row(&[sub.code.clone(), title(&sub.title), sub.points.to_string(), title(&sub.about)], false)?;
+            sheet.row(
+                &[sub.code.clone(), title(&sub.title), sub.points.to_string(), title(&sub.about)],
+                false,
+            )?;
         }
     }
 
@@ -48,7 +66,8 @@ fn write(framework: &Framework, lang: Lang) -> Result<Vec<u8>, XlsxError> {
             (words.cli_source(), 20.0),
         ])?;
         for (_, question) in framework.questions() {
-            let groups = framework.groups.iter().filter(|group| question.groups.contains(&group.code));
+            let groups =
+                framework.groups.iter().filter(|group| question.groups.contains(&group.code));
             let groups: Vec<&str> = groups.map(|group| group.title.get(lang)).collect();
             let pre_question = if question.pre_question { words.xlsx_yes() } else { String::new() };
             sheet.row(
@@ -93,10 +112,18 @@ fn write(framework: &Framework, lang: Lang) -> Result<Vec<u8>, XlsxError> {
     }
 
     let mut sheet = Sheet::new(&mut workbook, &words.xlsx_origin())?;
-    sheet.head(&[(words.xlsx_part(), 24.0), (words.xlsx_origin(), 28.0), (words.cli_source(), 10.0), (words.cli_note(), 90.0)])?;
+    sheet.head(&[
+        (words.xlsx_part(), 24.0),
+        (words.xlsx_origin(), 28.0),
+        (words.cli_source(), 10.0),
+        (words.cli_note(), 90.0),
+    ])?;
     for provenance in &framework.provenance {
         let (part, origin) = (words.part(provenance.part), words.origin(provenance.origin));
-        sheet.row(&[part, origin, provenance.source.clone().unwrap_or_default(), title(&provenance.note)], false)?;
+        sheet.row(
+            &[part, origin, provenance.source.clone().unwrap_or_default(), title(&provenance.note)],
+            false,
+        )?;
     }
     workbook.save_to_buffer()
 }
@@ -135,7 +162,9 @@ impl<'a> Sheet<'a> {
         }
         for (column, cell) in (0u16..).zip(cells) {
             match cell.parse::<u32>() {
-                Ok(number) => self.sheet.write_number_with_format(self.next, column, number, &format)?,
+                Ok(number) => {
+                    self.sheet.write_number_with_format(self.next, column, number, &format)?
+                }
                 Err(_) => self.sheet.write_string_with_format(self.next, column, cell, &format)?,
             };
         }

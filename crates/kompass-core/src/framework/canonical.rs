@@ -109,7 +109,7 @@ mod tests {
         assert!(canonical(&testdata::small()).starts_with(
             "{\"about\":{\"en\":\"For tests.\",\"sv\":\"För tester.\"},\"areas\":[{\"about\":"
         ));
-        assert_eq!(digest(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+        assert_eq!(sha256(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
     }
 
     #[test]
