@@ -127,7 +127,9 @@ impl Db {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
-            .busy_timeout(PATIENCE);
+            .busy_timeout(PATIENCE)
+            // What is sorted or undone may be personal; it must not reach a folder of all users.
+            .pragma("temp_store", "MEMORY");
         let pool = || SqlitePoolOptions::new().acquire_timeout(PATIENCE);
         let writer =
             pool().max_connections(1).connect_with(options.clone()).await.map_err(opening)?;

@@ -3,7 +3,7 @@
 //! A writer acknowledges on its standard output, which the test reads: the journal is outside of the process and of the
 //! database. `KOMPASS_KILLS` says how often each engine is killed; the short form is 10.
 
-#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a test that cannot go on fails")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use kompass_store::{AuditKey, Db};
 use kompass_testkit::PostgresServer;
@@ -82,12 +82,6 @@ fn soak(mut place: Place, kills: u32, faulty: bool) -> kompass_core::Result<u32>
         })?;
     }
     Ok(next)
-}
-
-/// At least one write between two kills, or nothing was tested.
-fn told(engine: &str, writes: u32) {
-    println!("{engine}: killed {} times, {writes} acknowledged writes all there", kills());
-    assert!(writes >= kills(), "{writes} writes");
 }
 
 #[test]
