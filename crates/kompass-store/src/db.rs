@@ -143,6 +143,8 @@ impl Db {
 
     async fn connect_postgres(url: &str) -> Result<Self> {
         let options: PgConnectOptions = url.parse().map_err(|error| at_opening(url, &error))?;
+        // Whatever the server's default: what was acknowledged is on its disk, and on that of a synchronous standby.
+        let options = options.options([("synchronous_commit", "on")]);
         let name = format!("{}/{}", options.get_host(), options.get_database().unwrap_or_default());
         // The pool would retry in silence until its patience ends; one connection says at once what is wrong.
         let attempt = sqlx::PgConnection::connect_with(&options);
@@ -476,5 +478,37 @@ fn create_private(path: &Path) -> Result<()> {
             "the database {} cannot be made: {error} – make the folder first, or choose another place",
             path.display()
         ))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use kompass_testkit::TestDb;
+
+    /// What no kill of a process can show: that a commit waits for the disk.
+    #[tokio::test]
+    async fn connections_are_durable_and_strict() {
+        let file = TestDb::sqlite().await;
+        let Db::Sqlite(sqlite) = Db::connect(&file.url).await.unwrap() else { panic!("SQLite") };
+        let pragma = async |pool: &SqlitePool, sql: &'static str| {
+            sqlx::query_scalar::<_, i64>(sql).fetch_one(pool).await.unwrap()
+        };
+        const FULL: i64 = 2;
+        assert_eq!(pragma(&sqlite.writer, "PRAGMA synchronous").await, FULL);
+        assert_eq!(pragma(&sqlite.writer, "PRAGMA foreign_keys").await, 1);
+        assert_eq!(pragma(&sqlite.readers, "PRAGMA query_only").await, 1);
+        let mode: String =
+            sqlx::query_scalar("PRAGMA journal_mode").fetch_one(&sqlite.writer).await.unwrap();
+        assert_eq!(mode, "wal");
+
+        // The server of the tests has it off.
+        let server = TestDb::postgres().await;
+        let Db::Postgres(pool) = Db::connect(&server.url).await.unwrap() else {
+            panic!("PostgreSQL")
+        };
+        let commit: String =
+            sqlx::query_scalar("SHOW synchronous_commit").fetch_one(&pool).await.unwrap();
+        assert_eq!(commit, "on");
     }
 }
