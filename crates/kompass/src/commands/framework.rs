@@ -200,7 +200,7 @@ fn outline(framework: &Framework, output: Output) -> String {
             vec![sub.code.clone(), format!("  {}", sub.title.get(lang)), sub.points.to_string()]
         }));
     }
-    let areas = table(&["", &framework.title.get(lang), &words.cli_points()], &[2], rows);
+    let areas = table(&["", framework.title.get(lang), &words.cli_points()], &[2], rows);
     let provenance = framework.provenance.iter().map(|provenance| {
         vec![
             words.part(provenance.part),
