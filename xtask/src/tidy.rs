@@ -21,8 +21,11 @@ const LONGEST_FILE: usize = 800;
 /// Words that say work is unfinished.
 const UNFINISHED: [&str; 5] = ["TODO", "FIXME", "XXX", "unimplemented!", "#[ignore"];
 
+/// A check gives everything that is wrong.
+type Check = fn() -> Result<Vec<String>>;
+
 /// Every check with its name.
-const CHECKS: [(&str, fn() -> Result<Vec<String>>); 7] = [
+const CHECKS: [(&str, Check); 7] = [
     ("crates depend only along the allowed edges", crate_edges),
     ("every crate takes the workspace lints (public items documented, no printing)", lints_taken),
     ("SQL stands only in the store", sql_only_in_store),

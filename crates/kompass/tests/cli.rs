@@ -1,5 +1,7 @@
 //! The binary from outside: what a person types, what is printed, what is left behind.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 #[path = "cli/bad_input.rs"]
 mod bad_input;
 #[path = "cli/full_data.rs"]
