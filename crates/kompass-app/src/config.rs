@@ -75,10 +75,11 @@ impl Config {
                 "name one that exists with --config, or leave the option out",
             ));
         }
-        // `KOMPASS_CONFIG` names the file, `KOMPASS_TEST_…` belongs to the tests: neither is a key.
+        // These are no keys: the name of the file, what is logged, and what belongs to the tests.
+        let other = ["config", "log", "kills"];
         let environment = Env::prefixed("KOMPASS_")
-            .filter(|key| key != "config" && !key.as_str().starts_with("test_"))
-            .map(|key| key.as_str().replace("report_", "report.").into());
+            .filter(move |key| !other.iter().any(|name| key == *name) && !key.starts_with("test_"))
+            .map(|key| key.as_str().to_lowercase().replacen("report_", "report.", 1).into());
         let defaults = Figment::from(Serialized::defaults(Self::default()));
         let filed = if path.is_file() { defaults.merge(Toml::file_exact(path)) } else { defaults };
         filed.merge(environment).extract().map_err(|error| {
