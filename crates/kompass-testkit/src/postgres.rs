@@ -260,11 +260,12 @@ fn kill_remains(folder: &Path) {
     let _ = fs::remove_dir_all(folder);
 }
 
+/// By the shell's own `kill`: a bare machine has no program of that name.
 fn signal(name: &str, pids: &[u32]) {
-    let mut kill = Command::new("kill");
-    kill.arg(format!("-{name}")).args(pids.iter().map(u32::to_string));
+    let mut kill = Command::new("sh");
+    kill.args(["-c", "kill -\"$0\" \"$@\"", name]).args(pids.iter().map(u32::to_string));
     // A process that is gone already is what we want.
-    let _ = quiet(&mut kill).status();
+    let _ = quiet(&mut kill).status().expect("a shell");
 }
 
 /// False for a process that only waits to be collected.
