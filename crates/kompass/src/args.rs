@@ -202,6 +202,14 @@ pub enum Results {
 pub struct Compare {
     /// Name of the municipality with year: tyresö-2015.
     pub result: String,
+    /// With which others.
+    #[command(flatten)]
+    pub rule: Rule,
+}
+
+/// The rule of a comparison: every part not given is as in the own result.
+#[derive(Debug, Args)]
+pub struct Rule {
     /// Origins to compare with: published, external, peer, self; several by comma [default: the same].
     #[arg(long, value_delimiter = ',', value_name = "ORIGIN")]
     pub origin: Vec<String>,
@@ -280,11 +288,17 @@ pub enum Report {
         /// The file [default: rapport-NAME-YEAR.pdf].
         #[arg(long, short, value_name = "FILE")]
         output: Option<PathBuf>,
+        /// What it is compared with.
+        #[command(flatten)]
+        rule: Rule,
     },
     /// Freeze the report as a delivered edition.
     Deliver {
         /// Id, or name of the municipality with year.
         evaluation: String,
+        /// What it is compared with.
+        #[command(flatten)]
+        rule: Rule,
     },
     /// The delivered editions.
     List,

@@ -4,6 +4,7 @@ mod evaluation;
 mod framework;
 mod report;
 mod results;
+mod rule;
 mod system;
 
 use crate::args::Command;

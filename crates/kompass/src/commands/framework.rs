@@ -136,7 +136,7 @@ fn show(framework: &Framework, part: Option<&str>, output: Output) -> Result<()>
         return output.answer(question, |question| {
             let (words, lang) = (texts(output.lang), output.lang);
             format!(
-                "{} {}\n\n{}: {}\n{}: {}\n{}: {}\n{}: {}",
+                "{} {}\n\n{}: {}\n{}: {}\n{}: {}\n{}: {}\n{}",
                 question.code,
                 question.title.get(lang),
                 words.xlsx_counts(),
@@ -147,6 +147,7 @@ fn show(framework: &Framework, part: Option<&str>, output: Output) -> Result<()>
                 question.groups.join(", "),
                 words.cli_source(),
                 question.sources.join(", "),
+                mark(framework, Part::Questions, output),
             )
         });
     }
@@ -156,12 +157,13 @@ fn show(framework: &Framework, part: Option<&str>, output: Output) -> Result<()>
                 vec![question.code.clone(), question.title.get(output.lang).to_owned()]
             });
             format!(
-                "{} {} ({} p)\n{}\n\n{}",
+                "{} {} ({} p)\n{}\n\n{}\n\n{}",
                 sub.code,
                 sub.title.get(output.lang),
                 sub.points,
                 sub.about.get(output.lang),
-                table(&[], &[], questions)
+                table(&[], &[], questions),
+                mark(framework, Part::Points, output)
             )
         });
     }
@@ -177,14 +179,22 @@ fn show(framework: &Framework, part: Option<&str>, output: Output) -> Result<()>
             vec![sub.code.clone(), sub.title.get(output.lang).to_owned(), sub.points.to_string()]
         });
         format!(
-            "{} {} ({} p)\n{}\n\n{}",
+            "{} {} ({} p)\n{}\n\n{}\n\n{}",
             area.number,
             area.title.get(output.lang),
             area.points,
             area.about.get(output.lang),
-            table(&[], &[2], subs)
+            table(&[], &[2], subs),
+            mark(framework, Part::Points, output)
         )
     })
+}
+
+/// Who made a part of the framework: "poäng per delområde: skrivet av Kompass".
+fn mark(framework: &Framework, part: Part, output: Output) -> String {
+    let words = texts(output.lang);
+    let origin = framework.origin(part).map(|origin| words.origin(origin));
+    format!("{}: {}", words.part(part), origin.unwrap_or_else(|| "–".to_owned()))
 }
 
 fn outline(framework: &Framework, output: Output) -> String {

@@ -1,11 +1,11 @@
 //! `kompass report …`
 
 use crate::args::Report as Command;
+use crate::commands::rule;
 use crate::output::{Output, table};
 use anyhow::Result;
 use kompass_app::installation::Installation;
 use kompass_app::report::{self, Edition};
-use kompass_app::result::Question;
 use kompass_app::{evaluation, files};
 use kompass_core::Error;
 use kompass_core::i18n::texts;
@@ -14,10 +14,10 @@ use std::path::PathBuf;
 
 pub async fn run(command: Command, installation: &Installation, output: Output) -> Result<()> {
     match command {
-        Command::Write { evaluation, output: file } => {
+        Command::Write { evaluation, output: file, rule } => {
+            let question = rule::question(&rule)?;
             let id = evaluation::find(installation, &evaluation).await?;
-            let report =
-                report::draft(installation, id, &Question::default(), Edition::Draft).await?;
+            let report = report::draft(installation, id, &question, Edition::Draft).await?;
             let name =
                 format!("rapport-{}-{}.pdf", report.municipality.to_lowercase(), report.year);
             let path = file.unwrap_or_else(|| PathBuf::from(name));
@@ -32,9 +32,10 @@ pub async fn run(command: Command, installation: &Installation, output: Output) 
                     .cli_report_written(municipality.clone(), path.display().to_string())
             })
         }
-        Command::Deliver { evaluation } => {
+        Command::Deliver { evaluation, rule } => {
+            let question = rule::question(&rule)?;
             let id = evaluation::find(installation, &evaluation).await?;
-            let delivered = report::deliver(installation, id, &Question::default()).await?;
+            let delivered = report::deliver(installation, id, &question).await?;
             output.answer(&delivered, |report| {
                 format!("edition {}, SHA-256 {}", report.edition, report.blob.digest)
             })

@@ -1,16 +1,16 @@
 //! `kompass results …`
 
-use crate::args::{Compare, Results as Command};
-use crate::commands::word;
+use crate::args::Results as Command;
+use crate::commands::rule;
 use crate::output::{Output, table};
 use anyhow::Result;
 use kompass_app::files;
 use kompass_app::installation::Installation;
 use kompass_app::result::Stored;
-use kompass_app::result::{self, Compared, GroupQuestion, Question};
-use kompass_core::comparison::{Figure, Repeat, Window};
+use kompass_app::result::{self, Compared};
+use kompass_core::comparison::Figure;
 use kompass_core::i18n::texts;
-use kompass_core::{Error, Lang, Points, Problem, format};
+use kompass_core::{Lang, Points, format};
 use serde_json::json;
 
 pub async fn run(command: Command, installation: &Installation, output: Output) -> Result<()> {
@@ -36,7 +36,8 @@ pub async fn run(command: Command, installation: &Installation, output: Output) 
         }
         Command::Compare(compare) => {
             let compared =
-                result::compare(installation, &compare.result, &question(&compare)?).await?;
+                result::compare(installation, &compare.result, &rule::question(&compare.rule)?)
+                    .await?;
             let framework = installation.catalogue.by_results_version(&compared.own.framework)?;
             let titles: Vec<&str> =
                 framework.areas.iter().map(|area| area.title.get(output.lang)).collect();
@@ -85,7 +86,7 @@ fn list_text(results: &[Stored], output: Output) -> String {
 
 /// The own points beside each figure, with the rule and n of each.
 fn compared_text(compared: &Compared, titles: &[&str], output: Output) -> String {
-    let (words, lang) = (texts(output.lang), output.lang);
+    let words = texts(output.lang);
     let rule = &compared.comparison.total.rule;
     let areas = compared
         .comparison
@@ -127,7 +128,6 @@ fn compared_text(compared: &Compared, titles: &[&str], output: Output) -> String
     for (_, line) in left_out.iter().filter(|(count, _)| *count > 0) {
         text = format!("{text}\n{line}");
     }
-    let _ = lang;
     text
 }
 
@@ -151,60 +151,4 @@ fn row(figure: &Figure, title: &str, output: Output) -> Vec<String> {
 
 fn decimal(points: Option<Points>, lang: Lang) -> String {
     points.map_or_else(|| "–".to_owned(), |points| format::points_to(lang, points, 1))
-}
-
-fn question(compare: &Compare) -> Result<Question> {
-    Ok(Question {
-        origins: compare.origin.iter().map(|text| word("--origin", text)).collect::<Result<_>>()?,
-        bases: compare.basis.iter().map(|text| word("--basis", text)).collect::<Result<_>>()?,
-        versions: compare.version.clone(),
-        window: window(&compare.window)?,
-        repeat: Some(match compare.repeat.as_str() {
-            "every" => Repeat::Every,
-            "latest" => Repeat::LatestPerMunicipality,
-            other => return Err(wrong("--repeat", other, "every or latest")),
-        }),
-        include_own: compare.include_own,
-        group: Some(match compare.group.as_str() {
-            "all" => GroupQuestion::All,
-            "first-timers" => GroupQuestion::FirstTimers,
-            "size" => GroupQuestion::OwnSize,
-            "skr" => GroupQuestion::OwnSkrGroup,
-            codes
-                if codes.split(',').all(|code| {
-                    code.len() == 4 && code.bytes().all(|byte| byte.is_ascii_digit())
-                }) =>
-            {
-                GroupQuestion::Codes(codes.split(',').map(str::to_owned).collect())
-            }
-            other => {
-                return Err(wrong(
-                    "--group",
-                    other,
-                    "all, first-timers, size, skr, or codes of four digits by comma",
-                ));
-            }
-        }),
-    })
-}
-
-fn window(text: &str) -> Result<Option<Window>> {
-    let unknown = || wrong("--window", text, "all, version, latest:N, or two years: 2021-2022");
-    Ok(match text.split_once([':', '-']) {
-        None if text == "all" => Some(Window::All),
-        None if text == "version" => None,
-        Some(("latest", count)) => {
-            Some(Window::Latest { count: count.parse().map_err(|_| unknown())? })
-        }
-        Some((from, to)) => Some(Window::Years {
-            from: from.parse().map_err(|_| unknown())?,
-            to: to.parse().map_err(|_| unknown())?,
-        }),
-        None => return Err(unknown()),
-    })
-}
-
-fn wrong(option: &str, given: &str, known: &str) -> anyhow::Error {
-    Error::invalid(Problem::new(option, format!("{given:?} is not known"), format!("use {known}")))
-        .into()
 }

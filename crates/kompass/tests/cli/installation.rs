@@ -89,6 +89,8 @@ fn frameworks_are_listed_shown_compared_and_exported() {
     assert!(
         place.ok(&["framework", "show", "kommunkompassen-2.0", "--part", "1.5"]).contains("Etik")
     );
+    let question = place.ok(&["framework", "show", "kommunkompassen-2.0", "--part", "1.5.1"]);
+    assert!(question.contains("skrivet av Kompass"), "our own questions say so: {question}");
     place.fails(4, &["framework", "show", "kommunkompassen-2.0", "--part", "9.9"]);
     place.ok(&["framework", "lint"]);
     assert!(

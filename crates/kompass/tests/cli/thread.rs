@@ -134,6 +134,9 @@ fn an_evaluation_goes_out_and_in_unchanged() {
 fn a_delivered_report_is_recognised_and_a_changed_one_is_not() {
     let place = Place::new();
     place.ok(&["evaluation", "import", text(&repository("data/demo/tyreso-2015.toml"))]);
+    place.ok(&["report", "write", "tyresö-2015", "--output", "draft.pdf", "--window", "2013-2015"]);
+    assert!(std::fs::read(place.path("draft.pdf")).unwrap().starts_with(b"%PDF"));
+    place.fails(4, &["report", "write", "tyresö-2015", "--window", "sometimes"]);
     let delivered = place.json(&["report", "deliver", "tyresö-2015"]);
     let digest = delivered["blob"]["digest"].as_str().unwrap();
     let report = place.write("report.pdf", place.document(digest));
