@@ -58,7 +58,7 @@ report-missing-earlier-areas = points per area in the earlier evaluation
 report-missing-n = how many evaluations lie behind the comparison figure
 
 ## What was evaluated and how
-report-method = How the evaluation was made
+report-method = What was evaluated and how
 report-method-how = Method
 report-basis = Basis of the points
 report-basis-official = The points were set by the owner of the instrument and are given as published.

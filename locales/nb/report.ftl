@@ -58,7 +58,7 @@ report-missing-earlier-areas = poeng per område i den forrige evalueringen
 report-missing-n = hvor mange evalueringer som ligger bak sammenligningstallet
 
 ## Hva som er evaluert, og hvordan
-report-method = Slik ble evalueringen gjort
+report-method = Hva som er evaluert, og hvordan
 report-method-how = Metode
 report-basis = Grunnlaget for poengene
 report-basis-official = Poengene er satt av verktøyets eier og gjengis slik de er publisert.

@@ -58,7 +58,7 @@ report-missing-earlier-areas = poäng per område i den tidigare utvärderingen
 report-missing-n = hur många utvärderingar som ligger bakom jämförelsetalet
 
 ## Vad som har utvärderats och hur
-report-method = Så gjordes utvärderingen
+report-method = Vad som har utvärderats och hur
 report-method-how = Metod
 report-basis = Poängens grund
 report-basis-official = Poängen är satta av verktygets ägare och återges som de är publicerade.

@@ -5,7 +5,7 @@ use super::table::{Cell, Kind as RowKind, Table};
 use super::{Writer, decimals};
 use crate::markdown::blocks;
 use crate::model::{Area, SubArea};
-use kompass_core::evaluation::{Finding, SinceLastStatus};
+use kompass_core::evaluation::{Example, Finding, SinceLastStatus};
 use kompass_core::format;
 use serde_json::{Value, json};
 
@@ -31,13 +31,22 @@ impl Writer<'_> {
             "blocks": blocks(&area.text),
             "strengths": findings(&area.strengths),
             "improvements": findings(&area.improvements),
-            "examples": area.examples.iter()
-                .map(|example| json!({ "who": example.who, "text": example.text }))
-                .collect::<Vec<_>>(),
+            "examples": self.examples(&area.examples),
             "since_last": self.since_last(area),
             "sub_area_table": self.sub_area_table(area),
             "sub_areas": area.sub_areas.iter().map(|sub| self.sub_area(sub)).collect::<Vec<_>>(),
         })
+    }
+
+    /// Those that are only named stand together.
+    fn examples(&self, examples: &[Example]) -> Vec<Value> {
+        let (told, named): (Vec<&Example>, Vec<&Example>) =
+            examples.iter().partition(|example| !example.text.is_empty());
+        let names: Vec<&str> = named.iter().map(|example| &*example.who).collect();
+        let named = (!names.is_empty())
+            .then(|| json!({ "who": format::list(self.lang, &names), "text": "" }));
+        let told = told.iter().map(|example| json!({ "who": example.who, "text": example.text }));
+        told.chain(named).collect()
     }
 
     /// The figures of the points bar.

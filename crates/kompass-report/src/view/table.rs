@@ -4,8 +4,8 @@ use serde::{Serialize, Serializer};
 
 /// Columns with longer texts share the width instead of being as wide as their text.
 const WIDEST_AUTO: usize = 18;
-/// Tables with more rows or characters may be broken between pages.
-const LONGEST_WHOLE: (usize, usize) = (14, 1500);
+/// Tables with more rows or characters may be broken between pages, rows with more characters too.
+const LONGEST_WHOLE: (usize, usize) = (14, 1000);
 
 /// A table.
 #[derive(Debug)]
@@ -36,6 +36,8 @@ struct Column {
 struct Row {
     kind: Kind,
     cells: Vec<Cell>,
+    /// True if it should stand on one page.
+    whole: bool,
 }
 
 /// What a row is.
@@ -89,7 +91,8 @@ impl Table {
     pub(super) fn row(&mut self, kind: Kind, cells: impl IntoIterator<Item = Cell>) {
         let cells: Vec<Cell> = cells.into_iter().collect();
         debug_assert_eq!(cells.len(), self.columns.len(), "{cells:?}");
-        self.rows.push(Row { kind, cells });
+        let whole = characters(&cells) <= LONGEST_WHOLE.1;
+        self.rows.push(Row { kind, cells, whole });
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -110,8 +113,7 @@ impl Serialize for Table {
             let width = if column.width == 0 && longest > WIDEST_AUTO { 2 } else { column.width };
             Column { width, ..column.clone() }
         });
-        let characters: usize =
-            self.rows.iter().flat_map(|row| &row.cells).map(|cell| cell.text.chars().count()).sum();
+        let characters: usize = self.rows.iter().map(|row| characters(&row.cells)).sum();
         Sheet {
             columns: columns.collect(),
             rows: &self.rows,
@@ -119,6 +121,10 @@ impl Serialize for Table {
         }
         .serialize(serializer)
     }
+}
+
+fn characters(cells: &[Cell]) -> usize {
+    cells.iter().map(|cell| cell.text.chars().count()).sum()
 }
 
 impl Cell {
