@@ -9,9 +9,15 @@ const EDGES: &[(&str, &[&str])] = &[
     ("kompass-store", &["kompass-core", "kompass-testkit"]),
     ("kompass-report", &["kompass-core"]),
     ("kompass-app", &["kompass-core", "kompass-store", "kompass-report", "kompass-testkit"]),
-    ("kompass", &["kompass-core", "kompass-app", "kompass-testkit"]),
+    ("kompass-web", &["kompass-core", "kompass-app"]),
+    (
+        "kompass-tests",
+        &["kompass-core", "kompass-store", "kompass-app", "kompass-web", "kompass-testkit"],
+    ),
+    ("kompass-kpi", &["kompass-core"]),
+    ("kompass", &["kompass-core", "kompass-app", "kompass-web", "kompass-testkit"]),
     ("kompass-testkit", &["kompass-core", "kompass-store"]),
-    ("kompass-bench", &["kompass-core", "kompass-store", "kompass-report", "kompass-app"]),
+    ("kompass-bench", &["kompass-core", "kompass-store", "kompass-report", "kompass-app", "kompass-web"]),
     ("xtask", &[]),
 ];
 
