@@ -1,6 +1,7 @@
 //! Rules and types of Kompass. Nothing here does IO: clock, randomness and ids come in as arguments, so the same input
 //! always gives the same output. Every other crate builds on this one; it builds on none of them.
 
+pub mod access;
 pub mod agreement;
 pub mod comparison;
 pub mod consensus;

@@ -1,110 +1,13 @@
-//! The life of an evaluation: who may write what in which state, and what must hold before the next state begins. Both are
-//! tables, so that they can be read and reviewed as a whole.
+//! The life of an evaluation: its states, and what must hold before the next one begins, as a table that can be read and
+//! reviewed as a whole. Who may take which step is in [`access`](crate::access).
 
 #[cfg(test)]
 mod tests;
 
 use super::{Kind, State};
 use crate::error::Problem;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::fmt;
-
-/// What a person is to an evaluation. Somebody with several roles may do what any of them may.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    /// Runs the installation. Never sees or writes content.
-    SystemAdministrator,
-    /// Runs an organisation in it: books evaluations and appoints teams.
-    OrganisationAdministrator,
-    /// Leads the evaluation; also evaluates.
-    LeadEvaluator,
-    /// Evaluates.
-    Evaluator,
-    /// Reviews before publication; does not judge.
-    QualityReviewer,
-    /// Answers for the municipality (samordnare).
-    Coordinator,
-    /// Answers what the coordinator delegated.
-    Contributor,
-    /// Is interviewed.
-    Interviewee,
-    /// Reads what the municipality may read.
-    Reader,
-}
-
-impl Role {
-    /// All roles.
-    pub const ALL: [Self; 9] = [
-        Self::SystemAdministrator,
-        Self::OrganisationAdministrator,
-        Self::LeadEvaluator,
-        Self::Evaluator,
-        Self::QualityReviewer,
-        Self::Coordinator,
-        Self::Contributor,
-        Self::Interviewee,
-        Self::Reader,
-    ];
-}
-
-/// Something that can be written in an evaluation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Write {
-    /// Municipality, framework, kind, dates, record number.
-    Head,
-    /// Who is on the team.
-    Team,
-    /// One's own conflict-of-interest declaration.
-    Declaration,
-    /// Which conditions of the framework hold for the municipality.
-    Conditions,
-    /// Answers to pre-questions.
-    Answers,
-    /// Documents and web addresses.
-    Documents,
-    /// What was done about the improvement areas of the last evaluation.
-    SinceLast,
-    /// The sealed self-assessment.
-    SelfAssessment,
-    /// Slots, groups and people of the visit.
-    Schedule,
-    /// One's own notes.
-    Notes,
-    /// What an interviewee adds afterwards.
-    Supplements,
-    /// Whether a late supplement was considered, and why.
-    SupplementRulings,
-    /// One's own judgements.
-    Judgements,
-    /// What each source says about what is written (genomslag).
-    Impact,
-    /// Agreed values and their reasons.
-    Consensus,
-    /// Prose, strengths, improvement areas, good examples.
-    Texts,
-    /// Signing or returning.
-    Review,
-    /// The municipality's comments on the text.
-    FactCheckComments,
-    /// Answers to those comments.
-    FactCheckAnswers,
-    /// Points of an imported result.
-    Published,
-    /// The frozen report.
-    Report,
-    /// Date and audience of the oral feedback.
-    Feedback,
-    /// The municipality's decision to publish, with an embargo date if it wants one.
-    Publication,
-    /// Improvement actions.
-    Actions,
-    /// A step to a later state.
-    StepForward,
-    /// A step back to an earlier state, with a reason.
-    StepBack,
-}
 
 impl State {
     /// All states in order.
@@ -146,105 +49,14 @@ impl fmt::Display for Kind {
     }
 }
 
-/// One row of the table of writes: in these states (from, to), for these kinds, these roles may.
-struct Row(Write, State, State, &'static [Kind], &'static [Role]);
-
-const ANY: &[Kind] = &Kind::ALL;
-const OUTSIDE: &[Kind] = &[Kind::External, Kind::Peer];
-const JUDGED: &[Kind] = &[Kind::External, Kind::Peer, Kind::SelfEvaluation];
-const SELF: &[Kind] = &[Kind::SelfEvaluation];
-const IMPORTED: &[Kind] = &[Kind::Imported];
-
-const OFFICE: &[Role] = &[Role::OrganisationAdministrator, Role::LeadEvaluator];
-const LEAD: &[Role] = &[Role::LeadEvaluator];
-const EVALUATORS: &[Role] = &[Role::LeadEvaluator, Role::Evaluator];
-const TEAM: &[Role] = &[Role::LeadEvaluator, Role::Evaluator, Role::QualityReviewer];
-const REVIEWER: &[Role] = &[Role::QualityReviewer];
-const COORDINATOR: &[Role] = &[Role::Coordinator];
-const MUNICIPALITY: &[Role] = &[Role::Coordinator, Role::Contributor];
-const BOTH_SIDES: &[Role] = &[Role::LeadEvaluator, Role::Coordinator];
-
-/// Who may write what, when. What stands in no row may nobody. Nothing of an evaluation is written by a system
-/// administrator, and what the evaluators found is not written once the report is delivered.
-const TABLE: &[Row] = {
-    use State::{
-        Closed, Consensus, Delivered, FactCheck, FollowUp, Interviews, Planned, Preparation,
-        Review, Scoring,
-    };
-    &[
-        Row(Write::Head, Planned, Preparation, ANY, OFFICE),
-        Row(Write::Team, Planned, Interviews, JUDGED, OFFICE),
-        Row(Write::Declaration, Planned, Review, OUTSIDE, TEAM),
-        Row(Write::Conditions, Planned, Consensus, JUDGED, LEAD),
-        Row(Write::Answers, Preparation, Interviews, JUDGED, MUNICIPALITY),
-        Row(Write::Documents, Preparation, Interviews, JUDGED, MUNICIPALITY),
-        Row(Write::Documents, Preparation, Scoring, JUDGED, EVALUATORS),
-        Row(Write::SinceLast, Preparation, Interviews, JUDGED, COORDINATOR),
-        Row(Write::SelfAssessment, Preparation, Interviews, OUTSIDE, COORDINATOR),
-        Row(Write::Schedule, Preparation, Interviews, JUDGED, BOTH_SIDES),
-        Row(Write::Notes, Preparation, Consensus, JUDGED, EVALUATORS),
-        Row(
-            Write::Supplements,
-            Interviews,
-            Scoring,
-            JUDGED,
-            &[Role::Coordinator, Role::Interviewee],
-        ),
-        Row(Write::SupplementRulings, Interviews, Consensus, JUDGED, LEAD),
-        Row(Write::Judgements, Scoring, Scoring, JUDGED, EVALUATORS),
-        Row(Write::Impact, Interviews, Consensus, JUDGED, EVALUATORS),
-        Row(Write::Consensus, Consensus, Consensus, JUDGED, EVALUATORS),
-        // Not while judging: a shared text would tell the others what one thinks.
-        Row(Write::Texts, Consensus, Consensus, JUDGED, EVALUATORS),
-        Row(Write::Texts, FactCheck, FactCheck, JUDGED, LEAD),
-        Row(Write::Texts, Planned, FactCheck, IMPORTED, OFFICE),
-        Row(Write::Review, Review, Review, JUDGED, REVIEWER),
-        Row(Write::FactCheckComments, FactCheck, FactCheck, JUDGED, MUNICIPALITY),
-        Row(Write::FactCheckAnswers, FactCheck, FactCheck, JUDGED, EVALUATORS),
-        Row(Write::Published, Planned, FactCheck, IMPORTED, OFFICE),
-        Row(Write::Report, FactCheck, FactCheck, OUTSIDE, LEAD),
-        Row(Write::Report, Consensus, FactCheck, SELF, LEAD),
-        Row(Write::Feedback, Interviews, FollowUp, JUDGED, BOTH_SIDES),
-        Row(Write::Publication, Delivered, Closed, ANY, COORDINATOR),
-        Row(Write::Actions, FollowUp, FollowUp, ANY, MUNICIPALITY),
-        Row(Write::StepForward, Planned, FactCheck, JUDGED, LEAD),
-        Row(Write::StepForward, Planned, FactCheck, IMPORTED, OFFICE),
-        Row(Write::StepForward, Delivered, FollowUp, ANY, COORDINATOR),
-        Row(Write::StepBack, Preparation, Delivered, JUDGED, LEAD),
-        Row(Write::StepBack, Preparation, Delivered, IMPORTED, OFFICE),
-        Row(Write::StepBack, Review, Review, JUDGED, REVIEWER),
-        Row(Write::StepBack, FollowUp, Closed, ANY, COORDINATOR),
-    ]
-};
-
-/// What this role may write in an evaluation of this kind in this state. Answers for the role alone: blindness, delegation,
-/// and the declaration without which a member of the team has no access, are asked where the person is known.
-pub fn writes(state: State, kind: Kind, role: Role) -> impl Iterator<Item = Write> {
-    TABLE
-        .iter()
-        .filter(move |Row(_, first, last, kinds, roles)| {
-            (*first..=*last).contains(&state) && kinds.contains(&kind) && roles.contains(&role)
-        })
-        .map(|Row(write, ..)| *write)
-}
-
-/// True if this role may write this in an evaluation of this kind in this state.
-pub fn may(role: Role, write: Write, state: State, kind: Kind) -> bool {
-    writes(state, kind, role).any(|allowed| allowed == write)
-}
-
-/// True if this role may take an evaluation of this kind from one state to another. A step over several states needs the
-/// right in each state that it leaves, so a coordinator reopens the follow-up but never the judgements, and a reviewer
-/// returns to the evaluators but no further.
-pub fn may_step(role: Role, from: State, to: State, kind: Kind) -> bool {
-    let leaves = |state: State| (from..to).contains(&state) || (to < state && state <= from);
-    let write = if to > from { Write::StepForward } else { Write::StepBack };
-    to != from
-        && State::ALL
-            .into_iter()
-            .filter(|state| leaves(*state))
-            .all(|state| may(role, write, state, kind))
-}
+/// All kinds.
+pub(crate) const ANY: &[Kind] = &Kind::ALL;
+/// Kinds in which others than the municipality itself judge.
+pub(crate) const OUTSIDE: &[Kind] = &[Kind::External, Kind::Peer];
+/// Kinds in which somebody judges.
+pub(crate) const JUDGED: &[Kind] = &[Kind::External, Kind::Peer, Kind::SelfEvaluation];
+/// Kinds in which nobody does.
+pub(crate) const IMPORTED: &[Kind] = &[Kind::Imported];
 
 /// What must be known about an evaluation to let it take a step. Codes and names are those to be told to the person.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
