@@ -1,6 +1,7 @@
 //! Tasks of the project. `cargo xtask test` is all a newcomer needs: it installs what the tests need and runs them.
 
 mod bench;
+mod e2e;
 mod fuzz;
 mod gates;
 mod machine;
@@ -12,7 +13,8 @@ use std::process::Command;
 
 const USAGE: &str = "usage: cargo xtask TASK
 
-  test [FILTER]   install what the tests need, then run them all (with CI=true also the gates)
+  test [FILTER]   install what the tests need, then run them all (with CI=true also the gates); with a filter no browser
+  e2e [FILTER]    the tests in the browser: all, or a file or a test by a part of its name
   ci              what CI runs: gates, then all tests, with the full data of KOMPASS_TEST_DATA
   gates           formatting, lints as errors, licences and sources of dependencies
   tidy            the rules of the project that a machine can check
@@ -28,6 +30,7 @@ fn main() -> Result<()> {
     std::env::set_current_dir(root())?;
     match task.as_str() {
         "test" => test(&rest),
+        "e2e" => e2e::run(&rest),
         "ci" => ci(),
         "gates" => gates::run(),
         "tidy" => tidy::run(),
@@ -45,7 +48,9 @@ fn test(filter: &[String]) -> Result<()> {
     if std::env::var("CI").is_ok_and(|ci| ci == "true") {
         gates::run()?;
     }
-    run(cargo().args(["test", "--workspace"]).args(filter))
+    run(cargo().args(["test", "--workspace"]).args(filter))?;
+    // A filter names tests of cargo; those in the browser have their own task.
+    if filter.is_empty() { e2e::suite(&[]) } else { Ok(()) }
 }
 
 /// As `test`, but the full data must be there.
@@ -58,7 +63,8 @@ fn ci() -> Result<()> {
     }
     machine::install_for_tests()?;
     gates::run()?;
-    run(cargo().args(["test", "--workspace"]))
+    run(cargo().args(["test", "--workspace"]))?;
+    e2e::suite(&[])
 }
 
 /// The crash tests of the store with many kills, in release so that many writes are in flight.
