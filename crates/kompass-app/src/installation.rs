@@ -40,8 +40,13 @@ impl Installation {
         let installation = Self::with(config).await?;
         installation.db.migrate().await?;
         if organisation::list(&installation.db).await?.is_empty() {
-            organisation::create(&installation.db, &installation.stamp()?, organisation, "SE")
-                .await?;
+            let new = organisation::NewOrganisation {
+                name: organisation,
+                country: "SE",
+                kind: organisation::Kind::Municipality,
+                code: None,
+            };
+            organisation::create(&installation.db, &installation.stamp()?, &new).await?;
         }
         Ok(installation)
     }

@@ -259,6 +259,37 @@ impl Db {
     pub(crate) async fn one<T: Row>(&self, sql: &Statement, args: &[Arg<'_>]) -> Result<T> {
         self.optional(sql, args).await?.ok_or_else(|| no_row(sql))
     }
+
+    /// Number of rows that a statement changed which is a whole write by itself. Only for what the audit log does not
+    /// tell of; everything else is a `Write`.
+    pub(crate) async fn execute(&self, sql: &Statement, args: &[Arg<'_>]) -> Result<u64> {
+        match self {
+            Self::Sqlite(sqlite) => sqlx::query_with(sql.sqlite, bound::<SqliteArguments>(args)?)
+                .execute(&sqlite.writer)
+                .await
+                .map(|done| done.rows_affected()),
+            Self::Postgres(pool) => sqlx::query_with(sql.postgres, bound::<PgArguments>(args)?)
+                .execute(pool)
+                .await
+                .map(|done| done.rows_affected()),
+        }
+        .map_err(at_query)
+    }
+
+    /// The row that such a statement changed, if it changed one.
+    pub(crate) async fn changed<T: Row>(
+        &self,
+        sql: &Statement,
+        args: &[Arg<'_>],
+    ) -> Result<Option<T>> {
+        // All rows, not one: the statement has to come to its end.
+        let rows: Vec<T> = match self {
+            Self::Sqlite(sqlite) => fetch!(Sqlite, sql, args).fetch_all(&sqlite.writer).await,
+            Self::Postgres(pool) => fetch!(Postgres, sql, args).fetch_all(pool).await,
+        }
+        .map_err(at_query)?;
+        Ok(rows.into_iter().next())
+    }
 }
 
 /// A transaction on one of two engines.
@@ -436,6 +467,24 @@ impl From<Option<String>> for Arg<'_> {
 impl From<uuid::Uuid> for Arg<'_> {
     fn from(value: uuid::Uuid) -> Self {
         value.to_string().into()
+    }
+}
+
+impl From<Option<uuid::Uuid>> for Arg<'_> {
+    fn from(value: Option<uuid::Uuid>) -> Self {
+        value.map(|id| id.to_string()).into()
+    }
+}
+
+impl From<jiff::Timestamp> for Arg<'_> {
+    fn from(value: jiff::Timestamp) -> Self {
+        value.as_microsecond().into()
+    }
+}
+
+impl From<Option<jiff::Timestamp>> for Arg<'_> {
+    fn from(value: Option<jiff::Timestamp>) -> Self {
+        value.map(jiff::Timestamp::as_microsecond).into()
     }
 }
 

@@ -9,7 +9,8 @@ use crate::audit::Chain;
 use crate::db::{Arg, Db, Tx, args, statements};
 use crate::framework;
 use crate::text::{
-    day, from_day, from_json, from_word, id, instant, json, narrow, narrow_some, sha256, word,
+    day, from_day, from_json, from_word, id, id_some, instant, json, narrow, narrow_some, sha256,
+    word,
 };
 use crate::write::{Begun, Entry, Stamp, Write};
 use crate::{judgement, sort};
@@ -22,8 +23,8 @@ use uuid::Uuid;
 macro_rules! select_head {
     ($rest:literal) => {
         concat!(
-            "SELECT id, organisation_id, framework, framework_digest, fictional, kind, state, year, municipality, country,
-                code, total, version, changed_at FROM evaluation ",
+            "SELECT id, organisation_id, evaluated_organisation_id, framework, framework_digest, fictional, kind, state,
+                year, municipality, country, code, total, version, changed_at FROM evaluation ",
             $rest
         )
     };
@@ -45,6 +46,8 @@ statements! {
         WHERE id = $1 AND version = $27";
     UPDATE_STATE = "UPDATE evaluation SET state = $3, version = version + 1, changed_at = $4
         WHERE id = $1 AND version = $2";
+    SHARE = "UPDATE evaluation SET evaluated_organisation_id = $3, version = version + 1, changed_at = $4
+        WHERE id = $1 AND version = $2";
     // Also locks the row until the transaction ends, so that nobody replaces or moves the evaluation meanwhile.
     TOUCH = "UPDATE evaluation SET version = version + 1, changed_at = $2 WHERE id = $1";
     WHOLE = "SELECT assessment_date, language, record_number, facts, source, visit, conditions, feedback, review,
@@ -54,6 +57,22 @@ statements! {
     HEAD = select_head!("WHERE id = $1");
     LIST = select_head!("ORDER BY municipality_sort, year, id");
     LIST_OF_ORGANISATION = select_head!("WHERE organisation_id = $1 ORDER BY municipality_sort, year, id");
+    // Where the account has a role of its own, and all of the organisations it administers or reads, on either side.
+    VISIBLE_TO = select_head!("WHERE id IN (
+            SELECT evaluation_id FROM assignment WHERE account_id = $1
+            UNION
+            SELECT evaluation.id FROM membership
+                JOIN organisation ON organisation.id = membership.organisation_id
+                JOIN evaluation ON evaluation.organisation_id = organisation.id
+            WHERE membership.account_id = $1 AND membership.role IN ('organisation_administrator', 'reader')
+                AND organisation.closed_at IS NULL
+            UNION
+            SELECT evaluation.id FROM membership
+                JOIN organisation ON organisation.id = membership.organisation_id
+                JOIN evaluation ON evaluation.evaluated_organisation_id = organisation.id
+            WHERE membership.account_id = $1 AND membership.role IN ('organisation_administrator', 'reader')
+                AND organisation.closed_at IS NULL)
+        ORDER BY municipality_sort, year, id");
     FIND = select_head!("WHERE (municipality_sort = $1 OR code = $2) AND year = $3 AND framework = $4 ORDER BY id");
 }
 
@@ -62,8 +81,11 @@ statements! {
 pub struct Head {
     /// Identity.
     pub id: Uuid,
-    /// Who owns it.
+    /// Who owns it: the organisation that evaluates.
     pub organisation: Uuid,
+    /// The organisation that is evaluated, once the evaluation is shared with it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub evaluated_organisation: Option<Uuid>,
     /// Id of the framework.
     pub framework: String,
     /// Digest of the framework as it was pinned.
@@ -200,6 +222,28 @@ pub async fn update_state(
     write.finish(entry, version).await
 }
 
+/// Shares an evaluation with the organisation that is evaluated, or with none any more, if nothing in it was written
+/// since this version. Returns the version after it.
+pub async fn share(
+    db: &Db,
+    stamp: &Stamp,
+    id: Uuid,
+    expected: i64,
+    evaluated: Option<Uuid>,
+) -> Result<i64> {
+    let request = (id, expected, evaluated);
+    let mut write = match Write::begin(db, stamp, "evaluation.share", &request).await? {
+        Begun::Repeated(version) => return Ok(version),
+        Begun::New(write) => write,
+    };
+    let now = write.now();
+    if write.tx.execute(&SHARE, args![id, expected, evaluated, now]).await? == 0 {
+        return Err(conflict(&head_in(&mut write.tx, id).await?, expected));
+    }
+    let entry = Entry { chain: Chain::Evaluation(id), subject: "", content: evaluated };
+    write.finish(entry, expected + 1).await
+}
+
 /// Says that a part of the evaluation is written, as a part of that write and before it.
 pub(crate) async fn touch_in(tx: &mut Tx, id: Uuid, now: i64) -> Result<()> {
     if tx.execute(&TOUCH, args![id, now]).await? == 0 {
@@ -238,6 +282,13 @@ pub async fn list(db: &Db, organisation: Option<Uuid>) -> Result<Vec<Head>> {
         Some(organisation) => db.all(&LIST_OF_ORGANISATION, args![organisation]).await?,
         None => db.all(&LIST, &[]).await?,
     };
+    rows.into_iter().map(Head::try_from).collect()
+}
+
+/// The heads of the evaluations that an account may know of, by municipality and year: those in which it has a role, and
+/// those of the organisations it administers or reads, whether they evaluate or are evaluated.
+pub async fn visible_to(db: &Db, account: Uuid) -> Result<Vec<Head>> {
+    let rows: Vec<HeadRow> = db.all(&VISIBLE_TO, args![account]).await?;
     rows.into_iter().map(Head::try_from).collect()
 }
 
@@ -412,6 +463,7 @@ fn head_of(row: Option<HeadRow>, id: Uuid) -> Result<Head> {
 struct HeadRow {
     id: String,
     organisation_id: String,
+    evaluated_organisation_id: Option<String>,
     framework: String,
     framework_digest: String,
     fictional: i64,
@@ -433,6 +485,10 @@ impl TryFrom<HeadRow> for Head {
         Ok(Self {
             id: id("evaluation.id", &row.id)?,
             organisation: id("evaluation.organisation_id", &row.organisation_id)?,
+            evaluated_organisation: id_some(
+                "evaluation.evaluated_organisation_id",
+                row.evaluated_organisation_id.as_deref(),
+            )?,
             framework: row.framework,
             framework_digest: row.framework_digest,
             fictional: row.fictional != 0,

@@ -6,20 +6,30 @@
 //!
 //! SQL is found only in this crate, as [`Statement`]s; each one is prepared on both engines by a test.
 
+pub mod account;
+pub mod assignment;
+pub mod attempt;
 pub mod audit;
 pub mod backup;
 pub mod blob;
+pub mod ceremony;
 mod db;
 pub mod document;
 mod error;
 pub mod evaluation;
 pub mod framework;
+pub mod identity;
 pub mod judgement;
+pub mod link;
+pub mod membership;
 pub mod organisation;
+pub mod passkey;
 pub mod report;
 pub mod result;
+pub mod session;
 pub mod setting;
 mod sort;
+pub mod team;
 mod text;
 mod write;
 
@@ -30,19 +40,30 @@ pub use write::{Stamp, forget_keys};
 /// Every statement of the crate.
 pub fn statements() -> impl Iterator<Item = &'static Statement> {
     [
+        account::STATEMENTS,
+        account::CREDENTIAL_STATEMENTS,
+        assignment::STATEMENTS,
+        attempt::STATEMENTS,
         audit::STATEMENTS,
         audit::CHECKPOINT_STATEMENTS,
         blob::STATEMENTS,
+        ceremony::STATEMENTS,
         db::STATEMENTS,
         document::STATEMENTS,
         evaluation::STATEMENTS,
         evaluation::PART_STATEMENTS,
         framework::STATEMENTS,
+        identity::STATEMENTS,
         judgement::STATEMENTS,
+        link::STATEMENTS,
+        membership::STATEMENTS,
         organisation::STATEMENTS,
+        passkey::STATEMENTS,
         report::STATEMENTS,
         result::STATEMENTS,
+        session::STATEMENTS,
         setting::STATEMENTS,
+        team::STATEMENTS,
         write::STATEMENTS,
     ]
     .into_iter()

@@ -11,6 +11,9 @@ static SWEDISH: LazyLock<Option<CollatorBorrowed<'static>>> = LazyLock::new(|| {
     CollatorBorrowed::try_new(locale!("sv").into(), CollatorOptions::default()).ok()
 });
 
+/// Ends a level of a collation key, in hexadecimal. Letters are told apart on the first level, accents and case on others.
+const LEVEL_SEPARATOR: &[u8] = b"01";
+
 /// The collation key of a text.
 pub(crate) fn key(text: &str) -> String {
     let mut bytes = Vec::new();
@@ -22,6 +25,13 @@ pub(crate) fn key(text: &str) -> String {
         None => bytes.extend_from_slice(text.to_lowercase().as_bytes()),
     }
     hex(&bytes)
+}
+
+/// What the collation key of every text begins with that begins with this one, in any case: its first level.
+pub(crate) fn prefix(text: &str) -> String {
+    let key = key(text);
+    let bytes = key.as_bytes().chunks(2).take_while(|byte| *byte != LEVEL_SEPARATOR);
+    bytes.flatten().map(|digit| char::from(*digit)).collect()
 }
 
 /// Lower-case hexadecimal.

@@ -56,10 +56,23 @@ pub(crate) fn id(column: &str, text: &str) -> Result<uuid::Uuid> {
     text.parse().map_err(|error| Error::Internal(format!("{column} holds {text:?}: {error}")))
 }
 
+/// An id that this crate wrote, if there is one.
+pub(crate) fn id_some(column: &str, text: Option<&str>) -> Result<Option<uuid::Uuid>> {
+    text.map(|text| id(column, text)).transpose()
+}
+
 /// An instant from microseconds.
 pub(crate) fn instant(column: &str, microseconds: i64) -> Result<jiff::Timestamp> {
     jiff::Timestamp::from_microsecond(microseconds)
         .map_err(|error| Error::Internal(format!("{column}: {error}")))
+}
+
+/// An instant from microseconds, if there is one.
+pub(crate) fn instant_some(
+    column: &str,
+    microseconds: Option<i64>,
+) -> Result<Option<jiff::Timestamp>> {
+    microseconds.map(|microseconds| instant(column, microseconds)).transpose()
 }
 
 /// The text, if it can be stored: PostgreSQL does not take the character NUL, so neither engine does.

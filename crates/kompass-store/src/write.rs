@@ -129,6 +129,16 @@ impl<'a> Write<'a> {
         entry: Entry<'_, C>,
         outcome: T,
     ) -> Result<T> {
+        self.log(entry).await?;
+        let stored = json(&outcome);
+        self.tx.execute(&STORE_OUTCOME, args![&self.stamp.by, &self.stamp.key, &stored]).await?;
+        self.tx.commit().await?;
+        Ok(outcome)
+    }
+
+    /// An entry in the audit log before the last one, for a write that concerns several chains. Chains are taken in the
+    /// order of their names, or two writes could wait for each other.
+    pub(crate) async fn log<C: Serialize>(&mut self, entry: Entry<'_, C>) -> Result<()> {
         let salt: [u8; 32] = self.draw();
         let content = json(&entry.content);
         let addition = audit::Addition {
@@ -140,11 +150,7 @@ impl<'a> Write<'a> {
             content: &content,
             salt: &salt,
         };
-        audit::append(&mut self.tx, &self.stamp.audit, &addition).await?;
-        let stored = json(&outcome);
-        self.tx.execute(&STORE_OUTCOME, args![&self.stamp.by, &self.stamp.key, &stored]).await?;
-        self.tx.commit().await?;
-        Ok(outcome)
+        audit::append(&mut self.tx, &self.stamp.audit, &addition).await
     }
 
     /// 32 bytes that nobody without the seed can know and that do not repeat.

@@ -2,7 +2,8 @@
 
 use crate::postgres;
 use kompass_core::Result;
-use kompass_store::{AuditKey, Db, Stamp, organisation};
+use kompass_store::organisation::{self, NewOrganisation};
+use kompass_store::{AuditKey, Db, Stamp};
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, SqliteConnection};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -88,7 +89,8 @@ impl TestDb {
 
     /// An organisation.
     pub async fn organisation(&self) -> Uuid {
-        organisation::create(&self.db, &self.stamp(), "Granvik", "SE").await.expect("it is new")
+        let new = municipality("Granvik");
+        organisation::create(&self.db, &self.stamp(), &new).await.expect("it is new")
     }
 
     /// Runs SQL behind the back of the store, as somebody with the password of the database could.
@@ -121,6 +123,11 @@ impl TestDb {
             execute(&mut admin, format!("DROP DATABASE {name} WITH (FORCE)")).await;
         }
     }
+}
+
+/// An invented municipality of this name.
+pub fn municipality(name: &str) -> NewOrganisation<'_> {
+    NewOrganisation { name, country: "SE", kind: organisation::Kind::Municipality, code: None }
 }
 
 /// The stamp of this number: its own time, key and randomness.

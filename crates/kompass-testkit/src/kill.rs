@@ -1,7 +1,7 @@
 //! Numbered writes that a process makes until it is killed, and the comparison of what is there afterwards with what was
 //! acknowledged.
 
-use crate::database::stamp;
+use crate::database::{municipality, stamp};
 use crate::evaluations::{full_evaluation, pinned};
 use kompass_core::evaluation::{Evaluation, Judgement};
 use kompass_core::result::{Basis, EvaluationResult, ResultOrigin};
@@ -32,7 +32,7 @@ pub struct Target {
 
 /// Makes what the writes go to.
 pub async fn prepare(db: &Db) -> Result<Target> {
-    let organisation = organisation::create(db, &stamp(0), "Granvik", "SE").await?;
+    let organisation = organisation::create(db, &stamp(0), &municipality("Granvik")).await?;
     let mut whole = full_evaluation(0);
     whole.areas.clear();
     let framework = pinned(&whole.framework);

@@ -10,7 +10,7 @@ pub mod kill;
 mod newer;
 mod postgres;
 
-pub use database::{TestDb, on_both};
+pub use database::{TestDb, municipality, on_both};
 pub use evaluations::{any_evaluation, any_result, full_evaluation, pinned};
 pub use newer::pretend_newer;
 pub use postgres::PostgresServer;

@@ -1,4 +1,5 @@
-//! What a backup holds of the database: every table, in an order in which each comes after those it refers to.
+//! What a backup holds of the database: every table, in an order in which each comes after those it refers to. What is of
+//! the moment only stays out: sessions, ceremonies and counts of attempts.
 
 use crate::db::Statement;
 
@@ -60,6 +61,20 @@ tables! {
     setting by "name" (name text, value text, changed_at bigint);
     organisation by "id" (
         id text, name text, name_sort text, country text, version bigint, created_at bigint, changed_at bigint,
+        kind text, code text, closed_at bigint,
+    );
+    account by "id" (
+        id text, email text, name text, name_sort text, language text, system_administrator bigint, break_glass bigint,
+        disabled_at bigint, password text, totp text, totp_step bigint, version bigint, created_at bigint,
+        changed_at bigint,
+    );
+    identity by "provider, subject" (provider text, subject text, account_id text, created_at bigint);
+    passkey by "id" (
+        id text, account_id text, name text, credential text, created_at bigint, used_at bigint,
+    );
+    recovery_code by "account_id, digest" (account_id text, digest text, used_at bigint);
+    membership by "account_id, organisation_id, role, origin" (
+        account_id text, organisation_id text, role text, origin text, created_at bigint,
     );
     framework by "digest" (digest text, id text, version text, canonical text, pinned_at bigint);
     blob by "digest" (digest text, size bigint, created_at bigint);
@@ -68,7 +83,15 @@ tables! {
         year bigint, assessment_date text, language text, record_number text, municipality text,
         municipality_sort text, country text, code text, facts text, source text, visit text, conditions text,
         feedback text, review text, fact_check text, summary text, total bigint, content_digest text, version bigint,
-        created_at bigint, changed_at bigint,
+        created_at bigint, changed_at bigint, evaluated_organisation_id text,
+    );
+    assignment by "evaluation_id, account_id, role" (
+        evaluation_id text, account_id text, role text, member text, created_at bigint,
+    );
+    link by "id" (
+        id text, digest text, purpose text, organisation_id text, evaluation_id text, account_id text, role text,
+        email text, name text, scope text, expires_at bigint, most_uses bigint, uses bigint, revoked_at bigint,
+        created_by text, created_at bigint,
     );
     member by "evaluation_id, code" (
         evaluation_id text, code text, position bigint, name text, employer text, role text, declaration text,

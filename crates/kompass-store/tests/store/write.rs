@@ -1,28 +1,31 @@
 use kompass_core::Error;
 use kompass_store::{audit, forget_keys, organisation, setting};
-use kompass_testkit::on_both;
+use kompass_testkit::{municipality, on_both};
 
 #[test]
 fn a_repeated_request_gets_the_stored_answer() {
     on_both(async |test| {
         let stamp = test.stamp();
-        let first = organisation::create(&test.db, &stamp, "Granvik", "SE").await.unwrap();
+        let first = organisation::create(&test.db, &stamp, &municipality("Granvik")).await.unwrap();
         let later = kompass_store::Stamp {
             seed: [9; 32],
             now: stamp.now + jiff::SignedDuration::from_secs(60),
             ..stamp.clone()
         };
-        let again = organisation::create(&test.db, &later, "Granvik", "SE").await.unwrap();
+        let again = organisation::create(&test.db, &later, &municipality("Granvik")).await.unwrap();
         assert_eq!(first, again);
         assert_eq!(organisation::list(&test.db).await.unwrap().len(), 1);
 
         // The key belongs to its request, and to the one who sent it.
-        let other = organisation::create(&test.db, &stamp, "Bergby", "SE").await;
+        let other = organisation::create(&test.db, &stamp, &municipality("Bergby")).await;
         assert!(matches!(other, Err(Error::Conflict(_))), "{other:?}");
         let other = setting::put(&test.db, &stamp, "Granvik", "SE").await;
         assert!(matches!(other, Err(Error::Conflict(_))), "{other:?}");
         let someone = kompass_store::Stamp { by: "someone else".into(), ..stamp.clone() };
-        assert_ne!(organisation::create(&test.db, &someone, "Granvik", "SE").await.unwrap(), first);
+        assert_ne!(
+            organisation::create(&test.db, &someone, &municipality("Granvik")).await.unwrap(),
+            first
+        );
 
         assert_eq!(forget_keys(&test.db, stamp.now).await.unwrap(), 0);
         assert_eq!(forget_keys(&test.db, later.now).await.unwrap(), 2);
@@ -37,9 +40,9 @@ fn simultaneous_repeats_write_once() {
         let tasks: Vec<_> = (0..8)
             .map(|_| {
                 let (db, stamp) = (test.db.clone(), stamp.clone());
-                tokio::spawn(
-                    async move { organisation::create(&db, &stamp, "Granvik", "SE").await },
-                )
+                tokio::spawn(async move {
+                    organisation::create(&db, &stamp, &municipality("Granvik")).await
+                })
             })
             .collect();
         let mut ids = Vec::new();
