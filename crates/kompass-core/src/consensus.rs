@@ -112,7 +112,7 @@ impl Disagreement {
 }
 
 /// Who has still to judge a unit: where the evaluators judge independently each of them, else the first who does.
-fn not_assessed(unit: &Unit<'_>, evaluation: &Evaluation) -> Vec<NotAssessed> {
+pub(crate) fn not_assessed(unit: &Unit<'_>, evaluation: &Evaluation) -> Vec<NotAssessed> {
     let code = unit.code();
     let part = evaluation.areas.iter().find(|part| part.number == unit.area.number);
     match part.and_then(|part| part.way).unwrap_or(Way::Independent) {

@@ -6,6 +6,7 @@ pub mod file;
 pub mod lifecycle;
 #[cfg(test)]
 pub(crate) mod testdata;
+pub mod view;
 
 use crate::points::Points;
 use crate::text::Lang;
