@@ -64,10 +64,18 @@ state-delivered = delivered
 state-follow-up = follow-up
 state-closed = closed
 
-## Roles in the evaluation team
+## Roles
+role-system-administrator = system administrator
+role-organisation-administrator = organisation administrator
 role-lead = lead evaluator
 role-evaluator = evaluator
 role-reviewer = quality reviewer
+role-coordinator = coordinator
+role-contributor = contributor
+role-interviewee = interviewee
+role-reader = reader
+role-account = signed in
+role-public = the public
 
 ## How an area is judged
 way-independent = independently

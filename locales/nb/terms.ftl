@@ -64,10 +64,18 @@ state-delivered = levert
 state-follow-up = oppfølging
 state-closed = avsluttet
 
-## Roller i evalueringsgruppen
-role-lead = ledende evaluator
+## Roller
+role-system-administrator = systemadministrator
+role-organisation-administrator = organisasjonsadministrator
+role-lead = evalueringsleder
 role-evaluator = evaluator
 role-reviewer = kvalitetssikrer
+role-coordinator = koordinator
+role-contributor = bidragsyter
+role-interviewee = intervjuet
+role-reader = leser
+role-account = innlogget
+role-public = allmennheten
 
 ## Hvordan et område vurderes
 way-independent = hver for seg

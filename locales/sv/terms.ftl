@@ -64,10 +64,18 @@ state-delivered = levererad
 state-follow-up = uppföljning
 state-closed = avslutad
 
-## Roller i utvärderingsgruppen
-role-lead = ledande utvärderare
+## Roller
+role-system-administrator = systemadministratör
+role-organisation-administrator = organisationsadministratör
+role-lead = utvärderingsledare
 role-evaluator = utvärderare
 role-reviewer = kvalitetsgranskare
+role-coordinator = samordnare
+role-contributor = medverkande
+role-interviewee = intervjuad
+role-reader = läsare
+role-account = inloggad
+role-public = allmänheten
 
 ## Hur ett område bedöms
 way-independent = var för sig

@@ -1,5 +1,6 @@
 //! Values of types in words, so that the report, the command line and the pages call the same thing the same.
 
+use crate::access::Role;
 use crate::comparison::{Group, Own, Position, Rank, Repeat, Rule, Statistic, Window};
 use crate::evaluation::{Kind, State};
 use crate::format;
@@ -31,6 +32,23 @@ impl Texts {
             State::Delivered => self.state_delivered(),
             State::FollowUp => self.state_follow_up(),
             State::Closed => self.state_closed(),
+        }
+    }
+
+    /// What somebody is: "utvärderingsledare".
+    pub fn role(&self, role: Role) -> String {
+        match role {
+            Role::SystemAdministrator => self.role_system_administrator(),
+            Role::OrganisationAdministrator => self.role_organisation_administrator(),
+            Role::LeadEvaluator => self.role_lead(),
+            Role::Evaluator => self.role_evaluator(),
+            Role::QualityReviewer => self.role_reviewer(),
+            Role::Coordinator => self.role_coordinator(),
+            Role::Contributor => self.role_contributor(),
+            Role::Interviewee => self.role_interviewee(),
+            Role::Reader => self.role_reader(),
+            Role::Account => self.role_account(),
+            Role::Public => self.role_public(),
         }
     }
 
