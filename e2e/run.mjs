@@ -22,10 +22,12 @@ const testNamePatterns = named.length ? undefined : new RegExp(RegExp.escape?.(f
 
 let passed = 0;
 let failed = 0;
-const whole = (event) => event.details.type !== 'suite' && !event.skip;
+// Suites and files are reported beside their tests; a file that cannot even be loaded is a failure of its own.
+const isTest = (event) => event.details.type !== 'suite' && !event.skip;
+const isFile = (event) => event.name.endsWith('.test.mjs');
 const tests = run({ files, concurrency: 1, timeout: 120_000, testNamePatterns });
-tests.on('test:pass', (event) => { if (whole(event)) passed += 1; });
-tests.on('test:fail', (event) => { if (whole(event)) failed += 1; });
+tests.on('test:pass', (event) => { if (isTest(event) && !isFile(event)) passed += 1; });
+tests.on('test:fail', (event) => { if (isTest(event)) failed += 1; });
 tests.compose(new spec()).pipe(process.stdout);
 tests.on('end', () => {
   process.exitCode = passed > 0 && failed === 0 ? 0 : 1;

@@ -12,8 +12,8 @@ const program = process.env.E2E_PROGRAM;
 /** How long the server may take from its start to its first answer. */
 const READY_WITHIN = 20_000;
 
-/** Makes an installation; `configure(origin)` gives the text of its kompass.toml. Its server is not started. */
-export async function install({ configure = () => '' } = {}) {
+/** Makes an installation. Its server is not started. */
+export async function install() {
   const folder = mkdtempSync(join(tmpdir(), 'kompass-e2e-'));
   const port = await freePort();
   // Passkeys belong to a name, so the address is one.
@@ -29,11 +29,12 @@ export async function install({ configure = () => '' } = {}) {
     KOMPASS_LOG: process.env.KOMPASS_LOG ?? 'warn',
   };
   const options = ['--config', config, '--data', join(folder, 'data')];
-  writeFileSync(config, await configure(origin, folder));
 
   const site = {
     origin,
     folder,
+    /** Writes kompass.toml; a server that runs has to be started anew. */
+    configure: (text) => writeFileSync(config, text),
     /** Runs a command of the program to its end and gives what it printed; throws with its errors if it fails. */
     command(...command) {
       const done = spawnSync(program, [...options, ...command], { env: environment, encoding: 'utf8' });
@@ -75,6 +76,7 @@ export async function install({ configure = () => '' } = {}) {
     /** What the server has written to the terminal so far. */
     log: () => log.join(''),
   };
+  site.configure('');
   site.command('--quiet', 'init', '--organisation', 'Granviks kommun');
   return site;
 
