@@ -1,0 +1,137 @@
+// Small improvements; every page works without them, except passkeys, which need a script and have another way.
+
+const csrf = () => document.querySelector("input[name=csrf]")?.value ?? "";
+
+// A refused form: go to the list of what is wrong.
+document.getElementById("errors")?.focus();
+
+// A menu closes by Escape and by a click elsewhere.
+for (const menu of document.querySelectorAll("details[data-menu]")) {
+  menu.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+  });
+  document.addEventListener("click", (event) => {
+    if (!menu.contains(event.target)) menu.open = false;
+  });
+}
+
+// A form is sent once, however often its button is pressed.
+for (const form of document.querySelectorAll("form[method=post]")) {
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = "yes";
+  });
+  addEventListener("pageshow", () => delete form.dataset.sent);
+}
+
+// Copies what is shown once.
+for (const button of document.querySelectorAll("button[data-copy]")) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent.trim());
+    button.textContent = button.dataset.copied;
+  });
+}
+
+async function send(path, body) {
+  const response = await fetch(path, {
+    method: "POST",
+    headers: { "content-type": "application/json", "x-kompass-csrf": csrf() },
+    body: JSON.stringify(body ?? {}),
+  });
+  const answer = await response.json();
+  if (!response.ok) throw new Error(answer.problems?.[0]?.message ?? answer.detail);
+  return answer;
+}
+
+const bytes = (text) => Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0));
+const text = (buffer) =>
+  btoa(String.fromCharCode(...new Uint8Array(buffer))).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+
+// How strong a new password is, said while it is typed.
+for (const input of document.querySelectorAll("input[data-strength]")) {
+  const said = document.createElement("p");
+  said.className = "strength";
+  said.setAttribute("role", "status");
+  input.after(said);
+  let timer;
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(async () => {
+      if (!input.value) return said.replaceChildren();
+      const { score, words } = await send("/password-strength", { password: input.value });
+      const meter = Object.assign(document.createElement("meter"), { min: 0, max: 4, value: score });
+      meter.setAttribute("aria-label", words);
+      said.replaceChildren(meter, words);
+    }, 400);
+  });
+}
+
+// Passkeys.
+
+function registration(options) {
+  const publicKey = options.publicKey;
+  publicKey.challenge = bytes(publicKey.challenge);
+  publicKey.user.id = bytes(publicKey.user.id);
+  for (const known of publicKey.excludeCredentials ?? []) known.id = bytes(known.id);
+  return { publicKey };
+}
+
+function assertion(options) {
+  const publicKey = options.publicKey;
+  publicKey.challenge = bytes(publicKey.challenge);
+  for (const known of publicKey.allowCredentials ?? []) known.id = bytes(known.id);
+  return { publicKey };
+}
+
+function credential(made) {
+  const { response } = made;
+  const answer = { clientDataJSON: text(response.clientDataJSON) };
+  if (response.attestationObject) {
+    answer.attestationObject = text(response.attestationObject);
+    answer.transports = response.getTransports?.() ?? [];
+  } else {
+    answer.authenticatorData = text(response.authenticatorData);
+    answer.signature = text(response.signature);
+    answer.userHandle = response.userHandle ? text(response.userHandle) : null;
+  }
+  return {
+    id: made.id,
+    rawId: text(made.rawId),
+    type: made.type,
+    response: answer,
+    extensions: made.getClientExtensionResults(),
+  };
+}
+
+for (const button of document.querySelectorAll("button[data-passkey]")) {
+  if (!window.PublicKeyCredential) continue;
+  button.hidden = false;
+  const said = document.getElementById(button.getAttribute("aria-describedby"));
+  button.addEventListener("click", async () => {
+    said.textContent = "";
+    button.disabled = true;
+    try {
+      const { ceremony, options } = await send(button.dataset.begin);
+      const made =
+        button.dataset.passkey === "register"
+          ? await navigator.credentials.create(registration(options))
+          : await navigator.credentials.get(assertion(options));
+      const name = document.getElementById(button.dataset.name)?.value ?? "";
+      const { next } = await send(button.dataset.finish, {
+        ceremony,
+        name,
+        next: button.dataset.next,
+        credential: credential(made),
+      });
+      location.assign(next);
+    } catch (error) {
+      said.textContent = error.name === "NotAllowedError" ? button.dataset.refused : error.message;
+    } finally {
+      button.disabled = false;
+    }
+  });
+}

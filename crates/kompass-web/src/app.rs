@@ -1,0 +1,73 @@
+//! What all handlers share: the installation and what is kept in memory about it.
+
+use crate::limit::Limits;
+use kompass_app::installation::Installation;
+use kompass_core::{Error, Problem, Result};
+use std::sync::Arc;
+use url::Url;
+
+/// The state of the server. Cheap to clone.
+#[derive(Clone)]
+pub struct App(Arc<Shared>);
+
+/// What [`App`] points to.
+pub struct Shared {
+    /// The installation.
+    pub installation: Installation,
+    pub(crate) limits: Limits,
+    public_url: Url,
+}
+
+impl App {
+    /// The state of a server of this installation.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] if the public address of the configuration is none, or is not safe.
+    pub fn new(installation: Installation) -> Result<Self> {
+        let public_url = public_url(&installation.config.web.public_url)?;
+        let limits = Limits::new(&installation.config.web.trusted_proxies)?;
+        Ok(Self(Arc::new(Shared { installation, limits, public_url })))
+    }
+
+    /// Scheme, host and port under which browsers know us.
+    pub(crate) fn origin(&self) -> String {
+        self.public_url.origin().ascii_serialization()
+    }
+
+    /// True if browsers reach us by TLS.
+    pub(crate) fn secure(&self) -> bool {
+        self.public_url.scheme() == "https"
+    }
+}
+
+impl std::ops::Deref for App {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
+}
+
+/// Cookies and passkeys are safe only by TLS, except on the machine itself.
+fn public_url(text: &str) -> Result<Url> {
+    let problem = |message: &str| {
+        Error::invalid(
+            Problem::new(
+                "web.public_url",
+                message,
+                "write the address that people type, for example https://kompass.example.se",
+            )
+            .code("W01"),
+        )
+    };
+    let url = Url::parse(text).map_err(|error| problem(&format!("{text:?} is no address: {error}")))?;
+    let local = url.host_str() == Some("localhost");
+    if url.path() != "/" || url.query().is_some() || url.fragment().is_some() {
+        return Err(problem("the address has a path; Kompass needs a host of its own"));
+    }
+    match url.scheme() {
+        "https" => Ok(url),
+        "http" if local => Ok(url),
+        _ => Err(problem("only https is safe for sign-in (http only for localhost)")),
+    }
+}

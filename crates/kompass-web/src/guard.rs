@@ -1,0 +1,115 @@
+//! What stands before every handler: the caller may do this, and the request was made on a page of ours. Operations ask
+//! for the right once more, because commands and jobs call them as well.
+
+use crate::app::App;
+use crate::csrf;
+use crate::error::{Failed, Failure};
+use crate::route::{Kind, Route, Scope};
+use crate::visit::Visit;
+use axum::RequestExt;
+use axum::body::{Body, Bytes};
+use axum::extract::{Path, Request, State};
+use axum::http::header;
+use axum::middleware::Next;
+use axum::response::Response;
+use kompass_app::access::{self, Scope as Whose};
+use kompass_app::evaluation;
+use kompass_core::{Error, Result};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// Largest form.
+const FORM_LIMIT: usize = 256 * 1024;
+
+/// Lets a request through to its handler, or answers why not.
+pub(crate) async fn stand(
+    State((app, route)): State<(App, &'static Route)>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let visit = request.extensions().get::<Visit>().cloned();
+    let Some(mut visit) = visit else {
+        return Failure::bare(Error::Internal("a request came past the visit layer".to_owned()));
+    };
+    visit.programs = route.kind.for_programs();
+    let mut typed = Vec::new();
+    if let Err(error) = check(&app, route, &mut visit, &mut request, &mut typed).await {
+        return Failure { error, visit, typed }.respond(&app).await;
+    }
+    request.extensions_mut().insert(visit.clone());
+    let mut response = next.run(request).await;
+    match Failed::inside(&mut response) {
+        Some(error) => Failure { error, visit, typed }.respond(&app).await,
+        None => response,
+    }
+}
+
+async fn check(
+    app: &App,
+    route: &'static Route,
+    visit: &mut Visit,
+    request: &mut Request,
+    typed: &mut Vec<(String, String)>,
+) -> Result<()> {
+    if route.changes() {
+        csrf::same_origin(app, request.headers())?;
+        let token = match route.kind {
+            Kind::Form => {
+                let body = form_body(request).await?;
+                *typed = url::form_urlencoded::parse(&body).into_owned().collect();
+                *request.body_mut() = Body::from(body);
+                let field = |name| typed.iter().find(|(field, _)| field == name).map(|(_, value)| value.clone());
+                visit.caller.key = field("key").filter(|key| !key.is_empty());
+                field("csrf")
+            }
+            _ => request
+                .headers()
+                .get(csrf::HEADER)
+                .and_then(|value| value.to_str().ok())
+                .map(str::to_owned),
+        };
+        csrf::check(visit, token.as_deref())?;
+    }
+    let path: HashMap<String, String> =
+        request.extract_parts::<Path<_>>().await.map(|Path(path)| path).unwrap_or_default();
+    let guard = route.guard;
+    let installation = &app.installation;
+    match guard.scope {
+        Scope::Installation => {
+            access::authorise(installation, &visit.caller, guard.resource, guard.action, &Whose::Installation).await
+        }
+        Scope::Own => {
+            access::authorise(installation, &visit.caller, guard.resource, guard.action, &Whose::Own).await
+        }
+        Scope::Organisation => {
+            let id = id(&path, "organisation")?;
+            access::authorise(installation, &visit.caller, guard.resource, guard.action, &Whose::Organisation(id)).await
+        }
+        Scope::Evaluation => {
+            let id = id(&path, "evaluation")?;
+            let head = evaluation::head(installation, id).await?;
+            access::authorise(installation, &visit.caller, guard.resource, guard.action, &Whose::Evaluation(&head)).await
+        }
+    }
+}
+
+/// The id in a path. What is no id is as little there as an id that nobody has.
+fn id(path: &HashMap<String, String>, name: &'static str) -> Result<Uuid> {
+    let given = path.get(name).map(String::as_str).unwrap_or_default();
+    given.parse().map_err(|_| Error::not_found(name, given, ""))
+}
+
+async fn form_body(request: &mut Request) -> Result<Bytes> {
+    let is_form = request
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|value| value.starts_with("application/x-www-form-urlencoded"));
+    if !is_form {
+        return Err(csrf::forged("the request is no form"));
+    }
+    let body = std::mem::take(request.body_mut());
+    axum::body::to_bytes(body, FORM_LIMIT).await.map_err(|error| {
+        crate::error::invalid("W02", "", format!("the form did not arrive whole or is too large: {error}"))
+    })
+}

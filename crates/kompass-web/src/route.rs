@@ -1,0 +1,112 @@
+//! What a route is. The table of all of them ([`crate::routes`]) builds the router, the OpenAPI document and the access
+//! matrix, so no route can be missing from any of the three.
+
+use crate::app::App;
+use crate::guard;
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+use axum::routing::MethodRouter;
+use kompass_core::access::{Action, Resource};
+use schemars::Schema;
+use serde::Serialize;
+
+/// A row of the table.
+pub struct Route {
+    /// How it is called.
+    pub method: Method,
+    /// Its path, with parameters in braces: `/organisations/{organisation}/people`.
+    pub path: &'static str,
+    /// What it is for, in English, for the OpenAPI document and the matrix.
+    pub summary: &'static str,
+    /// What its caller must be allowed to do.
+    pub guard: Guard,
+    /// What it answers with.
+    pub kind: Kind,
+    /// The handler.
+    pub(crate) handler: fn() -> MethodRouter<App>,
+}
+
+/// HTTP methods that are used; what changes something is never a GET.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum Method {
+    /// Reads.
+    Get,
+    /// Changes.
+    Post,
+    /// Removes; only in the API.
+    Delete,
+}
+
+/// What a route answers with. It decides how its body is read, how a forged request is told, and how an error looks.
+#[derive(Debug, Clone, Copy)]
+pub enum Kind {
+    /// A page for people.
+    Page,
+    /// A posted form; answers with a page or leads to one.
+    Form,
+    /// JSON for our own scripts, for what needs one (passkeys).
+    Script,
+    /// JSON for programs, described in the OpenAPI document by the schemas of request and response.
+    Api(Option<fn() -> Schema>, fn() -> Schema),
+    /// A file that is the same for everybody, or a download.
+    File,
+}
+
+/// What a caller must be allowed to do, and to what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Guard {
+    /// What.
+    pub resource: Resource,
+    /// Reading or writing it.
+    pub action: Action,
+    /// Whose.
+    pub scope: Scope,
+}
+
+/// Whose resource a route is about. The id is in the path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Scope {
+    /// The installation's.
+    Installation,
+    /// The caller's own.
+    Own,
+    /// That of the organisation in `{organisation}`.
+    Organisation,
+    /// That of the evaluation in `{evaluation}`.
+    Evaluation,
+}
+
+impl Route {
+    /// True if a request that was made somewhere else must be refused: everything that changes something.
+    pub(crate) fn changes(&self) -> bool {
+        self.method != Method::Get
+    }
+}
+
+impl Kind {
+    /// One word for the matrix.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Page => "page",
+            Self::Form => "form",
+            Self::Script => "script",
+            Self::Api(..) => "api",
+            Self::File => "file",
+        }
+    }
+
+    /// True if errors are problem details (RFC 9457) and not a page.
+    pub(crate) fn for_programs(&self) -> bool {
+        matches!(self, Self::Script | Self::Api(..))
+    }
+}
+
+/// The router of a table: every handler stands behind its guard.
+pub(crate) fn router(app: &App, table: &'static [Route]) -> Router<App> {
+    table.iter().fold(Router::new(), |router, route| {
+        let guarded = (route.handler)().layer(from_fn_with_state((app.clone(), route), guard::stand));
+        router.route(route.path, guarded)
+    })
+}

@@ -1,0 +1,109 @@
+//! The server: takes connections, gives each request to the router, and stops without cutting anyone off.
+
+use crate::app::App;
+use crate::{error, headers, limit, routes, visit};
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{ConnectInfo, Request, State};
+use axum::middleware::from_fn_with_state;
+use axum::response::Response;
+use hyper::body::Incoming;
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use hyper_util::server::conn::auto;
+use hyper_util::server::graceful::GracefulShutdown;
+use kompass_core::{Error, Result};
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tower::ServiceExt;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
+
+/// A client must send its request line and headers within this time, and go on sending a body.
+const HEAD_PATIENCE: Duration = Duration::from_secs(10);
+const BODY_PATIENCE: Duration = Duration::from_secs(15);
+/// A request must be answered within this time.
+const ANSWER_PATIENCE: Duration = Duration::from_secs(60);
+/// Requests under way get this long when the server is told to stop.
+const STOP_PATIENCE: Duration = Duration::from_secs(30);
+/// Largest body of any request, in bytes.
+const BODY_LIMIT: usize = 1024 * 1024;
+
+/// The router of the whole product, with everything that stands before and after each handler.
+pub fn router(app: &App) -> Router {
+    crate::route::router(app, routes::table())
+        .fallback(not_found)
+        .with_state(app.clone())
+        .layer(from_fn_with_state(app.clone(), visit::recognise))
+        .layer(CompressionLayer::new().gzip(true))
+        .layer(TimeoutLayer::with_status_code(
+            axum::http::StatusCode::SERVICE_UNAVAILABLE,
+            ANSWER_PATIENCE,
+        ))
+        .layer(RequestBodyTimeoutLayer::new(BODY_PATIENCE))
+        .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
+        .layer(from_fn_with_state(app.clone(), limit::admit))
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(from_fn_with_state(app.clone(), headers::guard_answer))
+}
+
+/// Serves until `stop` is done, then lets what is under way end.
+///
+/// # Errors
+/// [`Error::Unavailable`] if connections can no longer be taken.
+pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = ()>) -> Result<()> {
+    let router = router(&app);
+    let mut builder = auto::Builder::new(TokioExecutor::new());
+    builder.http1().timer(TokioTimer::new()).header_read_timeout(HEAD_PATIENCE);
+    builder.http2().timer(TokioTimer::new()).keep_alive_interval(Some(HEAD_PATIENCE));
+    let graceful = GracefulShutdown::new();
+    let mut stop = std::pin::pin!(stop);
+    loop {
+        let accepted = tokio::select! {
+            accepted = listener.accept() => accepted,
+            () = &mut stop => break,
+        };
+        let (stream, peer) = match accepted {
+            Ok(accepted) => accepted,
+            Err(error) => {
+                // Too many open files, say: what is open must end before more can come.
+                tracing::error!(%error, "a connection could not be taken");
+                tokio::time::sleep(Duration::from_millis(200)).await;
+                continue;
+            }
+        };
+        let router = router.clone();
+        let service = hyper::service::service_fn(move |request: hyper::Request<Incoming>| {
+            let mut request = request.map(Body::new);
+            request.extensions_mut().insert(ConnectInfo(peer));
+            router.clone().oneshot(request)
+        });
+        let connection = builder.serve_connection(TokioIo::new(stream), service);
+        let watched = graceful.watch(connection.into_owned());
+        tokio::spawn(async move {
+            if let Err(error) = watched.await {
+                tracing::debug!(%error, "a connection ended");
+            }
+        });
+    }
+    drop(listener);
+    if tokio::time::timeout(STOP_PATIENCE, graceful.shutdown()).await.is_err() {
+        tracing::warn!("requests that took too long were cut off");
+    }
+    Ok(())
+}
+
+async fn not_found(State(app): State<App>, request: Request) -> Response {
+    let path = request.uri().path().to_owned();
+    let error = Error::not_found(error::NO_PAGE, path, "");
+    match request.extensions().get::<visit::Visit>().cloned() {
+        Some(visit) => error::Failure { error, visit, typed: Vec::new() }.respond(&app).await,
+        None => error::Failure::bare(error),
+    }
+}
+
+fn panicked(_: Box<dyn std::any::Any + Send + 'static>) -> Response {
+    // What was in the panic may be personal; the panic hook has written where it happened.
+    error::Failure::bare(Error::Internal("a handler panicked".to_owned()))
+}

@@ -1,0 +1,54 @@
+//! The style page: every part of the interface, each made once, in the states it can be in.
+
+use crate::error::Answer;
+use crate::form::{Field, Form};
+use crate::page::{self, Page, Shell};
+use askama::Template;
+use kompass_core::Problem;
+use kompass_core::evaluation::State;
+use kompass_core::i18n::Texts;
+
+#[derive(Template)]
+#[template(path = "style.html")]
+struct Style {
+    page: Page,
+    colours: [&'static str; 10],
+    steps: Vec<Step>,
+    form: Form,
+}
+
+/// A step of an evaluation as the line of steps shows it.
+pub(crate) struct Step {
+    pub(crate) label: String,
+    pub(crate) past: bool,
+    pub(crate) here: bool,
+}
+
+/// The line of steps with the needle at the present one.
+pub(crate) fn steps(texts: &Texts, at: State) -> Vec<Step> {
+    let step = |state: State| Step { label: texts.state(state), past: state < at, here: state == at };
+    State::ALL.into_iter().map(step).collect()
+}
+
+/// `GET /style`.
+pub(crate) async fn show(shell: Shell) -> Answer {
+    let t = shell.texts();
+    let page = shell.page(t.style_page())?;
+    let choices = [("1", t.style_choice_first()), ("2", t.style_choice_second())];
+    let choices: Vec<_> = choices.map(|(value, words)| (value.to_owned(), words)).into();
+    let radios = choices.iter().map(|(value, words)| (value.clone(), words.clone(), String::new()));
+    let wrong = Problem::new("style-mail", t.style_field_wrong(), "");
+    let form = Form::new(&page, "/style", t.style_send())
+        .field(Field::text("style-name", t.style_field()).help(t.style_field_help()).value("Åsa Öberg"))
+        .field(Field::email("style-mail", t.style_field_mail()).value("asa.oberg"))
+        .field(Field::date("style-day", t.style_field_date()).value("2026-11-21").optional())
+        .field(Field::choice("style-choice", t.style_choice(), choices.clone()).value("2"))
+        .field(Field::radios("style-radio", t.style_choice(), radios.collect()).value("1"))
+        .field(Field::check("style-check", t.style_check()).value("on"))
+        .field(Field::lines("style-lines", t.style_lines()).optional())
+        .wrong(&[wrong], t)
+        .cancel("/style");
+    let colours =
+        ["ink", "muted", "paper", "sand", "spruce", "needle", "good", "mid", "bad", "info"];
+    Ok(page::html(&Style { page, colours, steps: steps(t, State::Scoring), form }))
+}

@@ -1,0 +1,6 @@
+//! The real router, driven in-process on both engines: pages, forms, API, and who may do what.
+
+mod web {
+    mod frame;
+    mod harness;
+}
