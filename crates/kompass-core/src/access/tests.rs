@@ -166,3 +166,239 @@ fn a_step_needs_the_right_in_every_state_it_leaves() {
     assert!(may_step(Role::LeadEvaluator, Planned, Delivered, Kind::SelfEvaluation));
     assert!(!may_step(Role::LeadEvaluator, Planned, Closed, Kind::SelfEvaluation));
 }
+
+/// The other statement of the most important rules, by hand and without the table.
+#[test]
+fn the_municipality_never_reads_notes_or_judgements_and_nothing_of_the_result_before_it_is_delivered()
+ {
+    let municipality = [Role::Coordinator, Role::Contributor, Role::Interviewee, Role::Reader];
+    for (state, kind) in everywhere() {
+        for role in municipality {
+            for never in [
+                Resource::Notes,
+                Resource::Judgements,
+                Resource::OthersJudgements,
+                Resource::SupplementRulings,
+                Resource::Review,
+                Resource::Progress,
+                Resource::Declaration,
+                Resource::Assignments,
+            ] {
+                assert!(!reads(role, never, state, kind), "{role} {never} {state} {kind}");
+            }
+            if state < State::Delivered {
+                for later in [
+                    Resource::Points,
+                    Resource::Consensus,
+                    Resource::Impact,
+                    Resource::Report,
+                    Resource::Published,
+                    Resource::Publication,
+                    Resource::Actions,
+                ] {
+                    assert!(!reads(role, later, state, kind), "{role} {later} {state} {kind}");
+                }
+            }
+            if state < State::FactCheck {
+                for text in
+                    [Resource::Texts, Resource::FactCheckComments, Resource::FactCheckAnswers]
+                {
+                    assert!(!reads(role, text, state, kind), "{role} {text} {state} {kind}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn while_judging_nobody_reads_what_is_made_of_judgements() {
+    for state in [State::Planned, State::Preparation, State::Interviews, State::Scoring] {
+        for kind in JUDGED {
+            for role in Role::ALL {
+                for hidden in [
+                    Resource::OthersJudgements,
+                    Resource::Consensus,
+                    Resource::Points,
+                    Resource::Texts,
+                    Resource::Report,
+                    Resource::SelfAssessment,
+                ] {
+                    let own = (role, hidden) == (Role::Coordinator, Resource::SelfAssessment);
+                    assert!(own || !reads(role, hidden, state, *kind), "{role} {hidden} {state}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn only_the_evaluators_judge_and_only_while_judging() {
+    for (state, kind) in everywhere() {
+        for role in Role::ALL {
+            let evaluator = matches!(role, Role::LeadEvaluator | Role::Evaluator);
+            let judges = evaluator && state == State::Scoring && kind != Kind::Imported;
+            assert_eq!(writes(role, Resource::Judgements, state, kind), judges);
+            assert!(!writes(role, Resource::OthersJudgements, state, kind));
+            assert!(!writes(role, Resource::Points, state, kind));
+        }
+    }
+}
+
+#[test]
+fn a_reviewer_reads_nothing_of_the_content_before_the_review_and_then_what_the_evaluators_read() {
+    for (state, kind) in everywhere() {
+        for resource in of_evaluation() {
+            let reviewer = reads(Role::QualityReviewer, resource, state, kind);
+            let before = [Resource::Head, Resource::Team, Resource::Declaration];
+            if state < State::Review {
+                assert!(!reviewer || before.contains(&resource), "{resource} {state}");
+            } else {
+                assert_eq!(
+                    reviewer,
+                    reads(Role::Evaluator, resource, state, kind),
+                    "{resource} {state} {kind}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn an_organisation_administrator_reads_no_content_of_what_others_judge_but_the_delivered_report() {
+    for (state, kind) in everywhere().filter(|(_, kind)| *kind != Kind::Imported) {
+        for resource in of_evaluation() {
+            let organises = matches!(
+                resource,
+                Resource::Head
+                    | Resource::Team
+                    | Resource::Declaration
+                    | Resource::Assignments
+                    | Resource::Links
+                    | Resource::Progress
+            );
+            let report = resource == Resource::Report && state >= State::Delivered;
+            if reads(Role::OrganisationAdministrator, resource, state, kind) {
+                assert!(organises || report, "{resource} {state} {kind}");
+            }
+        }
+    }
+}
+
+#[test]
+fn who_writes_something_reads_it() {
+    for (state, kind) in everywhere() {
+        for role in Role::ALL {
+            for resource in of_evaluation().filter(|it| writes(role, *it, state, kind)) {
+                assert!(reads(role, resource, state, kind), "{role} {resource} {state} {kind}");
+            }
+        }
+    }
+    for role in Role::ALL {
+        for resource in Resource::ALL {
+            let writes = may(role, resource, Action::Write);
+            assert!(!writes || may(role, resource, Action::Read), "{role} {resource}");
+        }
+    }
+}
+
+#[test]
+fn a_closed_evaluation_is_reopened_or_published_and_nothing_else_of_it_is_written() {
+    for kind in Kind::ALL {
+        for role in Role::ALL {
+            let written: Vec<Resource> =
+                of_evaluation().filter(|it| writes(role, *it, State::Closed, kind)).collect();
+            // Who has access is no content: people leave, and links fall into wrong hands.
+            let access = [Resource::Assignments, Resource::Links];
+            let content: Vec<Resource> =
+                written.into_iter().filter(|it| !access.contains(it)).collect();
+            let expected: &[Resource] = match role {
+                Role::Coordinator => &[Resource::Publication, Resource::StepBack],
+                _ => &[],
+            };
+            assert_eq!(content, expected, "{role} {kind}");
+        }
+    }
+}
+
+#[test]
+fn what_has_no_state_belongs_to_administrators_and_to_oneself() {
+    let allowed = |role: Role| -> Vec<Resource> {
+        let of = |it: &Resource| Action::ALL.into_iter().any(|action| may(role, *it, action));
+        let common = [Resource::Pages, Resource::PersonalLink];
+        assert!(common.iter().all(of), "{role}");
+        Resource::ALL.into_iter().filter(of).filter(|it| !common.contains(it)).collect()
+    };
+    for role in Role::ALL {
+        let expected: &[Resource] = match role {
+            Role::SystemAdministrator => &[
+                Resource::Organisations,
+                Resource::Administrators,
+                Resource::Operations,
+                Resource::Organisation,
+                Resource::People,
+            ],
+            Role::OrganisationAdministrator => {
+                &[Resource::Organisation, Resource::People, Resource::Evaluations]
+            }
+            Role::Reader => &[Resource::Organisation, Resource::Evaluations],
+            Role::Account => &[Resource::OwnAccount],
+            _ => &[],
+        };
+        assert_eq!(allowed(role), expected, "{role}");
+    }
+    assert!(!may(Role::Reader, Resource::Evaluations, Action::Write));
+    assert!(!may(Role::SystemAdministrator, Resource::Organisation, Action::Write));
+}
+
+#[test]
+fn each_question_has_its_own_function() {
+    for resource in Resource::ALL {
+        for role in Role::ALL {
+            for action in Action::ALL {
+                let stateless = may(role, resource, action);
+                let in_state =
+                    everywhere().any(|(state, kind)| may_in(role, resource, action, state, kind));
+                assert!(!stateless || !resource.of_evaluation(), "{resource}");
+                assert!(!in_state || resource.of_evaluation(), "{resource}");
+            }
+        }
+    }
+}
+
+#[test]
+fn before_the_declaration_a_member_reads_head_and_team_and_declares() {
+    for kind in Kind::ALL {
+        for role in Role::ALL {
+            let waits = |resource, action| needs_declaration(role, resource, action, kind);
+            let team =
+                matches!(role, Role::LeadEvaluator | Role::Evaluator | Role::QualityReviewer);
+            let held_back = team && matches!(kind, Kind::External | Kind::Peer);
+            for resource in of_evaluation() {
+                for action in Action::ALL {
+                    let before = matches!(
+                        (resource, action),
+                        (Resource::Head, Action::Read)
+                            | (Resource::Team, Action::Read)
+                            | (Resource::Declaration, Action::Write)
+                    );
+                    assert_eq!(waits(resource, action), held_back && !before, "{role} {resource}");
+                }
+            }
+            assert!(!waits(Resource::OwnAccount, Action::Write));
+        }
+    }
+}
+
+#[test]
+fn every_role_and_resource_stands_once_and_is_read_back_from_its_code() {
+    for role in Role::ALL {
+        assert_eq!(role.to_string().parse(), Ok(role));
+        assert_eq!(serde_json::to_value(role).unwrap(), role.to_string());
+    }
+    assert_eq!("lead".parse::<Role>(), Err("unknown role \"lead\"".into()));
+    assert!(Role::ALL.is_sorted() && Role::ALL.windows(2).all(|pair| pair[0] != pair[1]));
+    assert!(Resource::ALL.windows(2).all(|pair| pair[0] < pair[1]));
+    // The last of the enumeration, so that none is forgotten in the list.
+    assert_eq!(Resource::ALL.len(), Resource::StepBack as usize + 1);
+    assert_eq!(Role::ALL.len(), Role::Public as usize + 1);
+}

@@ -181,7 +181,7 @@ const CONDITIONS: &[Condition] = &[
         kinds: JUDGED,
         must: "everything that applies must be assessed",
         remedy: "judge it; what does not apply is said by a condition of the framework",
-        unmet: |facts| named(&facts.not_assessed),
+        unmet: |facts| once_locked(facts, &facts.not_assessed),
     },
     Condition {
         code: "L10",
@@ -189,7 +189,7 @@ const CONDITIONS: &[Condition] = &[
         kinds: JUDGED,
         must: "everything that applies must be agreed on",
         remedy: "agree on it",
-        unmet: |facts| named(&facts.not_agreed),
+        unmet: |facts| once_locked(facts, &facts.not_agreed),
     },
     Condition {
         code: "L11",
@@ -292,6 +292,11 @@ pub fn enter(facts: &Facts, from: State, to: State, kind: Kind) -> Result<(), Ve
 
 fn unless(holds: bool) -> Option<String> {
     (!holds).then(String::new)
+}
+
+/// What is missing is named once all have locked: before, it would tell how far the judgements of others have come.
+fn once_locked(facts: &Facts, names: &[String]) -> Option<String> {
+    if facts.unlocked.is_empty() { named(names) } else { None }
 }
 
 /// The first ten, and how many more: a problem is to be read.

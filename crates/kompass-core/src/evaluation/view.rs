@@ -70,12 +70,6 @@ impl Viewer {
     fn judges(&self, evaluation: &Evaluation) -> bool {
         self.sees(Resource::Judgements, evaluation) && judges(evaluation).any(|it| self.is(it))
     }
-
-    /// True if the person may read what this member judged in this area.
-    fn reads_judgement(&self, evaluation: &Evaluation, area: &AreaPart, by: &str) -> bool {
-        self.sees(Resource::OthersJudgements, evaluation)
-            || (self.judges(evaluation) && (self.is(by) || released(evaluation, area, by)))
-    }
 }
 
 /// The evaluation with everything taken out that this viewer may not read; what is left says nothing about what was
@@ -106,9 +100,9 @@ pub fn visible(evaluation: &Evaluation, viewer: &Viewer) -> Option<Evaluation> {
     keep(&mut seen.source, published);
     keep(&mut seen.total, published);
     keep(&mut seen.printed_comparisons, published);
-    for area in &mut seen.areas {
+    for (area, whole) in seen.areas.iter_mut().zip(&evaluation.areas) {
         keep(&mut area.points, published);
-        redact(area, evaluation, viewer);
+        redact(area, whole, evaluation, viewer);
     }
     seen.areas.retain(|area| *area != empty_area(area.number));
     seen.areas.sort_by_key(|area| area.number);
@@ -263,25 +257,23 @@ fn to_lock(seen: &Evaluation, area: &AreaPart) -> Vec<String> {
 }
 
 /// Takes out of an area what this viewer may not read, and what is empty then; puts its parts in the order of their codes.
-fn redact(area: &mut AreaPart, evaluation: &Evaluation, viewer: &Viewer) {
+fn redact(area: &mut AreaPart, whole: &AreaPart, evaluation: &Evaluation, viewer: &Viewer) {
     let sees = |resource| viewer.sees(resource, evaluation);
-    let whole = area.clone();
-    let reads = |by: &str| viewer.reads_judgement(evaluation, &whole, by);
+    let (texts, impact, agreed) =
+        (sees(Resource::Texts), sees(Resource::Impact), sees(Resource::Consensus));
+    let (others, judges) = (sees(Resource::OthersJudgements), viewer.judges(evaluation));
+    let reads = |by: &str| others || (judges && (viewer.is(by) || released(evaluation, whole, by)));
     for sub in &mut area.sub_areas {
-        keep(&mut sub.text, sees(Resource::Texts));
-        keep(&mut sub.impact, sees(Resource::Impact));
+        keep(&mut sub.text, texts);
+        keep(&mut sub.impact, impact);
         sub.direct.retain(|judgement| reads(&judgement.by));
-        keep(&mut sub.agreed, sees(Resource::Consensus));
-        if let Some(agreed) = &mut sub.agreed {
-            // Why the evaluators agreed tells how they differed.
-            keep(&mut agreed.reason, sees(Resource::OthersJudgements));
-        }
+        keep(&mut sub.agreed, agreed);
+        // Why the evaluators agreed tells how they differed.
+        sub.agreed.iter_mut().for_each(|agreed| keep(&mut agreed.reason, others));
         for question in &mut sub.questions {
             question.judgements.retain(|judgement| reads(&judgement.by));
-            keep(&mut question.agreed, sees(Resource::Consensus));
-            if let Some(agreed) = &mut question.agreed {
-                keep(&mut agreed.reason, sees(Resource::OthersJudgements));
-            }
+            keep(&mut question.agreed, agreed);
+            question.agreed.iter_mut().for_each(|agreed| keep(&mut agreed.reason, others));
         }
         sub.questions.retain(|part| !part.judgements.is_empty() || part.agreed.is_some());
         sub.questions.sort_by(|a, b| in_order(&a.code, &b.code));
@@ -290,10 +282,10 @@ fn redact(area: &mut AreaPart, evaluation: &Evaluation, viewer: &Viewer) {
     area.sub_areas.sort_by(|a, b| in_order(&a.code, &b.code));
     keep(&mut area.way, sees(Resource::Progress));
     keep(&mut area.locked, sees(Resource::Progress));
-    keep(&mut area.text, sees(Resource::Texts));
-    keep(&mut area.strengths, sees(Resource::Texts));
-    keep(&mut area.improvements, sees(Resource::Texts));
-    keep(&mut area.examples, sees(Resource::Texts));
+    keep(&mut area.text, texts);
+    keep(&mut area.strengths, texts);
+    keep(&mut area.improvements, texts);
+    keep(&mut area.examples, texts);
     keep(&mut area.since_last, sees(Resource::SinceLast));
 }
 

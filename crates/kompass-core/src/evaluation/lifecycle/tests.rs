@@ -76,6 +76,23 @@ fn only_self_and_imported_skip_steps_and_no_rule_of_theirs_with_them() {
 }
 
 #[test]
+fn what_is_missing_is_not_told_before_all_have_locked() {
+    let mut facts = Facts {
+        unlocked: vec!["Anna Berg".into()],
+        not_assessed: vec!["1.1.1".into()],
+        not_agreed: vec!["1.1.1".into()],
+        ..all_well()
+    };
+    let met = |facts: &Facts| {
+        codes(&enter(facts, State::Scoring, State::Review, Kind::SelfEvaluation).unwrap_err())
+            .join(" ")
+    };
+    assert_eq!(met(&facts), "L08");
+    facts.unlocked.clear();
+    assert_eq!(met(&facts), "L09 L10");
+}
+
+#[test]
 fn a_step_back_needs_a_reason_and_nothing_else() {
     let back = |reason: &str| {
         let facts = Facts { reason: reason.into(), ..Facts::default() };

@@ -232,7 +232,7 @@ const SECRETS: [Secret; 16] = [
 /// Makes a part say something, another thing for another text.
 fn put(evaluation: &mut Evaluation, secret: Secret, text: &str) {
     let (words, number) = (text.to_owned(), u32::try_from(text.len()).unwrap());
-    let day = date(2026, 5, i8::try_from(text.len()).unwrap());
+    let day = date(2026, 5, 1 + i8::try_from(text.len()).unwrap());
     match secret {
         Secret::Judgement { by, area } => {
             for (_, code) in QUESTIONS.into_iter().filter(|(number, _)| *number == area) {
@@ -361,6 +361,8 @@ fn take(evaluation: &mut Evaluation, secret: Secret) {
         Secret::Documents => evaluation.documents.clear(),
         Secret::Impact => fixtures::sub_area(evaluation, "2.1").impact.clear(),
         Secret::FactCheck => evaluation.fact_check = None,
+        // A lock that is there is taken away by the other text.
+        Secret::Lock => put(evaluation, secret, "first"),
         other => put(evaluation, other, ""),
     }
 }
@@ -469,7 +471,9 @@ fn viewers() -> Vec<Viewer> {
         };
         for member in members {
             all.push(viewer(role, *member));
-            all.push(Viewer { declared: false, ..viewer(role, *member) });
+            if member.is_some() {
+                all.push(Viewer { declared: false, ..viewer(role, *member) });
+            }
         }
     }
     all
@@ -504,7 +508,7 @@ fn values(evaluation: &Evaluation) -> BTreeSet<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(32))]
 
     /// Whatever is changed, added or taken away: a viewer notices it exactly if the viewer may read it. Nothing else
     /// shows, in the evaluation or in the progress.
@@ -519,20 +523,16 @@ proptest! {
             prop_assert!(before.1.is_ok());
             for secret in judgement_secrets().chain(SECRETS) {
                 let (mut other, mut without) = (evaluation.clone(), evaluation.clone());
-                put(&mut other, secret, "another");
+                put(&mut other, secret, "second");
                 take(&mut without, secret);
-                for changed in [other, without].iter().filter(|changed| **changed != evaluation) {
+                let may = open(&evaluation, &viewer, secret);
+                for changed in [&other, &without] {
                     let after = looked(changed, &viewer);
-                    let noticed = before.0 != after.0;
-                    let may = open(&evaluation, &viewer, secret);
-                    prop_assert!(noticed || before.1 == after.1, "{:?} {:?} by progress", viewer, secret);
-                    prop_assert!(!noticed || may, "{:?} sees {:?}", viewer, secret);
+                    let noticed = before != after;
+                    prop_assert!(may || !noticed, "{:?} notices {:?}", viewer, secret);
                 }
-                let mut other = evaluation.clone();
-                put(&mut other, secret, "another");
-                if open(&evaluation, &viewer, secret) && other != evaluation {
-                    prop_assert!(looked(&other, &viewer).0 != before.0, "{:?} is blind to {:?}", viewer, secret);
-                }
+                let blind = may && other != evaluation && visible(&other, &viewer) == before.0;
+                prop_assert!(!blind, "{:?} is blind to {:?}", viewer, secret);
             }
         }
     }
