@@ -267,7 +267,8 @@ fn put(evaluation: &mut Evaluation, secret: Secret, text: &str) {
             evaluation.summary = words;
         }
         Secret::Impact => {
-            let impact = if text.len() % 2 == 0 { Impact::Confirms } else { Impact::Contradicts };
+            let impact =
+                if text.len().is_multiple_of(2) { Impact::Confirms } else { Impact::Contradicts };
             fixtures::sub_area(evaluation, "2.1").impact.insert("unions".into(), impact);
         }
         Secret::Documents => {
@@ -294,7 +295,7 @@ fn put(evaluation: &mut Evaluation, secret: Secret, text: &str) {
                 vec![GroupInterview { group: "unions".into(), people: number, date: None }];
         }
         Secret::Conditions => {
-            evaluation.conditions.insert("companies".into(), text.len() % 2 == 0);
+            evaluation.conditions.insert("companies".into(), text.len().is_multiple_of(2));
         }
         Secret::Feedback => evaluation.feedback = Some(Feedback { date: day, audience: words }),
         Secret::Review => evaluation.review = Some(Signature { by: "R1".into(), date: day }),
@@ -325,7 +326,7 @@ fn put(evaluation: &mut Evaluation, secret: Secret, text: &str) {
         Secret::Team => evaluation.team[3].name = words,
         Secret::Lock => {
             let locked = &mut fixtures::area_part(evaluation, 2).locked;
-            if text.len() % 2 == 0 {
+            if text.len().is_multiple_of(2) {
                 locked.retain(|code| code != "E3");
             } else if !locked.contains(&"E3".to_owned()) {
                 locked.push("E3".into());
@@ -385,15 +386,12 @@ fn open(evaluation: &Evaluation, viewer: &Viewer, secret: Secret) -> bool {
     let team =
         |from: State| (evaluator && state >= from) || (reviewer && state >= from.max(Review));
     match secret {
-        Secret::Published => {
-            imported && (office || delivered) || !imported && (team(Consensus) || delivered)
-        }
+        Secret::Published => delivered || if imported { office } else { team(Consensus) },
         Secret::Texts if imported => office || delivered,
         Secret::Team => evaluator || reviewer || coordinator || office,
         Secret::Declaration { of } => {
-            (evaluator || reviewer || office)
-                && (viewer.member.as_deref() == Some(of) || (outside && !held_back))
-                || viewer.member.as_deref() == Some(of)
+            let own = viewer.member.as_deref() == Some(of);
+            own || ((evaluator || reviewer || office) && outside && !held_back)
         }
         _ if imported => false,
         Secret::Judgement { by, area } => {
