@@ -10,13 +10,16 @@ mod tests;
 
 use crate::evaluation::lifecycle::{ANY, IMPORTED, JUDGED, OUTSIDE};
 use crate::evaluation::{Kind, State};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
 /// What somebody is: to the installation, to an organisation, to an evaluation. Somebody with several roles may do what
 /// any of them may.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// Runs the installation. Never sees or writes content.

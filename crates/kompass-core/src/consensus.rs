@@ -5,6 +5,7 @@ use crate::evaluation::{Evaluation, TeamRole, Way};
 use crate::framework::Rubric;
 use crate::judgement::{Judged, Opinion, Sheet, Unit};
 use crate::points::Points;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A unit on which the evaluators differ.
@@ -23,7 +24,8 @@ pub struct Disagreement {
 }
 
 /// How far the consensus has come. Units that do not apply are not counted.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
+#[schemars(rename = "ConsensusProgress")]
 pub struct Progress {
     /// Units that apply.
     pub units: usize,
@@ -38,7 +40,7 @@ pub struct Progress {
 }
 
 /// A judgement that is still to be made.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct NotAssessed {
     /// Code of the question or sub-area.
     pub code: String,

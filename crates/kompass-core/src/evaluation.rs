@@ -11,6 +11,7 @@ pub mod view;
 use crate::points::Points;
 use crate::text::Lang;
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -18,7 +19,7 @@ use std::collections::BTreeMap;
 pub const FORMAT: &str = "kompass-evaluation/1";
 
 /// An evaluation of one municipality on one framework.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Evaluation {
     /// Always [`FORMAT`].
@@ -92,7 +93,9 @@ pub struct Evaluation {
 }
 
 /// How an evaluation came about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// By the owner of the instrument or hired evaluators.
@@ -107,7 +110,9 @@ pub enum Kind {
 }
 
 /// Where in its life an evaluation is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum State {
     /// Booked: framework, date, team.
@@ -133,7 +138,7 @@ pub enum State {
 }
 
 /// The organisation evaluated.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Municipality {
     /// Name without "kommun": `Tyresö`.
@@ -149,7 +154,7 @@ pub struct Municipality {
 }
 
 /// A short fact about the municipality (kortfakta).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Fact {
     /// What: "Invånare".
@@ -165,7 +170,7 @@ pub struct Fact {
 }
 
 /// Where something was published.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
     /// Title of the document or page.
@@ -185,7 +190,7 @@ pub struct Source {
 }
 
 /// A member of the team.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Member {
     /// Code used in judgements: `E1`.
@@ -202,7 +207,7 @@ pub struct Member {
 }
 
 /// A conflict-of-interest declaration: employment, office or assignment in the municipality within two years.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Declaration {
     /// When it was signed.
@@ -213,7 +218,7 @@ pub struct Declaration {
 }
 
 /// A signature of a member of the team.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Signature {
     /// Code of the team member.
@@ -223,7 +228,7 @@ pub struct Signature {
 }
 
 /// The municipality's reading of the text before delivery.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FactCheck {
     /// Until when it may comment.
@@ -237,7 +242,7 @@ pub struct FactCheck {
 }
 
 /// A comment of the municipality, and the team's answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Comment {
     /// Which part of the report: number of an area, code of a sub-area, or `summary`.
@@ -250,7 +255,9 @@ pub struct Comment {
 }
 
 /// What a member of the team does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum TeamRole {
     /// Leads the evaluation; also evaluates.
@@ -262,7 +269,7 @@ pub enum TeamRole {
 }
 
 /// An interview group and how many of it were met.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct GroupInterview {
     /// Code of the group in the framework.
@@ -275,7 +282,7 @@ pub struct GroupInterview {
 }
 
 /// A document or web page that was read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Document {
     /// Code used as evidence: `D1`.
@@ -297,7 +304,7 @@ pub struct Document {
 }
 
 /// The oral feedback (återföring).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Feedback {
     /// When.
@@ -307,7 +314,7 @@ pub struct Feedback {
 }
 
 /// An earlier result of the same municipality.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EarlierResult {
     /// Year of that evaluation.
@@ -326,7 +333,7 @@ pub struct EarlierResult {
 }
 
 /// A comparison figure as the source printed it. We cannot recompute it, so it is never mixed with our own.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PrintedComparison {
     /// What it is: "Genomsnitt samtliga utvärderingar".
@@ -344,7 +351,7 @@ pub struct PrintedComparison {
 }
 
 /// What an evaluation says about an area.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AreaPart {
     /// Number of the area.
@@ -379,7 +386,7 @@ pub struct AreaPart {
 }
 
 /// How the judgements of an area are made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Way {
     /// Each alone, hidden until all have locked.
@@ -391,7 +398,7 @@ pub enum Way {
 }
 
 /// A strength or an improvement area.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Finding {
     /// The text.
@@ -405,7 +412,7 @@ pub struct Finding {
 }
 
 /// A good example.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Example {
     /// Name of the municipality, or of the department within it.
@@ -419,7 +426,7 @@ pub struct Example {
 }
 
 /// What became of an improvement area of the last evaluation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SinceLast {
     /// The improvement area as it was put then.
@@ -432,7 +439,7 @@ pub struct SinceLast {
 }
 
 /// How far an improvement area of the last evaluation came.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum SinceLastStatus {
     /// Done, and seen in practice.
@@ -446,7 +453,7 @@ pub enum SinceLastStatus {
 }
 
 /// What an evaluation says about a sub-area.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SubAreaPart {
     /// Code of the sub-area.
@@ -469,7 +476,7 @@ pub struct SubAreaPart {
 }
 
 /// What a source says about what is claimed (genomslag).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Impact {
     /// It is so.
@@ -481,12 +488,13 @@ pub enum Impact {
 }
 
 /// One evaluator's points for a sub-area.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DirectJudgement {
     /// Code of the team member.
     pub by: String,
     /// Points from 0 to the sub-area's.
+    #[schemars(with = "f64")]
     pub points: Points,
     /// Why.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -497,10 +505,11 @@ pub struct DirectJudgement {
 }
 
 /// The points agreed on for a sub-area judged directly.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AgreedPoints {
     /// Points from 0 to the sub-area's.
+    #[schemars(with = "f64")]
     pub points: Points,
     /// Why.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -508,7 +517,7 @@ pub struct AgreedPoints {
 }
 
 /// What an evaluation says about a question.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct QuestionPart {
     /// Code of the question.
@@ -522,7 +531,7 @@ pub struct QuestionPart {
 }
 
 /// One evaluator's judgement of a question.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Judgement {
     /// Code of the team member.
@@ -542,7 +551,7 @@ pub struct Judgement {
 }
 
 /// The judgement of a question that the evaluators agreed on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Agreed {
     /// Code of the level on each dimension, in order; empty where only planned.

@@ -17,6 +17,7 @@ use crate::consensus::{self, NotAssessed};
 use crate::error::Problem;
 use crate::framework::Framework;
 use crate::judgement::{Sheet, Unit};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Somebody who looks at an evaluation.
@@ -110,7 +111,7 @@ pub fn visible(evaluation: &Evaluation, viewer: &Viewer) -> Option<Evaluation> {
 }
 
 /// How far an evaluation has come, as far as a viewer may know it: made of what is visible, and of nothing else.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Progress {
     /// The areas of the framework, in order.
     pub areas: Vec<AreaProgress>,
@@ -119,7 +120,7 @@ pub struct Progress {
 }
 
 /// How far the judging of an area has come.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct AreaProgress {
     /// Number of the area.
     pub number: u8,
@@ -132,7 +133,7 @@ pub struct AreaProgress {
 }
 
 /// How far judgements have come that a viewer may read: all of an area, or only those of the viewer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Judging {
     /// Questions, or sub-areas judged directly, that apply.
     pub units: usize,
