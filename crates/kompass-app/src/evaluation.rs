@@ -204,6 +204,14 @@ pub async fn load(installation: &Installation, id: Uuid) -> Result<Loaded> {
     Ok(Loaded { head: stored.head, evaluation: stored.evaluation, framework })
 }
 
+/// The head of an evaluation: whose it is, its kind and state. For asking whether somebody may see it at all.
+///
+/// # Errors
+/// [`Error::NotFound`] if there is none.
+pub async fn head(installation: &Installation, id: Uuid) -> Result<Head> {
+    store::head(&installation.db, id).await
+}
+
 /// All evaluations of the installation.
 ///
 /// # Errors

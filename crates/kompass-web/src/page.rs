@@ -11,8 +11,8 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use kompass_app::access::{Caller, Scope, Who, may};
-use kompass_core::access::{Action, Resource};
+use kompass_app::access::{self, Caller, Scope, Who};
+use kompass_core::access::{Action, Resource, may};
 use kompass_core::i18n::{Texts, texts};
 use kompass_core::{Error, Lang, Problem, Result};
 
@@ -149,7 +149,9 @@ impl Shell {
         if !matches!(caller.who, Who::Account(_)) {
             return Vec::new();
         }
-        let may_manage = may(caller, &Scope::Installation, Resource::Organisations, Action::Read);
+        let may_manage = access::roles(caller, &Scope::Installation)
+            .into_iter()
+            .any(|role| may(role, Resource::Organisations, Action::Read));
         let own = caller.grants.memberships.first().map(|(organisation, _)| *organisation);
         let mut places = vec![Link::to(t.place_evaluations(), "/evaluations")];
         if may_manage {
