@@ -102,6 +102,7 @@ CREATE TABLE link (
 );
 CREATE INDEX link_by_organisation ON link (organisation_id, created_at, id);
 CREATE INDEX link_by_evaluation ON link (evaluation_id, created_at, id);
+CREATE INDEX link_by_account ON link (account_id);
 
 -- Somebody signed in on a device, with an account or a link. Not in a backup.
 CREATE TABLE session (

@@ -2,7 +2,7 @@
 
 use crate::audit::Chain;
 use crate::db::{Db, args, statements};
-use crate::text::{json, word};
+use crate::text::{from_json, json, word};
 use crate::write::{Begun, Entry, Stamp, Write};
 use crate::{assignment, evaluation};
 use kompass_core::evaluation::{Declaration, Member};
@@ -18,6 +18,7 @@ statements! {
         ON CONFLICT (evaluation_id, code) DO NOTHING";
     HAS_JUDGED = "SELECT subject FROM judgement WHERE evaluation_id = $1 AND member = $2 LIMIT 1";
     DELETE = "DELETE FROM member WHERE evaluation_id = $1 AND code = $2";
+    DECLARATION = "SELECT declaration FROM member WHERE evaluation_id = $1 AND code = $2";
     SIGN = "UPDATE member SET declaration = $3, version = version + 1, changed_at = $4
         WHERE evaluation_id = $1 AND code = $2";
 }
@@ -60,6 +61,13 @@ pub async fn remove_member(db: &Db, stamp: &Stamp, evaluation: Uuid, code: &str)
     }
     assignment::revoke_member_in(&mut write.tx, evaluation, code).await?;
     finish(write, evaluation, code, ()).await
+}
+
+/// The conflict-of-interest declaration of a member, once it is signed.
+pub async fn declaration(db: &Db, evaluation: Uuid, code: &str) -> Result<Option<Declaration>> {
+    let row: Option<(Option<String>,)> = db.optional(&DECLARATION, args![evaluation, code]).await?;
+    let signed = row.and_then(|(declaration,)| declaration);
+    signed.map(|text| from_json("member.declaration", &text)).transpose()
 }
 
 /// Keeps the conflict-of-interest declaration of a member; a later one takes the place of an earlier one.

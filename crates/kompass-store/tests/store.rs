@@ -2,25 +2,51 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+#[path = "store/account.rs"]
+mod account;
+#[path = "store/assignment.rs"]
+mod assignment;
+#[path = "store/attempt.rs"]
+mod attempt;
 #[path = "store/audit.rs"]
 mod audit;
 #[path = "store/backup.rs"]
 mod backup;
+#[path = "store/ceremony.rs"]
+mod ceremony;
 #[path = "store/document.rs"]
 mod document;
 #[path = "store/evaluation.rs"]
 mod evaluation;
+#[path = "store/identity.rs"]
+mod identity;
 #[path = "store/judgement.rs"]
 mod judgement;
+#[path = "store/link.rs"]
+mod link;
+#[path = "store/membership.rs"]
+mod membership;
 #[path = "store/opening.rs"]
 mod opening;
+#[path = "store/organisation.rs"]
+mod organisation;
+#[path = "store/passkey.rs"]
+mod passkey;
 #[path = "store/plans.rs"]
 mod plans;
 #[path = "store/report.rs"]
 mod report;
 #[path = "store/result.rs"]
 mod result;
+#[path = "store/session.rs"]
+mod session;
 #[path = "store/statements.rs"]
 mod statements;
+#[path = "store/team.rs"]
+mod team;
+#[path = "store/together.rs"]
+mod together;
+#[path = "store/upgrade.rs"]
+mod upgrade;
 #[path = "store/write.rs"]
 mod write;

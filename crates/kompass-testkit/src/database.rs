@@ -1,7 +1,8 @@
 //! A fresh database for every test, on both engines.
 
 use crate::postgres;
-use kompass_core::Result;
+use kompass_core::{Lang, Result};
+use kompass_store::account::{self, Account, NewAccount};
 use kompass_store::organisation::{self, NewOrganisation};
 use kompass_store::{AuditKey, Db, Stamp};
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, SqliteConnection};
@@ -91,6 +92,18 @@ impl TestDb {
     pub async fn organisation(&self) -> Uuid {
         let new = municipality("Granvik");
         organisation::create(&self.db, &self.stamp(), &new).await.expect("it is new")
+    }
+
+    /// The account of somebody, who has the address `NAME@example.org`.
+    pub async fn account(&self, name: &str) -> Account {
+        let new = NewAccount {
+            email: &format!("{name}@example.org"),
+            name,
+            language: Lang::Sv,
+            system_administrator: false,
+            break_glass: false,
+        };
+        account::create(&self.db, &self.stamp(), &new).await.expect("the address is new")
     }
 
     /// Runs SQL behind the back of the store, as somebody with the password of the database could.

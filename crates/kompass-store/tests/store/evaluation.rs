@@ -1,7 +1,8 @@
 use kompass_core::Error;
+use kompass_core::access::Role;
 use kompass_core::evaluation::{Evaluation, State};
 use kompass_core::framework::canonical::Pinned;
-use kompass_store::{audit, evaluation, framework};
+use kompass_store::{assignment, audit, evaluation, framework, membership, organisation};
 use kompass_testkit::{TestDb, any_evaluation, full_evaluation, on_both, pinned};
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
@@ -152,5 +153,79 @@ fn what_is_refused_leaves_nothing() {
         assert!(matches!(twice, Err(Error::Conflict(_))), "{twice:?}");
         assert_eq!(evaluation::list(&test.db, None).await.unwrap(), []);
         assert_eq!(framework::list(&test.db).await.unwrap(), []);
+    });
+}
+
+#[test]
+fn an_evaluation_is_shared_with_whom_it_is_about() {
+    on_both(async |test| {
+        let db = &test.db;
+        let (organisation, evaluated) = (test.organisation().await, test.organisation().await);
+        let id = insert(test, organisation, &full_evaluation(1)).await.id;
+        let share =
+            async |version, with| evaluation::share(db, &test.stamp(), id, version, with).await;
+        assert_eq!(evaluation::head(db, id).await.unwrap().evaluated_organisation, None);
+        assert_eq!(share(1, Some(evaluated)).await.unwrap(), 2);
+        let stale = share(1, None).await;
+        assert!(matches!(stale, Err(Error::Conflict(_))), "{stale:?}");
+        let unknown = share(2, Some(uuid::Uuid::nil())).await;
+        assert!(matches!(unknown, Err(Error::Conflict(_))), "{unknown:?}");
+        // What replaces the evaluation says nothing of it.
+        evaluation::replace(db, &test.stamp(), id, 2, &full_evaluation(2), &pinned(FRAMEWORK))
+            .await
+            .unwrap();
+        let head = evaluation::head(db, id).await.unwrap();
+        assert_eq!(
+            (head.organisation, head.evaluated_organisation),
+            (organisation, Some(evaluated))
+        );
+        assert_eq!(share(3, None).await.unwrap(), 4);
+        assert_eq!(evaluation::head(db, id).await.unwrap().evaluated_organisation, None);
+    });
+}
+
+#[test]
+fn an_account_sees_what_it_was_given() {
+    on_both(async |test| {
+        let db = &test.db;
+        let federation = test.organisation().await;
+        let (granvik, other) = (test.organisation().await, test.organisation().await);
+        let mut ids = Vec::new();
+        for (number, name) in (1..).zip(["Granvik", "Ale", "Örebro", "Åmål"]) {
+            let mut whole = full_evaluation(number);
+            whole.municipality.name = name.into();
+            let owner = if name == "Åmål" { other } else { federation };
+            ids.push(insert(test, owner, &whole).await.id);
+        }
+        evaluation::share(db, &test.stamp(), ids[0], 1, Some(granvik)).await.unwrap();
+        let sees = async |account| -> Vec<String> {
+            let heads = evaluation::visible_to(db, account).await.unwrap();
+            heads.into_iter().map(|head| head.municipality).collect()
+        };
+        let grant = async |account, organisation, role| {
+            let stamp = test.stamp();
+            membership::grant(db, &stamp, account, organisation, role, "local").await.unwrap();
+        };
+        let assign = async |account, evaluation, role| {
+            let stamp = test.stamp();
+            assignment::assign(db, &stamp, evaluation, account, role, None).await.unwrap();
+        };
+        let eva = test.account("Eva").await.id;
+        assert_eq!(sees(eva).await, [""; 0]);
+        grant(eva, federation, Role::Account).await;
+        assert_eq!(sees(eva).await, [""; 0], "to belong there is not enough");
+        assign(eva, ids[2], Role::Evaluator).await;
+        assign(eva, ids[3], Role::Coordinator).await;
+        assert_eq!(sees(eva).await, ["Åmål", "Örebro"]);
+        grant(eva, federation, Role::OrganisationAdministrator).await;
+        grant(eva, federation, Role::Reader).await;
+        assert_eq!(sees(eva).await, ["Ale", "Granvik", "Åmål", "Örebro"], "each once");
+        let bo = test.account("Bo").await.id;
+        grant(bo, granvik, Role::Reader).await;
+        assert_eq!(sees(bo).await, ["Granvik"]);
+        organisation::close(db, &test.stamp(), granvik, 1).await.unwrap();
+        assert_eq!(sees(bo).await, [""; 0]);
+        organisation::close(db, &test.stamp(), federation, 1).await.unwrap();
+        assert_eq!(sees(eva).await, ["Åmål", "Örebro"], "roles in evaluations stay");
     });
 }

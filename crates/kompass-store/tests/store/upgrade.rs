@@ -1,0 +1,136 @@
+//! A database of an earlier version comes to the newest schema with everything that is in it.
+
+use kompass_store::{Db, Stamp, audit, document, evaluation, result, setting, statements};
+use kompass_testkit::{TestDb, full_evaluation, on_both, pinned};
+use sqlx::migrate::Migrator;
+use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+#[test]
+fn a_database_of_the_first_schema_keeps_everything() {
+    on_both(async |test| {
+        fill(test).await;
+        let before = rows(&test.url).await;
+        let (url, _server) = with_first_schema(test).await;
+        for (table, rows) in &before {
+            load(&url, table, &format!("[{}]", rows.join(","))).await;
+        }
+        let old = Db::connect(&url).await.unwrap();
+        assert_eq!(old.schema().await.unwrap().applied, 1);
+        old.migrate().await.unwrap();
+        assert_eq!(old.schema().await.unwrap(), test.db.schema().await.unwrap());
+        // An organisation of before became a municipality; nothing else differs from one that was made so.
+        assert_eq!(rows(&url).await, before);
+        assert!(audit::verify(&old, &test.key(), None).await.unwrap().is_intact());
+        for head in evaluation::list(&test.db, None).await.unwrap() {
+            let there = evaluation::load(&old, head.id).await.unwrap();
+            assert_eq!(there, evaluation::load(&test.db, head.id).await.unwrap());
+        }
+        let stamp = Stamp { key: "after".into(), ..test.stamp() };
+        setting::put(&old, &stamp, "theme", "light").await.unwrap();
+        assert!(audit::verify(&old, &test.key(), None).await.unwrap().is_intact());
+        old.close().await;
+    });
+}
+
+/// Rows in every table that there was from the first.
+async fn fill(test: &TestDb) {
+    let organisation = test.organisation().await;
+    let whole = full_evaluation(1);
+    let framework = pinned(&whole.framework);
+    let id = evaluation::insert(&test.db, &test.stamp(), organisation, &whole, &framework)
+        .await
+        .unwrap()
+        .id;
+    let blobs = kompass_store::blob::Blobs::folder(&test.path("blobs"), 1 << 20).unwrap();
+    let blob = blobs.put(uuid::Uuid::from_u128(1), "plan".into()).await.unwrap();
+    document::attach(&test.db, &test.stamp(), id, "D1", 1, "plan.pdf", &blob).await.unwrap();
+    let draft = kompass_store::report::Draft {
+        evaluation: id,
+        language: kompass_core::Lang::Sv,
+        blob: &blob,
+        model: "{}",
+        deliver: None,
+    };
+    kompass_store::report::freeze(&test.db, &test.stamp(), &draft).await.unwrap();
+    let results = super::result::some_results(3);
+    result::import(&test.db, &test.stamp(), "results.csv", "digest", &results).await.unwrap();
+    setting::put(&test.db, &test.stamp(), "theme", "dark").await.unwrap();
+    audit::checkpoint(&test.db, &test.key(), test.stamp().now).await.unwrap();
+}
+
+/// An empty database on the same engine with nothing but the first migration, and what keeps it there.
+async fn with_first_schema(test: &TestDb) -> (String, Option<TestDb>) {
+    let migrations = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../migrations");
+    let folder = test.path("migrations");
+    std::fs::create_dir(&folder).unwrap();
+    let first = "0001_foundation.sql";
+    std::fs::copy(migrations.join(first), folder.join(first)).unwrap();
+    let migrator = Migrator::new(folder.as_path()).await.unwrap();
+    if test.db.engine() == "SQLite" {
+        let url = format!("sqlite:{}", test.path("old.db").display());
+        Db::connect(&url).await.unwrap().close().await;
+        migrator.run(&mut SqliteConnection::connect(&url).await.unwrap()).await.unwrap();
+        return (url, None);
+    }
+    let other = TestDb::postgres().await;
+    other.tamper("DROP SCHEMA public CASCADE").await;
+    other.tamper("CREATE SCHEMA public").await;
+    migrator.run(&mut PgConnection::connect(&other.url).await.unwrap()).await.unwrap();
+    (other.url.clone(), Some(other))
+}
+
+/// All rows of the database as JSON, by table; empty tables are not named.
+async fn rows(url: &str) -> BTreeMap<String, Vec<String>> {
+    let mut all = BTreeMap::new();
+    for statement in statements() {
+        let Some(table) = statement.name.strip_prefix("backup::dump ") else { continue };
+        let sql = if url.starts_with("sqlite:") { statement.sqlite } else { statement.postgres };
+        let rows = texts(url, sql).await;
+        if !rows.is_empty() {
+            all.insert(table.to_owned(), rows);
+        }
+    }
+    all
+}
+
+/// Adds rows to a table, of the columns that it has.
+async fn load(url: &str, table: &str, rows: &str) {
+    if !url.starts_with("sqlite:") {
+        // Tables come in the order of their names, not in that of what they refer to.
+        let mut connection = PgConnection::connect(url).await.unwrap();
+        sqlx::query("SET session_replication_role = replica")
+            .execute(&mut connection)
+            .await
+            .unwrap();
+        let insert = format!(
+            "INSERT INTO {table} SELECT * FROM json_populate_recordset(NULL::{table}, $1::json)"
+        );
+        sqlx::query(AssertSqlSafe(insert)).bind(rows).execute(&mut connection).await.unwrap();
+        return;
+    }
+    let columns = texts(url, &format!("SELECT name FROM pragma_table_info('{table}')")).await;
+    let values: Vec<String> =
+        columns.iter().map(|column| format!("value ->> '{column}'")).collect();
+    let insert = format!(
+        "INSERT INTO {table} ({}) SELECT {} FROM json_each($1)",
+        columns.join(", "),
+        values.join(", ")
+    );
+    let options: sqlx::sqlite::SqliteConnectOptions = url.parse().unwrap();
+    let mut connection =
+        SqliteConnection::connect_with(&options.foreign_keys(false)).await.unwrap();
+    sqlx::query(AssertSqlSafe(insert)).bind(rows).execute(&mut connection).await.unwrap();
+}
+
+/// The one column of a query.
+pub(crate) async fn texts(url: &str, sql: &str) -> Vec<String> {
+    let sql = AssertSqlSafe(sql.to_owned());
+    if url.starts_with("sqlite:") {
+        let mut connection = SqliteConnection::connect(url).await.unwrap();
+        return sqlx::query_scalar(sql).fetch_all(&mut connection).await.unwrap();
+    }
+    let mut connection = PgConnection::connect(url).await.unwrap();
+    sqlx::query_scalar(sql).fetch_all(&mut connection).await.unwrap()
+}
