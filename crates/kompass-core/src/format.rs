@@ -4,7 +4,7 @@
 use crate::points::Points;
 use crate::text::Lang;
 use jiff::ToSpan as _;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime, Time};
 
 /// What stands where a value is not known. Never 0.
 pub const MISSING: &str = "–";
@@ -82,6 +82,20 @@ pub fn percent_change(lang: Lang, percent: f64, decimals: usize) -> String {
 /// A day: `2015-03-02`, the same in all languages.
 pub fn date(date: Date) -> String {
     date.to_string()
+}
+
+/// A time of day: `14.05`, in English `14:05`.
+pub fn time(lang: Lang, time: Time) -> String {
+    let point = match lang {
+        Lang::Sv | Lang::Nb => '.',
+        Lang::En => ':',
+    };
+    format!("{:02}{point}{:02}", time.hour(), time.minute())
+}
+
+/// A day and a time of it, on one line: `2015-03-02 14.05`.
+pub fn moment(lang: Lang, moment: DateTime) -> String {
+    format!("{}\u{a0}{}", date(moment.date()), time(lang, moment.time()))
 }
 
 /// From one day to another: `2015-03-02 – 2015-03-04`; a single day if they are the same.
@@ -233,6 +247,14 @@ mod tests {
         assert_eq!(days(En, &[day(2014, 12, 31), day(2015, 1, 1)]), "2014-12-31\u{a0}– 2015-01-01");
         assert_eq!(days(Nb, &[]), "");
         assert_eq!(date_range(day(2015, 3, 2), day(2015, 3, 2)), "2015-03-02");
+    }
+
+    #[test]
+    fn times_are_written_as_the_language_does() {
+        let moment_of_visit = day(2015, 3, 2).at(9, 5, 59, 0);
+        assert_eq!(moment(Sv, moment_of_visit), "2015-03-02\u{a0}09.05");
+        assert_eq!(moment(Nb, moment_of_visit), "2015-03-02\u{a0}09.05");
+        assert_eq!(time(En, moment_of_visit.time()), "09:05");
     }
 
     #[test]

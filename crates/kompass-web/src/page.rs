@@ -11,8 +11,11 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use kompass_app::access::{self, Caller, Scope, Who};
 use kompass_core::access::{Action, Resource, may};
+use kompass_core::format;
 use kompass_core::i18n::{Texts, texts};
 use kompass_core::{Error, Lang, Problem, Result};
 
@@ -124,6 +127,11 @@ impl Shell {
         let mut response = html(&FormPage { page, lead: lead.into(), form });
         *response.status_mut() = status;
         response
+    }
+
+    /// A moment as the page writes it, where the program runs.
+    pub(crate) fn moment(&self, moment: Timestamp) -> String {
+        format::moment(self.lang(), moment.to_zoned(TimeZone::system()).datetime())
     }
 
     /// The value of a parameter of the query.
