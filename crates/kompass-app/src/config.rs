@@ -1,5 +1,9 @@
 //! Configuration: one TOML file, `KOMPASS_*` variables over it, options of the command line over both.
 
+mod oidc;
+
+pub use oidc::{OidcConfig, OidcRole};
+
 use figment::Figment;
 use figment::providers::{Env, Format, Serialized, Toml};
 use kompass_core::{Error, Lang, Problem, Result};
@@ -24,6 +28,42 @@ pub struct Config {
     pub audit_key: Option<PathBuf>,
     /// How reports look.
     pub report: ReportConfig,
+    /// Pages and API.
+    pub web: WebConfig,
+    /// Providers that people sign in with, by OpenID Connect.
+    pub oidc: Vec<OidcConfig>,
+}
+
+/// Pages and API.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct WebConfig {
+    /// Address and port that `kompass serve` listens on.
+    pub address: String,
+    /// Address that people type: `https://kompass.example.se`. Personal links, passkeys and sign-in providers depend on it.
+    pub public_url: String,
+    /// Proxies whose word is taken for where a request came from: addresses, or networks as `10.0.0.0/8`.
+    pub trusted_proxies: Vec<String>,
+    /// File with the key that second factors and forms are protected with. Without it `web.key` in the data folder. The
+    /// same on every node; keep a copy apart from the backups.
+    pub key_file: Option<PathBuf>,
+    /// How long somebody stays signed in.
+    pub session: SessionConfig,
+}
+
+/// How long somebody stays signed in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct SessionConfig {
+    /// Minutes without a request after which a session ends.
+    #[schemars(range(min = 1, max = 1440))]
+    pub idle_minutes: u16,
+    /// Hours after which a session ends in any case.
+    #[schemars(range(min = 1, max = 168))]
+    pub absolute_hours: u16,
+    /// Minutes for which a proof of identity is enough for dangerous acts.
+    #[schemars(range(min = 1, max = 60))]
+    pub step_up_minutes: u16,
 }
 
 /// How reports look.
@@ -57,7 +97,27 @@ impl Default for Config {
             lang: Lang::Sv,
             audit_key: None,
             report: ReportConfig::default(),
+            web: WebConfig::default(),
+            oidc: Vec::new(),
         }
+    }
+}
+
+impl Default for WebConfig {
+    fn default() -> Self {
+        Self {
+            address: "127.0.0.1:8080".to_owned(),
+            public_url: "http://localhost:8080".to_owned(),
+            trusted_proxies: Vec::new(),
+            key_file: None,
+            session: SessionConfig::default(),
+        }
+    }
+}
+
+impl Default for SessionConfig {
+    fn default() -> Self {
+        Self { idle_minutes: 60, absolute_hours: 12, step_up_minutes: 15 }
     }
 }
 
@@ -79,12 +139,15 @@ impl Config {
         let other = ["config", "log", "kills"];
         let environment = Env::prefixed("KOMPASS_")
             .filter(move |key| !other.iter().any(|name| key == *name) && !key.starts_with("test_"))
-            .map(|key| key.as_str().to_lowercase().replacen("report_", "report.", 1).into());
+            .map(|key| path_of(key.as_str()).into());
         let defaults = Figment::from(Serialized::defaults(Self::default()));
         let filed = if path.is_file() { defaults.merge(Toml::file_exact(path)) } else { defaults };
-        filed.merge(environment).extract().map_err(|error| {
+        let config: Self = filed.merge(environment).extract().map_err(|error| {
             Error::Invalid(error.into_iter().map(|error| problem(path, &error)).collect())
-        })
+        })?;
+        config.web.session.check()?;
+        oidc::check(&config.oidc)?;
+        Ok(config)
     }
 
     /// The address of the database.
@@ -99,10 +162,43 @@ impl Config {
         self.audit_key.clone().unwrap_or_else(|| self.data.join("audit.key"))
     }
 
+    /// The file with the key of sessions and second factors.
+    pub fn web_key_file(&self) -> PathBuf {
+        self.web.key_file.clone().unwrap_or_else(|| self.data.join("web.key"))
+    }
+
     /// The JSON Schema of the file, for editors.
     pub fn schema() -> serde_json::Value {
         serde_json::to_value(schemars::schema_for!(Self)).unwrap_or_default()
     }
+}
+
+impl SessionConfig {
+    fn check(&self) -> Result<()> {
+        let limits = [
+            ("idle_minutes", self.idle_minutes, 1440),
+            ("absolute_hours", self.absolute_hours, 168),
+            ("step_up_minutes", self.step_up_minutes, 60),
+        ];
+        let outside = limits.iter().filter(|(_, given, most)| !(1..=*most).contains(given));
+        let problems: Vec<Problem> = outside
+            .map(|(key, given, most)| {
+                let message = format!("{given} is not between 1 and {most}");
+                let place = format!("web.session.{key}");
+                Problem::new(place, message, "choose a number between them").code("C003")
+            })
+            .collect();
+        if problems.is_empty() { Ok(()) } else { Err(Error::Invalid(problems)) }
+    }
+}
+
+/// `WEB_SESSION_IDLE_MINUTES` is `web.session.idle_minutes`: the names of tables become steps, the other underscores stay.
+fn path_of(variable: &str) -> String {
+    let key = variable.to_lowercase();
+    let tables = [("web_session_", "web.session."), ("web_", "web."), ("report_", "report.")];
+    let inside =
+        |(prefix, path): (&str, &str)| Some(format!("{path}{}", key.strip_prefix(prefix)?));
+    tables.into_iter().find_map(inside).unwrap_or(key.clone())
 }
 
 fn problem(path: &Path, error: &figment::Error) -> Problem {
@@ -127,6 +223,29 @@ mod tests {
     #[test]
     fn the_committed_schema_is_the_real_one() {
         insta::assert_json_snapshot!("schema", Config::schema());
+    }
+
+    #[test]
+    fn variables_reach_every_table() {
+        for (variable, key) in [
+            ("DATA", "data"),
+            ("AUDIT_KEY", "audit_key"),
+            ("REPORT_LOGO_ALT", "report.logo_alt"),
+            ("WEB_PUBLIC_URL", "web.public_url"),
+            ("WEB_KEY_FILE", "web.key_file"),
+            ("WEB_SESSION_IDLE_MINUTES", "web.session.idle_minutes"),
+        ] {
+            assert_eq!(path_of(variable), key);
+        }
+    }
+
+    #[test]
+    fn a_session_without_end_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("kompass.toml");
+        std::fs::write(&file, "[web.session]\nidle_minutes = 0\nabsolute_hours = 1000\n").unwrap();
+        let error = Config::load(Some(&file)).unwrap_err().to_string();
+        assert!(error.contains("idle_minutes") && error.contains("absolute_hours"), "{error}");
     }
 
     #[test]

@@ -1,12 +1,15 @@
 //! An installation: its database, documents, keys and frameworks. Everything that commands do begins here.
 
 use crate::config::Config;
+use crate::oidc::Providers;
+use crate::secret::{self, Secret};
 use crate::{files, framework};
 use kompass_core::framework::catalogue::Catalogue;
 use kompass_core::{Error, Problem, Result};
 use kompass_store::blob::Blobs;
 use kompass_store::{AuditKey, Db, Stamp, organisation};
 use std::path::Path;
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// Largest document that is kept.
@@ -22,11 +25,15 @@ pub struct Installation {
     pub db: Db,
     /// Its documents.
     pub blobs: Blobs,
+    /// What is known of the sign-in providers.
+    pub oidc: Providers,
     audit: AuditKey,
+    secret: Secret,
+    clock: Arc<dyn Fn() -> jiff::Timestamp + Send + Sync>,
 }
 
 impl Installation {
-    /// Makes what is missing: the data folder, the audit key, the database with its schema, and the organisation that
+    /// Makes what is missing: the data folder, the keys, the database with its schema, and the organisation that
     /// owns the evaluations made here. What is there stays.
     ///
     /// # Errors
@@ -35,7 +42,7 @@ impl Installation {
         make_folder(&config.data)?;
         let key = config.audit_key_file();
         if !key.exists() {
-            files::write_private(&key, AuditKey::new(random()?).to_hex().as_bytes())?;
+            files::write_private(&key, AuditKey::new(secret::random()?).to_hex().as_bytes())?;
         }
         let installation = Self::with(config).await?;
         installation.db.migrate().await?;
@@ -79,11 +86,40 @@ impl Installation {
     /// # Errors
     /// As [`Installation::open`].
     pub async fn with(config: Config) -> Result<Self> {
-        let catalogue = framework::catalogue(config.frameworks.as_deref())?;
         let audit = audit_key(&config.audit_key_file())?;
         let db = Db::connect(&config.database_address()).await?;
+        Self::over(config, db, audit)
+    }
+
+    /// An installation over a database that is connected already. The key of sessions is made if it is missing:
+    /// installations of before there were pages have none.
+    ///
+    /// # Errors
+    /// A framework of one's own that is wrong; a data folder that cannot be written.
+    pub fn over(config: Config, db: Db, audit: AuditKey) -> Result<Self> {
+        let catalogue = framework::catalogue(config.frameworks.as_deref())?;
         let blobs = Blobs::folder(&config.data.join("documents"), DOCUMENT_LIMIT)?;
-        Ok(Self { config, catalogue, db, blobs, audit })
+        let secret = Secret::at(&config.web_key_file())?;
+        Ok(Self {
+            config,
+            catalogue,
+            db,
+            blobs,
+            oidc: Providers::default(),
+            audit,
+            secret,
+            clock: Arc::new(jiff::Timestamp::now),
+        })
+    }
+
+    /// The same installation with another clock.
+    #[must_use]
+    pub fn with_clock(
+        mut self,
+        clock: impl Fn() -> jiff::Timestamp + Send + Sync + 'static,
+    ) -> Self {
+        self.clock = Arc::new(clock);
+        self
     }
 
     /// The organisation that owns the evaluations made on the command line.
@@ -102,14 +138,23 @@ impl Installation {
     /// # Errors
     /// [`Error::Unavailable`] if the system gives no randomness.
     pub fn stamp(&self) -> Result<Stamp> {
-        let seed = random()?;
-        Ok(Stamp {
-            now: jiff::Timestamp::now(),
-            by: "command line".to_owned(),
-            key: Uuid::now_v7().to_string(),
-            seed,
-            audit: self.audit.clone(),
-        })
+        self.stamp_by("command line".to_owned(), Uuid::now_v7().to_string())
+    }
+
+    /// As [`Installation::stamp`], for somebody and a key of theirs.
+    pub(crate) fn stamp_by(&self, by: String, key: String) -> Result<Stamp> {
+        let seed = secret::random()?;
+        Ok(Stamp { now: self.now(), by, key, seed, audit: self.audit.clone() })
+    }
+
+    /// The key of sessions, second factors and forms.
+    pub fn secret(&self) -> &Secret {
+        &self.secret
+    }
+
+    /// The clock.
+    pub fn now(&self) -> jiff::Timestamp {
+        (self.clock)()
     }
 
     /// The key of the audit chains.
@@ -119,7 +164,7 @@ impl Installation {
 
     /// Today, where the program runs.
     pub fn today(&self) -> jiff::civil::Date {
-        jiff::Zoned::now().date()
+        self.now().to_zoned(jiff::tz::TimeZone::system()).date()
     }
 }
 
@@ -147,12 +192,4 @@ fn make_folder(path: &Path) -> Result<()> {
             path.display()
         ))
     })
-}
-
-fn random() -> Result<[u8; 32]> {
-    let mut bytes = [0; 32];
-    getrandom::fill(&mut bytes).map_err(|error| {
-        Error::Unavailable(format!("the system gives no randomness ({error}); try again"))
-    })?;
-    Ok(bytes)
 }

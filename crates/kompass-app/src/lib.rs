@@ -1,14 +1,26 @@
 //! Operations of Kompass: load, decide (in the core), store, announce. Commands, and later pages and the API, all call
 //! these; none of them holds a rule of its own.
 
+pub mod access;
 pub mod audit;
 pub mod backup;
+pub mod ceremony;
 pub mod config;
 pub mod demo;
 pub mod doctor;
 pub mod evaluation;
+pub mod fetch;
 pub mod files;
 pub mod framework;
 pub mod installation;
+mod limit;
+pub mod oidc;
+pub mod passkey;
+pub mod password;
+pub mod reason;
 pub mod report;
 pub mod result;
+pub mod secret;
+pub mod session;
+pub mod signin;
+pub mod totp;
