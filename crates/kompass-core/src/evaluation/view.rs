@@ -237,16 +237,17 @@ fn released(evaluation: &Evaluation, area: &AreaPart, by: &str) -> bool {
     }
 }
 
-/// Who has to lock an area still: where each judges alone everybody, where one reads those who have judged.
-fn to_lock(seen: &Evaluation, area: &AreaPart) -> Vec<String> {
+/// Codes of those who have to lock an area still: where each judges alone everybody, where a second reads those who have
+/// judged, where all judge together nobody. Asked of what is visible it tells no more than that.
+pub fn to_lock(evaluation: &Evaluation, area: &AreaPart) -> Vec<String> {
     let has_judged = |member: &str| {
         area.sub_areas.iter().any(|sub| {
             let questions = sub.questions.iter().flat_map(|question| &question.judgements);
-            let by = sub.direct.iter().map(|it| &it.by).chain(questions.map(|it| &it.by));
-            by.into_iter().any(|by| by == member)
+            let mut by = sub.direct.iter().map(|it| &it.by).chain(questions.map(|it| &it.by));
+            by.any(|by| by == member)
         })
     };
-    judges(seen)
+    judges(evaluation)
         .filter(|member| match way(area) {
             Way::Independent => true,
             Way::PrimarySecond => has_judged(member),

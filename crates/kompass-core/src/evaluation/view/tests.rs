@@ -1,10 +1,12 @@
 use super::*;
 use crate::evaluation::{
-    Comment, Declaration, Document, Example, FactCheck, Feedback, Finding, GroupInterview, Impact,
-    PrintedComparison, Signature, SinceLast, SinceLastStatus, Source, check, file, testdata,
+    AgreedPoints, Comment, Declaration, Document, Example, FactCheck, Feedback, Finding,
+    GroupInterview, Impact, PrintedComparison, Signature, SinceLast, SinceLastStatus, Source,
+    check, file, testdata,
 };
 use crate::fixtures;
 use crate::framework::testdata as frameworks;
+use crate::points::Points;
 use jiff::civil::date;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -253,7 +255,11 @@ fn put(evaluation: &mut Evaluation, secret: Secret, text: &str) {
         }
         Secret::AgreedReason => {
             fixtures::agree(evaluation, "1.1.2", &LEVELS[0]);
-            fixtures::question(evaluation, "1.1.2").agreed.as_mut().unwrap().reason = words;
+            fixtures::question(evaluation, "1.1.2").agreed.as_mut().unwrap().reason = words.clone();
+            let direct = &mut fixtures::sub_area(evaluation, "2.2").agreed;
+            direct
+                .get_or_insert(AgreedPoints { points: Points(5), reason: String::new() })
+                .reason = words;
         }
         Secret::Texts => {
             let finding = Finding { text: words.clone(), sub_area: None, source: None };
