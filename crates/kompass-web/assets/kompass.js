@@ -36,6 +36,14 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
   });
 }
 
+// Prints the page, for those who look for a button.
+for (const button of document.querySelectorAll("button[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+
+class Refused extends Error {}
+
 async function send(path, body) {
   const response = await fetch(path, {
     method: "POST",
@@ -43,7 +51,7 @@ async function send(path, body) {
     body: JSON.stringify(body ?? {}),
   });
   const answer = await response.json();
-  if (!response.ok) throw new Error(answer.problems?.[0]?.message ?? answer.detail);
+  if (!response.ok) throw new Refused(answer.detail);
   return answer;
 }
 
@@ -107,31 +115,51 @@ function credential(made) {
   };
 }
 
+// The device is asked for one thing at a time: pressing the button ends the offer in the field.
+let offer;
+
+async function usePasskey(button, how = {}) {
+  const { ceremony, options } = await send(button.dataset.begin);
+  const made =
+    button.dataset.passkey === "register"
+      ? await navigator.credentials.create(registration(options))
+      : await navigator.credentials.get({ ...assertion(options), ...how });
+  const { next } = await send(button.dataset.finish, {
+    ceremony,
+    name: document.getElementById(button.dataset.name)?.value ?? "",
+    next: button.dataset.next,
+    credential: credential(made),
+  });
+  location.assign(next);
+}
+
 for (const button of document.querySelectorAll("button[data-passkey]")) {
   if (!window.PublicKeyCredential) continue;
   button.hidden = false;
   const said = document.getElementById(button.getAttribute("aria-describedby"));
   button.addEventListener("click", async () => {
+    offer?.abort();
     said.textContent = "";
     button.disabled = true;
     try {
-      const { ceremony, options } = await send(button.dataset.begin);
-      const made =
-        button.dataset.passkey === "register"
-          ? await navigator.credentials.create(registration(options))
-          : await navigator.credentials.get(assertion(options));
-      const name = document.getElementById(button.dataset.name)?.value ?? "";
-      const { next } = await send(button.dataset.finish, {
-        ceremony,
-        name,
-        next: button.dataset.next,
-        credential: credential(made),
-      });
-      location.assign(next);
+      await usePasskey(button);
     } catch (error) {
-      said.textContent = error.name === "NotAllowedError" ? button.dataset.refused : error.message;
+      // What the browser says is for programmers; what we say is for people.
+      said.textContent = error instanceof Refused ? error.message : button.dataset.refused;
     } finally {
       button.disabled = false;
+    }
+  });
+}
+
+// Where the browser can, it offers the passkey in the field for the e-mail address.
+const field = document.querySelector('input[autocomplete~="webauthn"]');
+const signIn = document.querySelector('button[data-passkey="sign-in"]');
+if (field && signIn && (await window.PublicKeyCredential?.isConditionalMediationAvailable?.())) {
+  offer = new AbortController();
+  usePasskey(signIn, { mediation: "conditional", signal: offer.signal }).catch((error) => {
+    if (error instanceof Refused) {
+      document.getElementById(signIn.getAttribute("aria-describedby")).textContent = error.message;
     }
   });
 }
