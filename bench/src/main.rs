@@ -1,6 +1,7 @@
 //! What is measured inside a process. `cargo xtask bench` builds this in release, runs it, and measures whole processes –
 //! ours and the peers – in turn.
 
+mod access;
 mod html;
 
 use anyhow::{Context, Result, bail};
@@ -33,8 +34,9 @@ async fn main() -> Result<()> {
         ["warm", model] => warm(Path::new(model)),
         ["comparison"] => comparison(),
         ["import"] => import().await,
+        ["access"] => access::measure().await,
         _ => bail!(
-            "usage: kompass-bench model JSON HTML | report JSON PDF | warm JSON | comparison | import"
+            "usage: kompass-bench model JSON HTML | report JSON PDF | warm JSON | comparison | import | access"
         ),
     }
 }

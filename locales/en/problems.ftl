@@ -36,3 +36,5 @@ problem-a33 = The account belongs to another organisation too. Ask a system admi
 problem-a34 = This is not there, or not any more. Open the list again.
 problem-w02 = The form did not arrive whole, or is too large. Try again.
 problem-w04 = Choose Swedish, English or Norwegian.
+problem-w05 = A field is missing or cannot be read. Open the page again and retry.
+problem-w06 = The page was open for too long, or you have signed in or out since it was opened. Open it again and retry.

@@ -36,3 +36,5 @@ problem-a33 = Kontoen hører også til en annen organisasjon. Be en systemadmini
 problem-a34 = Det finnes ikke, eller finnes ikke lenger. Åpne listen på nytt.
 problem-w02 = Skjemaet kom ikke helt fram, eller er for stort. Prøv igjen.
 problem-w04 = Velg svensk, engelsk eller norsk.
+problem-w05 = Et felt mangler eller kan ikke leses. Åpne siden på nytt og prøv igjen.
+problem-w06 = Siden var åpen for lenge, eller du har logget inn eller ut siden den ble åpnet. Åpne den på nytt og prøv igjen.

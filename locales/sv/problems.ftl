@@ -36,3 +36,5 @@ problem-a33 = Kontot hör också till en annan organisation. Be en systemadminis
 problem-a34 = Det finns inte, eller finns inte längre. Öppna listan på nytt.
 problem-w02 = Formuläret kom inte fram helt, eller är för stort. Försök igen.
 problem-w04 = Välj svenska, engelska eller norska.
+problem-w05 = Något fält saknas eller går inte att läsa. Öppna sidan på nytt och försök igen.
+problem-w06 = Sidan var öppen för länge, eller så har du loggat in eller ut sedan den öppnades. Öppna den på nytt och försök igen.

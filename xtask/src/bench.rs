@@ -55,7 +55,7 @@ const PEERS: [Peer; 3] = [
     },
 ];
 
-/// Measures everything, or what is named: `report`, `comparison`, `import`, `start`, `size`.
+/// Measures everything, or what is named: `report`, `comparison`, `import`, `start`, `size`, `access`.
 pub fn run(names: &[String]) -> Result<()> {
     let asked = |name: &str| names.is_empty() || names.iter().any(|asked| asked == name);
     crate::run(cargo().args([
@@ -76,6 +76,9 @@ pub fn run(names: &[String]) -> Result<()> {
     }
     if asked("import") {
         crate::run(Command::new(bench).arg("import"))?;
+    }
+    if asked("access") {
+        crate::run(Command::new(bench).arg("access"))?;
     }
     if asked("start") {
         start()?;

@@ -5,10 +5,8 @@ use jiff::civil::Date;
 use kompass_core::agreement::Agreement;
 use kompass_core::consensus::{self, Disagreement, Progress};
 use kompass_core::evaluation::lifecycle::{self, Facts};
-use kompass_core::evaluation::{
-    AreaPart, Evaluation, FORMAT, Kind, Member, Municipality, State, TeamRole, Way,
-};
-use kompass_core::evaluation::{check, file};
+use kompass_core::evaluation::{Evaluation, FORMAT, Kind, Member, Municipality, State, TeamRole};
+use kompass_core::evaluation::{check, file, view};
 use kompass_core::framework::Framework;
 use kompass_core::framework::canonical::Pinned;
 use kompass_core::judgement::Sheet;
@@ -18,6 +16,7 @@ use kompass_core::{Error, Problem, Result, municipality};
 use kompass_store::evaluation::{self as store, Head};
 use kompass_store::{framework as pins, report as reports, result as results};
 use serde::Serialize;
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// The interval of an alpha is drawn with a fixed seed, so that the same judgements always print the same interval.
@@ -388,13 +387,18 @@ async fn facts(installation: &Installation, loaded: &Loaded, reason: String) -> 
         .team
         .iter()
         .filter(|member| member.declaration.as_ref().is_some_and(|it| !it.conflict.is_empty()));
-    let unlocked = evaluation.team.iter().filter(|member| {
-        member.role != TeamRole::Reviewer
-            && evaluation
-                .areas
-                .iter()
-                .any(|area| judges(area, &member.code) && !area.locked.contains(&member.code))
-    });
+    let to_lock: BTreeSet<String> = framework
+        .areas
+        .iter()
+        .flat_map(|area| {
+            let begun = evaluation.areas.iter().find(|part| part.number == area.number);
+            match begun {
+                Some(part) => view::to_lock(evaluation, part),
+                None => view::to_lock(evaluation, &view::empty_area(area.number)),
+            }
+        })
+        .collect();
+    let unlocked = evaluation.team.iter().filter(|member| to_lock.contains(&member.code));
     let fact_check = evaluation.fact_check.as_ref();
     // A report from before the evaluation was reopened is not the report of what stands now.
     let reports = reports::list(&installation.db, head.id).await?;
@@ -423,20 +427,6 @@ async fn facts(installation: &Installation, loaded: &Loaded, reason: String) -> 
             || evaluation.areas.iter().any(|area| area.points.is_some()),
         reason,
     })
-}
-
-/// True if a member has to judge an area: everybody where each judges alone, else those who have.
-fn judges(area: &AreaPart, member: &str) -> bool {
-    let mut judgements = area
-        .sub_areas
-        .iter()
-        .flat_map(|sub| &sub.questions)
-        .flat_map(|question| &question.judgements);
-    match area.way.unwrap_or(Way::Independent) {
-        Way::Independent => true,
-        Way::PrimarySecond => judgements.any(|judgement| judgement.by == member),
-        Way::Joint => false,
-    }
 }
 
 /// "Anna Berg, Exempelby kommun" as the leader of a team.

@@ -60,7 +60,8 @@ fn public_url(text: &str) -> Result<Url> {
             .code("W01"),
         )
     };
-    let url = Url::parse(text).map_err(|error| problem(&format!("{text:?} is no address: {error}")))?;
+    let url =
+        Url::parse(text).map_err(|error| problem(&format!("{text:?} is no address: {error}")))?;
     let local = url.host_str() == Some("localhost");
     if url.path() != "/" || url.query().is_some() || url.fragment().is_some() {
         return Err(problem("the address has a path; Kompass needs a host of its own"));

@@ -24,7 +24,11 @@ pub(crate) fn token(visit: &Visit) -> Result<String> {
 /// Refuses a request whose token is missing or another's.
 pub(crate) fn check(visit: &Visit, token: Option<&str>) -> Result<()> {
     let known = token.and_then(unmask).is_some_and(|token| secret::same(&token, &visit.csrf));
-    if known { Ok(()) } else { Err(forged("the form was opened before you signed in or out, or is too old")) }
+    if known {
+        Ok(())
+    } else {
+        Err(forged("the form was opened before you signed in or out, or is too old"))
+    }
 }
 
 /// Refuses a request that a browser says was made on another site.
@@ -33,12 +37,24 @@ pub(crate) fn same_origin(app: &App, headers: &HeaderMap) -> Result<()> {
     let site = value(header::HeaderName::from_static("sec-fetch-site"));
     let fetched_here = site.is_none_or(|site| site == "same-origin" || site == "none");
     let origin_here = value(header::ORIGIN).is_none_or(|origin| origin == app.origin());
-    if fetched_here && origin_here { Ok(()) } else { Err(forged("the request was made on another site")) }
+    if fetched_here && origin_here {
+        Ok(())
+    } else {
+        Err(forged("the request was made on another site"))
+    }
 }
+
+/// Code of a request that was forged, or whose page is too old.
+const FORGED: &str = "W06";
 
 /// The error of a forged request.
 pub(crate) fn forged(why: &str) -> Error {
-    Error::Forbidden(format!("{why}; open the page again and send the form from there"))
+    Error::Forbidden(format!("{FORGED} {why}; open the page again and send the form from there"))
+}
+
+/// True for that error.
+pub(crate) fn is_forged(error: &Error) -> bool {
+    matches!(error, Error::Forbidden(text) if text.starts_with(FORGED))
 }
 
 fn unmask(token: &str) -> Option<[u8; LENGTH]> {
@@ -46,7 +62,8 @@ fn unmask(token: &str) -> Option<[u8; LENGTH]> {
     if digits.len() != 4 * LENGTH {
         return None;
     }
-    let byte = |at: usize| u8::from_str_radix(std::str::from_utf8(digits.get(at..at + 2)?).ok()?, 16).ok();
+    let byte =
+        |at: usize| u8::from_str_radix(std::str::from_utf8(digits.get(at..at + 2)?).ok()?, 16).ok();
     let mut open = [0; LENGTH];
     for (at, open) in open.iter_mut().enumerate() {
         *open = byte(2 * at)? ^ byte(2 * (at + LENGTH))?;

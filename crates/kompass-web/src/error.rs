@@ -2,6 +2,7 @@
 //! (RFC 9457) for programs. What is logged carries the operation id that the person sees.
 
 use crate::app::App;
+use crate::csrf;
 use crate::page::{self, Shell};
 use crate::visit::Visit;
 use askama::Template;
@@ -10,7 +11,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use kompass_app::access::Who;
 use kompass_app::reason;
-use kompass_core::i18n::Texts;
+use kompass_core::i18n::{Texts, texts};
 use kompass_core::{Error, Problem};
 use serde::Serialize;
 use std::sync::Arc;
@@ -57,12 +58,23 @@ impl Failure {
         let Self { error, visit, typed } = self;
         let status = status(&error);
         log(&error, &visit, status);
-        if visit.programs {
-            return details(&error, &visit, status);
-        }
         let public = matches!(visit.caller.who, Who::Public);
+        if visit.programs {
+            let unknown = public && hidden(&error) && !csrf::is_forged(&error);
+            return details(
+                &error,
+                &visit,
+                if unknown { StatusCode::UNAUTHORIZED } else { status },
+            );
+        }
         let kept = kept(typed);
-        if public && hidden(&error) && kept.is_empty() && !visit.here.starts_with("/sign-in") {
+        let forged = csrf::is_forged(&error);
+        if public
+            && hidden(&error)
+            && !forged
+            && kept.is_empty()
+            && !visit.here.starts_with("/sign-in")
+        {
             return to_sign_in(&visit);
         }
         if reason::STEP_UP.is(&error) {
@@ -139,7 +151,9 @@ pub(crate) fn status(error: &Error) -> StatusCode {
         Error::NotFound { .. } => StatusCode::NOT_FOUND,
         Error::Forbidden(_) => StatusCode::FORBIDDEN,
         Error::Conflict(_) => StatusCode::CONFLICT,
-        Error::Invalid(problems) if problems.iter().any(|problem| problem.code == reason::TOO_MANY.code) => {
+        Error::Invalid(problems)
+            if problems.iter().any(|problem| problem.code == reason::TOO_MANY.code) =>
+        {
             StatusCode::TOO_MANY_REQUESTS
         }
         Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
@@ -200,7 +214,9 @@ fn advice(texts: &Texts, status: StatusCode) -> String {
 fn reasons(error: &Error, texts: &Texts) -> Vec<String> {
     match error {
         Error::Invalid(problems) => problems.iter().map(|problem| words(problem, texts)).collect(),
-        Error::Forbidden(text) => by_code(text.split(' ').next().unwrap_or_default(), texts).into_iter().collect(),
+        Error::Forbidden(text) => {
+            by_code(text.split(' ').next().unwrap_or_default(), texts).into_iter().collect()
+        }
         _ => Vec::new(),
     }
 }
@@ -223,9 +239,12 @@ fn details(error: &Error, visit: &Visit, status: StatusCode) -> Response {
         Error::Invalid(problems) => problems.as_slice(),
         _ => &[],
     };
+    // What a person can mend is said in their language: our own scripts show it.
+    let said = reasons(error, texts(visit.caller.lang)).join(" ");
     let detail = match error {
         Error::Internal(_) => "the operation id leads to the cause in the log".to_owned(),
         Error::Unavailable(_) => "something that is needed is away; try again later".to_owned(),
+        _ if !said.is_empty() => said,
         other => other.to_string(),
     };
     let body = Details {
@@ -239,6 +258,10 @@ fn details(error: &Error, visit: &Visit, status: StatusCode) -> Response {
     let mut response = (status, Json(body)).into_response();
     let media_type = HeaderValue::from_static("application/problem+json");
     response.headers_mut().insert(header::CONTENT_TYPE, media_type);
+    if status == StatusCode::UNAUTHORIZED {
+        let how = HeaderValue::from_static("Session realm=\"kompass\"");
+        response.headers_mut().insert(header::WWW_AUTHENTICATE, how);
+    }
     response
 }
 

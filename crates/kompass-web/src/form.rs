@@ -72,6 +72,9 @@ pub(crate) enum Control {
     Choice(Vec<(String, String)>),
     /// One of several, all of them visible: value, words and help.
     Radios(Vec<(String, String, String)>),
+    /// Any number of several, all of them visible: what they have in common, and each with value, words and whether it is
+    /// chosen. Each is sent under the name of the field.
+    Checks(Vec<(String, Vec<(String, String, bool)>)>),
     /// Yes or no; yes is `on`.
     Check,
     /// Carried along unseen.
@@ -143,7 +146,11 @@ impl Field {
     }
 
     /// A password that is known (`current-password`) or made (`new-password`).
-    pub(crate) fn password(name: &'static str, label: impl Into<String>, autocomplete: &'static str) -> Self {
+    pub(crate) fn password(
+        name: &'static str,
+        label: impl Into<String>,
+        autocomplete: &'static str,
+    ) -> Self {
         Self { control: Control::Password, autocomplete, ..Self::text(name, label) }
     }
 
@@ -163,7 +170,11 @@ impl Field {
     }
 
     /// One of several.
-    pub(crate) fn choice(name: &'static str, label: impl Into<String>, of: Vec<(String, String)>) -> Self {
+    pub(crate) fn choice(
+        name: &'static str,
+        label: impl Into<String>,
+        of: Vec<(String, String)>,
+    ) -> Self {
         Self { control: Control::Choice(of), ..Self::text(name, label) }
     }
 
@@ -174,6 +185,15 @@ impl Field {
         of: Vec<(String, String, String)>,
     ) -> Self {
         Self { control: Control::Radios(of), ..Self::text(name, label) }
+    }
+
+    /// Any number of several, in groups.
+    pub(crate) fn checks(
+        name: &'static str,
+        label: impl Into<String>,
+        groups: Vec<(String, Vec<(String, String, bool)>)>,
+    ) -> Self {
+        Self { control: Control::Checks(groups), ..Self::text(name, label) }
     }
 
     /// Yes or no.

@@ -3,13 +3,13 @@
 
 use crate::app::App;
 use crate::csrf;
-use crate::error::{Failed, Failure};
+use crate::error::{Failed, Failure, NO_PAGE, invalid};
 use crate::route::{Kind, Route, Scope};
 use crate::visit::Visit;
 use axum::RequestExt;
 use axum::body::{Body, Bytes};
 use axum::extract::{Path, Request, State};
-use axum::http::header;
+use axum::http::{StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use kompass_app::access::{self, Scope as Whose};
@@ -17,6 +17,10 @@ use kompass_app::evaluation;
 use kompass_core::{Error, Result};
 use std::collections::HashMap;
 use uuid::Uuid;
+
+/// On every answer of a request that the guard let through. Never leaves the process; the access matrix is made of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Passed;
 
 /// Largest form.
 const FORM_LIMIT: usize = 256 * 1024;
@@ -38,9 +42,26 @@ pub(crate) async fn stand(
     }
     request.extensions_mut().insert(visit.clone());
     let mut response = next.run(request).await;
-    match Failed::inside(&mut response) {
-        Some(error) => Failure { error, visit, typed }.respond(&app).await,
-        None => response,
+    let failed = Failed::inside(&mut response).or_else(|| unread(route, &response));
+    if let Some(error) = failed {
+        response = Failure { error, visit, typed }.respond(&app).await;
+    }
+    response.extensions_mut().insert(Passed);
+    response
+}
+
+/// What a handler could not even read – a field that is missing, an id that is none – as an error of ours.
+fn unread(route: &Route, response: &Response) -> Option<Error> {
+    let plain = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|value| value.as_bytes().starts_with(b"text/plain"));
+    match response.status() {
+        StatusCode::BAD_REQUEST if plain => Some(Error::not_found(NO_PAGE, route.path, "")),
+        StatusCode::UNPROCESSABLE_ENTITY | StatusCode::UNSUPPORTED_MEDIA_TYPE if plain => {
+            Some(invalid("W05", "", "a field is missing or is not as it should be"))
+        }
+        _ => None,
     }
 }
 
@@ -58,7 +79,9 @@ async fn check(
                 let body = form_body(request).await?;
                 *typed = url::form_urlencoded::parse(&body).into_owned().collect();
                 *request.body_mut() = Body::from(body);
-                let field = |name| typed.iter().find(|(field, _)| field == name).map(|(_, value)| value.clone());
+                let field = |name| {
+                    typed.iter().find(|(field, _)| field == name).map(|(_, value)| value.clone())
+                };
                 visit.caller.key = field("key").filter(|key| !key.is_empty());
                 field("csrf")
             }
@@ -76,19 +99,47 @@ async fn check(
     let installation = &app.installation;
     match guard.scope {
         Scope::Installation => {
-            access::authorise(installation, &visit.caller, guard.resource, guard.action, &Whose::Installation).await
+            access::authorise(
+                installation,
+                &visit.caller,
+                guard.resource,
+                guard.action,
+                &Whose::Installation,
+            )
+            .await
         }
         Scope::Own => {
-            access::authorise(installation, &visit.caller, guard.resource, guard.action, &Whose::Own).await
+            access::authorise(
+                installation,
+                &visit.caller,
+                guard.resource,
+                guard.action,
+                &Whose::Own,
+            )
+            .await
         }
         Scope::Organisation => {
             let id = id(&path, "organisation")?;
-            access::authorise(installation, &visit.caller, guard.resource, guard.action, &Whose::Organisation(id)).await
+            access::authorise(
+                installation,
+                &visit.caller,
+                guard.resource,
+                guard.action,
+                &Whose::Organisation(id),
+            )
+            .await
         }
         Scope::Evaluation => {
             let id = id(&path, "evaluation")?;
             let head = evaluation::head(installation, id).await?;
-            access::authorise(installation, &visit.caller, guard.resource, guard.action, &Whose::Evaluation(&head)).await
+            access::authorise(
+                installation,
+                &visit.caller,
+                guard.resource,
+                guard.action,
+                &Whose::Evaluation(&head),
+            )
+            .await
         }
     }
 }
@@ -110,6 +161,6 @@ async fn form_body(request: &mut Request) -> Result<Bytes> {
     }
     let body = std::mem::take(request.body_mut());
     axum::body::to_bytes(body, FORM_LIMIT).await.map_err(|error| {
-        crate::error::invalid("W02", "", format!("the form did not arrive whole or is too large: {error}"))
+        invalid("W02", "", format!("the form did not arrive whole or is too large: {error}"))
     })
 }

@@ -38,10 +38,15 @@ const FIXED: [(HeaderName, &str); 9] = [
 const OPERATION: HeaderName = HeaderName::from_static("x-operation-id");
 
 /// Two years, as preload lists ask for.
-const STRICT_TRANSPORT: HeaderValue = HeaderValue::from_static("max-age=63072000; includeSubDomains");
+const STRICT_TRANSPORT: HeaderValue =
+    HeaderValue::from_static("max-age=63072000; includeSubDomains");
 
 /// Names the request, and puts the headers on its answer.
-pub(crate) async fn guard_answer(State(app): State<App>, mut request: Request, next: Next) -> Response {
+pub(crate) async fn guard_answer(
+    State(app): State<App>,
+    mut request: Request,
+    next: Next,
+) -> Response {
     let operation = uuid::Uuid::now_v7().simple().to_string();
     request.extensions_mut().insert(Operation(operation.clone()));
     // The path may hold the token of a personal link; the log has the name of the route instead.

@@ -9,7 +9,7 @@ mod asset;
 mod csrf;
 mod error;
 mod form;
-mod guard;
+pub mod guard;
 mod headers;
 mod language;
 mod limit;

@@ -80,7 +80,8 @@ impl Limits {
     /// The address of the client: the last one in `X-Forwarded-For` that is not a trusted proxy, if the connection itself
     /// comes from one.
     fn client(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
-        let trusted = |address: &IpAddr| self.trusted.iter().any(|network| network.contains(address));
+        let trusted =
+            |address: &IpAddr| self.trusted.iter().any(|network| network.contains(address));
         if !trusted(&peer) {
             return peer;
         }
@@ -123,10 +124,12 @@ pub(crate) async fn admit(State(app): State<App>, mut request: Request, next: Ne
         Ok(_open) => next.run(request).await,
         // No page: who is turned away here must cost nearly nothing.
         Err(error) => match error::status(&error) {
-            StatusCode::TOO_MANY_REQUESTS => {
-                (StatusCode::TOO_MANY_REQUESTS, [("retry-after", "10")], "Too many requests. Wait a little.\n")
-                    .into_response()
-            }
+            StatusCode::TOO_MANY_REQUESTS => (
+                StatusCode::TOO_MANY_REQUESTS,
+                [("retry-after", "10")],
+                "Too many requests. Wait a little.\n",
+            )
+                .into_response(),
             _ => Failure::bare(error),
         },
     }

@@ -74,7 +74,9 @@ fn operation(route: &Route, request: Option<Value>, response: Value) -> Value {
 /// The schema, with its definitions moved to where all schemas share them.
 fn hoisted(schema: Schema, definitions: &mut Map<String, Value>) -> Value {
     let mut schema = schema.to_value();
-    if let Some(Value::Object(own)) = schema.as_object_mut().and_then(|schema| schema.remove("$defs")) {
+    if let Some(Value::Object(own)) =
+        schema.as_object_mut().and_then(|schema| schema.remove("$defs"))
+    {
         for (name, mut definition) in own {
             refer(&mut definition);
             definitions.insert(name, definition);
@@ -105,7 +107,11 @@ fn parameters(path: &str) -> impl Iterator<Item = &str> {
 }
 
 fn operation_id(route: &Route) -> String {
-    let path = route.path.trim_start_matches("/api/v1/").replace(['{', '}'], "").replace(['/', '-', '.'], "_");
+    let path = route
+        .path
+        .trim_start_matches("/api/v1/")
+        .replace(['{', '}'], "")
+        .replace(['/', '-', '.'], "_");
     format!("{}_{path}", method(route.method))
 }
 

@@ -123,7 +123,8 @@ impl Shell {
 
     /// A page with one form and nothing else: the answer to an input that was refused has status 422.
     pub(crate) fn form_page(&self, page: Page, lead: impl Into<String>, form: Form) -> Response {
-        let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+        let status =
+            if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
         let mut response = html(&FormPage { page, lead: lead.into(), form });
         *response.status_mut() = status;
         response
@@ -229,7 +230,10 @@ struct FormPage {
 impl FromRequestParts<App> for Shell {
     type Rejection = Response;
 
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> std::result::Result<Self, Response> {
+    async fn from_request_parts(
+        parts: &mut Parts,
+        app: &App,
+    ) -> std::result::Result<Self, Response> {
         match parts.extensions.get::<Visit>() {
             Some(visit) => Ok(Self::new(app, visit.clone())),
             None => Err(Failure::bare(Error::Internal("a handler without a visit".to_owned()))),

@@ -106,7 +106,8 @@ impl Kind {
 /// The router of a table: every handler stands behind its guard.
 pub(crate) fn router(app: &App, table: &'static [Route]) -> Router<App> {
     table.iter().fold(Router::new(), |router, route| {
-        let guarded = (route.handler)().layer(from_fn_with_state((app.clone(), route), guard::stand));
+        let guarded =
+            (route.handler)().layer(from_fn_with_state((app.clone(), route), guard::stand));
         router.route(route.path, guarded)
     })
 }

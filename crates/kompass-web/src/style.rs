@@ -26,7 +26,8 @@ pub(crate) struct Step {
 
 /// The line of steps with the needle at the present one.
 pub(crate) fn steps(texts: &Texts, at: State) -> Vec<Step> {
-    let step = |state: State| Step { label: texts.state(state), past: state < at, here: state == at };
+    let step =
+        |state: State| Step { label: texts.state(state), past: state < at, here: state == at };
     State::ALL.into_iter().map(step).collect()
 }
 
@@ -39,7 +40,11 @@ pub(crate) async fn show(shell: Shell) -> Answer {
     let radios = choices.iter().map(|(value, words)| (value.clone(), words.clone(), String::new()));
     let wrong = Problem::new("style-mail", t.style_field_wrong(), "");
     let form = Form::new(&page, "/style", t.style_send())
-        .field(Field::text("style-name", t.style_field()).help(t.style_field_help()).value("Åsa Öberg"))
+        .field(
+            Field::text("style-name", t.style_field())
+                .help(t.style_field_help())
+                .value("Åsa Öberg"),
+        )
         .field(Field::email("style-mail", t.style_field_mail()).value("asa.oberg"))
         .field(Field::date("style-day", t.style_field_date()).value("2026-11-21").optional())
         .field(Field::choice("style-choice", t.style_choice(), choices.clone()).value("2"))

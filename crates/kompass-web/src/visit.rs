@@ -18,11 +18,14 @@ use std::net::IpAddr;
 pub(crate) const SESSION: &str = "__Host-kompass";
 /// Cookie of a browser that is not signed in; binds forms and sign-ins that are under way to it.
 pub(crate) const VISITOR: &str = "__Host-kompass-visitor";
+/// Cookie of a browser that has given the right password and now looks for the second factor.
+pub(crate) const PENDING: &str = "__Host-kompass-pending";
 /// Cookie of the chosen language.
 pub(crate) const LANGUAGE: &str = "__Host-kompass-language";
 
-/// Seconds that the cookies of visitor and language last: a day, a year.
+/// Seconds that the cookies of visitor, second factor and language last: a day, five minutes, a year.
 const VISITOR_AGE: i64 = 24 * 3600;
+const PENDING_AGE: i64 = 300;
 const LANGUAGE_AGE: i64 = 365 * 24 * 3600;
 
 /// A request's caller and circumstances.
@@ -49,7 +52,11 @@ pub(crate) struct Visit {
 }
 
 /// Finds out who calls, and sets the visitor cookie on the first visit.
-pub(crate) async fn recognise(State(app): State<App>, mut request: Request, next: Next) -> Response {
+pub(crate) async fn recognise(
+    State(app): State<App>,
+    mut request: Request,
+    next: Next,
+) -> Response {
     let operation = operation(&request);
     let headers = request.headers();
     let lang = language(&app, headers);
@@ -76,7 +83,11 @@ pub(crate) async fn recognise(State(app): State<App>, mut request: Request, next
                     let label = format!("csrf of session {}", session.csrf);
                     visit.csrf = app.installation.secret().derive(&label);
                 }
+                let account = caller.account.as_ref().map(|account| account.id);
                 visit.caller = caller;
+                if let Some(Err(error)) = account.map(|account| app.limits.account(account)) {
+                    return Failure { error, visit, typed: Vec::new() }.respond(&app).await;
+                }
             }
             Ok(None) => visit.expired = true,
             Err(error) => return Failure { error, visit, typed: Vec::new() }.respond(&app).await,
@@ -102,6 +113,16 @@ pub(crate) fn sign_in(response: &mut Response, token: &str) {
 /// Takes the session cookie away.
 pub(crate) fn sign_out(response: &mut Response) {
     set(response, removed(SESSION));
+}
+
+/// Keeps what connects password and second factor.
+pub(crate) fn keep_pending(response: &mut Response, token: &str) {
+    set(response, made(PENDING, token.to_owned(), Some(PENDING_AGE)));
+}
+
+/// Takes it away.
+pub(crate) fn forget_pending(response: &mut Response) {
+    set(response, removed(PENDING));
 }
 
 /// Keeps the chosen language for a year.
@@ -177,5 +198,9 @@ fn header_text(headers: &HeaderMap, name: header::HeaderName) -> &str {
 }
 
 fn operation(request: &Request) -> String {
-    request.extensions().get::<crate::headers::Operation>().map(|it| it.0.clone()).unwrap_or_default()
+    request
+        .extensions()
+        .get::<crate::headers::Operation>()
+        .map(|it| it.0.clone())
+        .unwrap_or_default()
 }

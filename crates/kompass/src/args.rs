@@ -51,8 +51,8 @@ pub struct Common {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Make an embedded database, import the published results, the Tyresö 2015 feedback and a fictional evaluation, and
-    /// write both reports.
+    /// Make an embedded database, import the published results, the Tyresö 2015 feedback and a fictional evaluation, write
+    /// both reports and serve the pages.
     Demo(Demo),
     /// Make a data folder: database, documents, audit key.
     Init {
@@ -72,6 +72,23 @@ pub enum Command {
     /// Reports: write, deliver, list, verify.
     #[command(subcommand)]
     Report(Report),
+    /// Serve the pages and the API until told to stop (Ctrl-C or SIGTERM).
+    Serve {
+        /// Address and port to listen on [default: 127.0.0.1:8080].
+        #[arg(long, value_name = "ADDRESS")]
+        address: Option<std::net::SocketAddr>,
+    },
+    /// Make a system administrator that can sign in even when the provider of sign-in is away; prints a link for setting
+    /// the password.
+    Admin {
+        /// E-mail address, with which the administrator signs in.
+        email: String,
+        /// Name of the person.
+        #[arg(long, default_value = "")]
+        name: String,
+    },
+    /// List every route with what its caller must be allowed to do.
+    Routes,
     /// Write everything – database and documents – to one verified file.
     Backup {
         /// The file to write; must not exist.
@@ -104,7 +121,7 @@ pub enum Command {
 /// `kompass demo`.
 #[derive(Debug, Args)]
 pub struct Demo {
-    /// Write the reports and end.
+    /// Write the reports and end, without serving.
     #[arg(long)]
     pub once: bool,
 }

@@ -5,6 +5,7 @@ mod framework;
 mod report;
 mod results;
 mod rule;
+mod serve;
 mod system;
 
 use crate::args::Command;
@@ -28,6 +29,9 @@ pub async fn run(command: Command, config: Config, output: Output) -> Result<()>
         Command::Report(command) => {
             report::run(command, &Installation::open(config).await?, output).await
         }
+        Command::Serve { address } => serve::run(config, address, output).await,
+        Command::Admin { email, name } => serve::make_administrator(config, &email, &name, output).await,
+        Command::Routes => serve::list_routes(output),
         other => system::run(other, config, output).await,
     }
 }

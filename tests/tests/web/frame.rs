@@ -61,12 +61,22 @@ fn a_form_from_elsewhere_is_refused() {
         let form = ("content-type", "application/x-www-form-urlencoded");
 
         let mut stranger = test.visitor();
-        assert_eq!(stranger.post("/language", &good).await.status, StatusCode::FORBIDDEN, "a token of another browser");
-        for header in [("origin", "https://evil.example"), ("sec-fetch-site", "cross-site"), ("origin", "null")] {
+        assert_eq!(
+            stranger.post("/language", &good).await.status,
+            StatusCode::FORBIDDEN,
+            "a token of another browser"
+        );
+        for header in [
+            ("origin", "https://evil.example"),
+            ("sec-fetch-site", "cross-site"),
+            ("origin", "null"),
+        ] {
             let answer = visitor.call(Method::POST, "/language", &[form, header], body()).await;
             assert_eq!(answer.status, StatusCode::FORBIDDEN, "{header:?}");
         }
-        let answer = visitor.call(Method::POST, "/language", &[("content-type", "text/plain")], body()).await;
+        let answer = visitor
+            .call(Method::POST, "/language", &[("content-type", "text/plain")], body())
+            .await;
         assert_eq!(answer.status, StatusCode::FORBIDDEN, "no form at all");
         assert_eq!(visitor.post("/language", &good).await.status, StatusCode::SEE_OTHER);
     });
@@ -77,7 +87,12 @@ fn what_was_typed_is_given_back_when_a_form_is_refused() {
     on_both_apps(async |test: &TestApp| {
         let mut visitor = test.visitor();
         let typed = "Målen följs upp i varje förvaltning, men inte i bolagen.";
-        let fields = [("csrf", "gammal"), ("next", "/style"), ("text", typed), ("password", "hemligt hemligt hemligt")];
+        let fields = [
+            ("csrf", "gammal"),
+            ("next", "/style"),
+            ("text", typed),
+            ("password", "hemligt hemligt hemligt"),
+        ];
         let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned()));
         let answer = visitor.post("/language", &fields).await;
         assert_eq!(answer.status, StatusCode::FORBIDDEN);

@@ -3,13 +3,11 @@
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use axum::http::{Extensions, HeaderMap, Method, Request, StatusCode, header};
 use http_body_util::BodyExt;
-use kompass_app::access::Caller;
 use kompass_app::account;
 use kompass_app::config::Config;
 use kompass_app::installation::Installation;
-use kompass_core::Lang;
 use kompass_testkit::{TestDb, on_both};
 use kompass_web::App;
 use scraper::{ElementRef, Html, Selector};
@@ -31,7 +29,7 @@ impl TestApp {
     pub async fn over(db: &TestDb) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let config = Config { data: folder.path().to_owned(), ..Config::default() };
-        let installation = Installation::over(config, db.db.clone()).await.unwrap();
+        let installation = Installation::over(config, db.db.clone(), db.key()).unwrap();
         let app = App::new(installation).unwrap();
         Self { router: kompass_web::router(&app), app, _folder: folder }
     }
@@ -48,7 +46,10 @@ impl TestApp {
 
     /// A system administrator who is signed in.
     pub async fn administrator(&self) -> Client {
-        let link = account::make_administrator(self.installation(), "admin@example.se", "Ada Admin").await.unwrap();
+        let link =
+            account::make_administrator(self.installation(), "admin@example.se", "Ada Admin")
+                .await
+                .unwrap();
         self.accept(&link, "Ada Admin").await
     }
 
@@ -67,7 +68,8 @@ impl TestApp {
     pub async fn signed_in(&self, email: &str) -> Client {
         let mut client = self.visitor();
         let page = client.get("/sign-in").await;
-        let answer = client.send(&page, "/sign-in", &[("email", email), ("password", PASSWORD)]).await;
+        let answer =
+            client.send(&page, "/sign-in", &[("email", email), ("password", PASSWORD)]).await;
         assert!(answer.status.is_redirection(), "{}", answer.text());
         client
     }
@@ -91,6 +93,8 @@ pub struct Answer {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub body: Vec<u8>,
+    /// What the router says to tests beside the answer.
+    pub extensions: Extensions,
 }
 
 impl Client {
@@ -107,7 +111,8 @@ impl Client {
 
     /// Sends a form as it is.
     pub async fn post(&mut self, path: &str, fields: &[(String, String)]) -> Answer {
-        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let body =
+            url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
         let headers = [
             ("content-type", "application/x-www-form-urlencoded"),
             ("origin", "http://localhost:8080"),
@@ -117,7 +122,13 @@ impl Client {
     }
 
     /// Sends JSON as a script of ours does.
-    pub async fn script(&mut self, method: Method, path: &str, csrf: &str, body: &serde_json::Value) -> Answer {
+    pub async fn script(
+        &mut self,
+        method: Method,
+        path: &str,
+        csrf: &str,
+        body: &serde_json::Value,
+    ) -> Answer {
         let headers = [("content-type", "application/json"), ("x-kompass-csrf", csrf)];
         self.call(method, path, &headers, Body::from(body.to_string())).await
     }
@@ -130,9 +141,11 @@ impl Client {
         headers: &[(&str, &str)],
         body: Body,
     ) -> Answer {
-        let mut request = Request::builder().method(method).uri(path).header("accept-language", self.lang);
+        let mut request =
+            Request::builder().method(method).uri(path).header("accept-language", self.lang);
         if !self.cookies.is_empty() {
-            let pairs: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            let pairs: Vec<_> =
+                self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
             request = request.header(header::COOKIE, pairs.join("; "));
         }
         for (name, value) in headers {
@@ -151,7 +164,7 @@ impl Client {
             }
         }
         let body = body.collect().await.unwrap().to_bytes().to_vec();
-        Answer { status: parts.status, headers: parts.headers, body }
+        Answer { status: parts.status, headers: parts.headers, body, extensions: parts.extensions }
     }
 }
 
@@ -163,7 +176,8 @@ impl Answer {
 
     /// The body as JSON.
     pub fn json(&self) -> serde_json::Value {
-        serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.text()))
+        serde_json::from_slice(&self.body)
+            .unwrap_or_else(|error| panic!("{error}: {}", self.text()))
     }
 
     /// A header.
@@ -213,7 +227,8 @@ impl Answer {
                 ("input", _) => input.attr("value").unwrap_or_default().to_owned(),
                 ("select", _) => {
                     let options: Vec<_> = input.select(&css("option")).collect();
-                    let selected = options.iter().find(|it| it.attr("selected").is_some()).or(options.first());
+                    let selected =
+                        options.iter().find(|it| it.attr("selected").is_some()).or(options.first());
                     selected.and_then(|it| it.attr("value")).unwrap_or_default().to_owned()
                 }
                 _ => input.text().collect(),
@@ -223,11 +238,6 @@ impl Answer {
         sent.extend(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
         sent
     }
-}
-
-/// The caller that commands are.
-pub fn command_line() -> Caller {
-    Caller::command_line(Lang::Sv)
 }
 
 fn css(selector: &str) -> Selector {

@@ -303,7 +303,7 @@ fn in_order(a: &str, b: &str) -> std::cmp::Ordering {
 }
 
 /// A part of which nothing is known but the number.
-fn empty_area(number: u8) -> AreaPart {
+pub fn empty_area(number: u8) -> AreaPart {
     AreaPart {
         number,
         way: None,

@@ -1,5 +1,6 @@
 //! Commands about the installation as a whole.
 
+use super::serve;
 use crate::args::{Audit, Command, Demo, Kompass};
 use crate::output::{Output, table};
 use anyhow::{Result, bail};
@@ -68,7 +69,10 @@ pub async fn run(command: Command, config: Config, output: Output) -> Result<()>
         Command::Evaluation(_)
         | Command::Results(_)
         | Command::Framework(_)
-        | Command::Report(_) => {
+        | Command::Report(_)
+        | Command::Serve { .. }
+        | Command::Admin { .. }
+        | Command::Routes => {
             unreachable!("these have modules of their own")
         }
     }
@@ -80,10 +84,8 @@ fn contents(manifest: &Manifest) -> String {
 }
 
 async fn run_demo(options: &Demo, config: Config, output: Output) -> Result<()> {
-    // There are no pages to serve yet: with or without --once the demonstration ends here.
-    let Demo { once: _ } = options;
     let progress = output.progress("demo");
-    let made = demo::run(config).await?;
+    let made = demo::run(config.clone()).await?;
     progress.finish_and_clear();
     let answer = json!({
         "data": made.data,
@@ -93,7 +95,8 @@ async fn run_demo(options: &Demo, config: Config, output: Output) -> Result<()> 
             "total": it.report.total, "areas": it.report.areas.iter().map(|area| area.points).collect::<Vec<_>>(),
         })).collect::<Vec<_>>(),
     });
-    output.answer(&answer, |_| demo_text(&made, output))
+    output.answer(&answer, |_| demo_text(&made, output))?;
+    if options.once { Ok(()) } else { serve::run(config, None, output).await }
 }
 
 fn demo_text(made: &Made, output: Output) -> String {

@@ -1,0 +1,183 @@
+### Evaluations: list, booking, overview, team, conflict of interest and personal links.
+
+## List
+evaluations = Evaluations
+evaluations-lead = The evaluations that you take part in or may read.
+evaluations-find = Find a municipality
+evaluations-find-help = Name or municipality code.
+evaluations-find-go = Search
+evaluations-caption = Evaluations by municipality and year
+evaluations-municipality = Municipality
+evaluations-year = Year
+evaluations-kind = Kind
+evaluations-step = Step
+evaluations-role = Your role
+evaluations-all = Show all
+evaluations-not-found = There is no evaluation of “{ $search }” that you may see.
+evaluations-not-found-next = Check the spelling, or show all.
+evaluations-none = No evaluations yet
+evaluations-none-book = Book the first: choose municipality, framework and assessment date.
+evaluations-none-wait = When somebody appoints you in an evaluation, it stands here.
+evaluations-none-system = As system administrator you look after the organisations. Only those who take part in an evaluation see it.
+
+## Booking
+booking = Book an evaluation
+booking-lead = { $organisation } evaluates. You appoint team and coordinator afterwards.
+booking-municipality = Municipality
+booking-municipality-help = Name or municipality code, for example Tyresö or 0138.
+booking-framework = Framework
+booking-kind = Kind
+booking-kind-external-help = Evaluators from outside. Everybody on the team signs a conflict-of-interest declaration.
+booking-kind-peer-help = Evaluators from other municipalities. Everybody on the team signs a conflict-of-interest declaration.
+booking-kind-self-help = The municipality judges itself.
+booking-date = Assessment date
+booking-date-help = The state of affairs on that day is judged.
+booking-go = Book
+done-evaluation-booked = The evaluation is booked. Now appoint whoever is to lead it.
+
+## Overview
+evaluation-kind = Kind
+evaluation-framework = Framework
+evaluation-date = Assessment date
+evaluation-code = Municipality code
+evaluation-record = Record number
+evaluation-visit = Visit
+evaluation-visit-none = not decided
+evaluation-role = Your role
+evaluation-declare = Sign the conflict-of-interest declaration
+evaluation-declare-first = Before you see more, you need to sign a conflict-of-interest declaration. It takes a minute.
+evaluation-conflict = You have declared a conflict of interest. The evaluation is closed to you.
+evaluation-team = Team
+evaluation-team-none = Nobody is appointed yet.
+evaluation-progress = How far the judging has come
+evaluation-progress-caption = Areas in the order of the framework
+evaluation-area = Area
+evaluation-locked = Have locked
+evaluation-locked-by = { $n } of { $of }
+evaluation-locked-together = judged together
+evaluation-judged = Judged
+evaluation-judged-of = { $n } of { $of }
+evaluation-judged-own = Only your own judgements are counted until everybody has locked the area.
+evaluation-agreed = Consensus: { $n } of { $of } questions are agreed on.
+evaluation-documents = Documents
+evaluation-documents-caption = Evidence in the order it came in
+evaluation-document = Document
+evaluation-document-kind = Kind
+evaluation-document-date = Date
+evaluation-document-file = File
+evaluation-document-download = Download
+evaluation-document-open = Open the web page
+evaluation-documents-none = No documents yet
+evaluation-documents-none-next = Here is gathered what the municipality hands in and the evaluators find.
+evaluation-to-people = Team and access
+evaluation-to-links = Personal links
+evaluation-to-declaration = Conflict-of-interest declaration
+evaluation-to-export = Download as a file (JSON)
+evaluation-export-note = The file holds what you may see, and nothing else.
+
+## Team and access
+team = Team and access
+team-lead = The team judges. The coordinator answers for the municipality. Whoever is not listed here does not see the evaluation.
+team-members = Team
+team-members-caption = The team, in the order it was appointed
+team-code = Code
+team-name = Name
+team-employer = Employer
+team-role = Role
+team-declaration = Conflict of interest
+team-declaration-signed = signed { $date }
+team-declaration-missing = not signed
+team-declaration-conflict = conflict declared
+team-accounts = Accounts with access
+team-accounts-caption = Accounts by name
+team-email = E-mail address
+team-accounts-none = Nobody is appointed yet
+team-accounts-none-next = First appoint whoever is to lead the evaluation.
+team-appoint = Appoint
+team-appoint-lead = The person needs an account here. The role holds at once.
+team-appoint-email = E-mail address
+team-appoint-role = Role
+team-appoint-employer = Employer
+team-appoint-employer-help = Stands in the report. Needed for those on the team.
+team-appoint-go = Appoint
+team-role-lead-evaluator-help = Leads the evaluation and judges.
+team-role-evaluator-help = Judges and writes.
+team-role-quality-reviewer-help = Reviews before publication and does not judge.
+team-role-coordinator-help = Answers for the municipality: pre-questions, documents, interviews.
+team-role-reader-help = Reads what the municipality may read, once the report is delivered.
+team-remove = Remove
+team-remove-heading = Remove { $name } as { $role }
+team-remove-consequence = { $name } loses the role at once and no longer sees what it opened. Judgements and texts that were made remain.
+team-remove-go = Remove
+team-shared = The municipality’s organisation
+team-shared-lead = Once the evaluation is shared with the municipality’s organisation, its administrators and readers see what the municipality may read in each step.
+team-shared-none = It is shared with no organisation.
+team-share = Share with an organisation
+team-share-change = Change sharing
+team-share-organisation = Organisation
+team-share-nobody = None
+team-share-go = Save
+done-appointed = The person is appointed and has access from now on.
+done-unappointed = The role is removed.
+done-shared = The sharing is saved.
+
+## Conflict-of-interest declaration
+declaration = Conflict-of-interest declaration
+declaration-lead = Everybody on the team of an external or peer evaluation signs once, before they may see anything.
+declaration-what = This counts as a conflict of interest
+declaration-what-employment = You are employed by { $municipality }, or have been within the last two years.
+declaration-what-office = You hold an elected office there, or have done so within the last two years.
+declaration-what-assignment = You work on assignment for the municipality, or have done so within the last two years.
+declaration-unsure = Not sure? Ask whoever leads the evaluation before you sign.
+declaration-answer = Your declaration
+declaration-none = I have no conflict of interest
+declaration-none-help = None of the above is true of me.
+declaration-some = I have a conflict of interest
+declaration-some-help = Then the evaluation is closed to you, and whoever leads it appoints somebody else.
+declaration-conflict = What is the conflict?
+declaration-conflict-help = Be brief, for example which employment and when. It is read by the team and by the organisation that evaluates.
+declaration-consequence = The declaration is signed once, with your name and today’s date. It cannot be changed here afterwards.
+declaration-go = Sign
+declaration-choose = Say whether you have a conflict of interest or not.
+declaration-say-what = Write what the conflict is.
+declaration-signed-none = On { $date } you signed that you have no conflict of interest.
+declaration-signed-some = On { $date } you declared a conflict of interest: { $conflict }
+declaration-not-yours = You are not on the team. Only its members sign.
+declaration-all = Declarations of the team
+done-declared = Thank you, the declaration is signed.
+
+## Personal links
+links = Personal links
+links-lead = By a personal link somebody without an account can answer some of the questions, or see their interview. The link opens only what is said here.
+links-caption = Links, the oldest first
+links-name = For
+links-for = Opens
+links-until = Works until
+links-opened = Opened
+links-opened-times = { $n ->
+    [0] never
+    [one] { $n } time
+   *[other] { $n } times
+}
+links-state = State
+links-open = open
+links-revoked = revoked
+links-expired = expired
+links-revoke = Revoke
+links-revoke-heading = Revoke the link of { $name }
+links-revoke-consequence = The link of { $name } stops working at once, also where it is already open. What was handed in remains.
+links-none = No personal links yet
+links-none-next = Make a link for a colleague who is to answer some of the questions, or for somebody who is to be interviewed.
+links-contributor = Link for a contributor
+links-contributor-lead = The person can answer pre-questions and hand in documents in the sub-areas that you choose. No account is needed.
+links-interviewee = Link for an interviewee
+links-interviewee-lead = The person sees when and where the interview is, what it is about and how the answers are used. No account is needed.
+links-person-name = Name
+links-person-email = E-mail address
+links-sub-areas = Sub-areas
+links-sub-areas-help = Choose at least one.
+links-group = Interview group
+links-go = Make a personal link
+links-handout = The link for { $name } is ready
+links-sub-areas-of = Sub-area { $codes }
+done-link-revoked = The link is revoked.

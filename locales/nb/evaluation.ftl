@@ -1,0 +1,183 @@
+### Evalueringer: liste, bestilling, oversikt, team, inhabilitet og personlige lenker.
+
+## Liste
+evaluations = Evalueringer
+evaluations-lead = Evalueringene du er med i eller kan lese.
+evaluations-find = Søk etter kommune
+evaluations-find-help = Navn eller kommunenummer.
+evaluations-find-go = Søk
+evaluations-caption = Evalueringer etter kommune og år
+evaluations-municipality = Kommune
+evaluations-year = År
+evaluations-kind = Type
+evaluations-step = Trinn
+evaluations-role = Rollen din
+evaluations-all = Vis alle
+evaluations-not-found = Ingen evaluering av «{ $search }» som du kan se.
+evaluations-not-found-next = Kontroller stavemåten, eller vis alle.
+evaluations-none = Ingen evalueringer ennå
+evaluations-none-book = Bestill den første: velg kommune, rammeverk og vurderingsdato.
+evaluations-none-wait = Når noen oppnevner deg i en evaluering, står den her.
+evaluations-none-system = Som systemadministrator tar du deg av organisasjonene. Bare de som er med i en evaluering, ser den.
+
+## Bestilling
+booking = Bestill en evaluering
+booking-lead = { $organisation } evaluerer. Team og koordinator oppnevner du etterpå.
+booking-municipality = Kommune
+booking-municipality-help = Navn eller kommunenummer, for eksempel Tyresö eller 0138.
+booking-framework = Rammeverk
+booking-kind = Type
+booking-kind-external-help = Evaluatorer utenfra. Alle i teamet skriver under en erklæring om inhabilitet.
+booking-kind-peer-help = Evaluatorer fra andre kommuner. Alle i teamet skriver under en erklæring om inhabilitet.
+booking-kind-self-help = Kommunen vurderer seg selv.
+booking-date = Vurderingsdato
+booking-date-help = Det er situasjonen den dagen som vurderes.
+booking-go = Bestill
+done-evaluation-booked = Evalueringen er bestilt. Oppnevn nå den som skal lede den.
+
+## Oversikt
+evaluation-kind = Type
+evaluation-framework = Rammeverk
+evaluation-date = Vurderingsdato
+evaluation-code = Kommunenummer
+evaluation-record = Saksnummer
+evaluation-visit = Besøk
+evaluation-visit-none = ikke bestemt
+evaluation-role = Rollen din
+evaluation-declare = Skriv under erklæringen om inhabilitet
+evaluation-declare-first = Før du får se mer, må du skrive under en erklæring om inhabilitet. Det tar et minutt.
+evaluation-conflict = Du har meldt inhabilitet. Evalueringen er stengt for deg.
+evaluation-team = Team
+evaluation-team-none = Ingen er oppnevnt ennå.
+evaluation-progress = Så langt har vurderingen kommet
+evaluation-progress-caption = Områder i rammeverkets rekkefølge
+evaluation-area = Område
+evaluation-locked = Har låst
+evaluation-locked-by = { $n } av { $of }
+evaluation-locked-together = vurderes sammen
+evaluation-judged = Vurdert
+evaluation-judged-of = { $n } av { $of }
+evaluation-judged-own = Bare dine egne vurderinger telles til alle har låst området.
+evaluation-agreed = Samordnet vurdering: { $n } av { $of } spørsmål er avtalt.
+evaluation-documents = Dokumenter
+evaluation-documents-caption = Grunnlaget i den rekkefølgen det kom inn
+evaluation-document = Dokument
+evaluation-document-kind = Type
+evaluation-document-date = Dato
+evaluation-document-file = Fil
+evaluation-document-download = Last ned
+evaluation-document-open = Åpne nettsiden
+evaluation-documents-none = Ingen dokumenter ennå
+evaluation-documents-none-next = Her samles det kommunen leverer inn og det evaluatorene finner.
+evaluation-to-people = Team og tilgang
+evaluation-to-links = Personlige lenker
+evaluation-to-declaration = Erklæring om inhabilitet
+evaluation-to-export = Last ned som fil (JSON)
+evaluation-export-note = Filen inneholder det du får se, og ikke noe annet.
+
+## Team og tilgang
+team = Team og tilgang
+team-lead = Teamet vurderer. Koordinatoren svarer for kommunen. Den som ikke står her, ser ikke evalueringen.
+team-members = Team
+team-members-caption = Teamet, i den rekkefølgen det ble oppnevnt
+team-code = Kode
+team-name = Navn
+team-employer = Arbeidsgiver
+team-role = Rolle
+team-declaration = Inhabilitet
+team-declaration-signed = underskrevet { $date }
+team-declaration-missing = ikke underskrevet
+team-declaration-conflict = inhabilitet meldt
+team-accounts = Kontoer med tilgang
+team-accounts-caption = Kontoer i alfabetisk rekkefølge
+team-email = E-postadresse
+team-accounts-none = Ingen er oppnevnt ennå
+team-accounts-none-next = Oppnevn først den som skal lede evalueringen.
+team-appoint = Oppnevn
+team-appoint-lead = Personen må ha en konto her. Rollen gjelder straks.
+team-appoint-email = E-postadresse
+team-appoint-role = Rolle
+team-appoint-employer = Arbeidsgiver
+team-appoint-employer-help = Står i rapporten. Trengs for den som er med i teamet.
+team-appoint-go = Oppnevn
+team-role-lead-evaluator-help = Leder evalueringen og vurderer.
+team-role-evaluator-help = Vurderer og skriver.
+team-role-quality-reviewer-help = Kvalitetssikrer før publisering og vurderer ikke selv.
+team-role-coordinator-help = Svarer for kommunen: forhåndsspørsmål, dokumenter, intervjuer.
+team-role-reader-help = Leser det kommunen får lese, når rapporten er levert.
+team-remove = Fjern
+team-remove-heading = Fjern { $name } som { $role }
+team-remove-consequence = { $name } mister straks rollen og ser ikke lenger det den åpnet. Vurderinger og tekster som er gjort, blir værende.
+team-remove-go = Fjern
+team-shared = Kommunens organisasjon
+team-shared-lead = Når evalueringen er delt med kommunens organisasjon, ser administratorene og leserne der det kommunen får lese i hvert trinn.
+team-shared-none = Den er ikke delt med noen organisasjon.
+team-share = Del med en organisasjon
+team-share-change = Endre deling
+team-share-organisation = Organisasjon
+team-share-nobody = Ingen
+team-share-go = Lagre
+done-appointed = Personen er oppnevnt og har tilgang fra nå av.
+done-unappointed = Rollen er fjernet.
+done-shared = Delingen er lagret.
+
+## Erklæring om inhabilitet
+declaration = Erklæring om inhabilitet
+declaration-lead = Alle i teamet for en ekstern evaluering eller en kollegaevaluering skriver under én gang, før de får se noe.
+declaration-what = Dette regnes som inhabilitet
+declaration-what-employment = Du er ansatt i { $municipality }, eller har vært det de siste to årene.
+declaration-what-office = Du har et politisk verv der, eller har hatt det de siste to årene.
+declaration-what-assignment = Du har oppdrag for kommunen, eller har hatt det de siste to årene.
+declaration-unsure = Er du usikker? Spør den som leder evalueringen, før du skriver under.
+declaration-answer = Erklæringen din
+declaration-none = Jeg er ikke inhabil
+declaration-none-help = Ingenting av det ovenfor gjelder meg.
+declaration-some = Jeg er inhabil
+declaration-some-help = Da er evalueringen stengt for deg, og den som leder den, oppnevner noen andre.
+declaration-conflict = Hva består inhabiliteten i?
+declaration-conflict-help = Skriv kort, for eksempel hvilken ansettelse og når. Leses av teamet og av organisasjonen som evaluerer.
+declaration-consequence = Erklæringen skrives under én gang, med navnet ditt og dagens dato. Den kan ikke endres her etterpå.
+declaration-go = Skriv under
+declaration-choose = Velg om du er inhabil eller ikke.
+declaration-say-what = Skriv hva inhabiliteten består i.
+declaration-signed-none = Du skrev under { $date } på at du ikke er inhabil.
+declaration-signed-some = Du meldte inhabilitet { $date }: { $conflict }
+declaration-not-yours = Du er ikke med i teamet. Bare medlemmene skriver under.
+declaration-all = Erklæringene i teamet
+done-declared = Takk, erklæringen er underskrevet.
+
+## Personlige lenker
+links = Personlige lenker
+links-lead = Med en personlig lenke kan noen uten konto svare på en del av spørsmålene eller se intervjuet sitt. Lenken åpner bare det som står her.
+links-caption = Lenker, den eldste først
+links-name = Til
+links-for = Gjelder
+links-until = Virker til
+links-opened = Åpnet
+links-opened-times = { $n ->
+    [0] aldri
+    [one] { $n } gang
+   *[other] { $n } ganger
+}
+links-state = Status
+links-open = åpen
+links-revoked = trukket tilbake
+links-expired = gått ut
+links-revoke = Trekk tilbake
+links-revoke-heading = Trekk tilbake lenken til { $name }
+links-revoke-consequence = Lenken til { $name } slutter straks å virke, også der den allerede er åpen. Det som er sendt inn, blir værende.
+links-none = Ingen personlige lenker ennå
+links-none-next = Lag en lenke til en kollega som skal svare på en del av spørsmålene, eller til den som skal intervjues.
+links-contributor = Lenke til bidragsyter
+links-contributor-lead = Personen kan svare på forhåndsspørsmål og levere dokumenter i delområdene du velger. Ingen konto trengs.
+links-interviewee = Lenke til intervjuet
+links-interviewee-lead = Personen ser når og hvor intervjuet er, hva det handler om og hvordan svarene brukes. Ingen konto trengs.
+links-person-name = Navn
+links-person-email = E-postadresse
+links-sub-areas = Delområder
+links-sub-areas-help = Velg minst ett.
+links-group = Intervjugruppe
+links-go = Lag en personlig lenke
+links-handout = Lenken til { $name } er klar
+links-sub-areas-of = Delområde { $codes }
+done-link-revoked = Lenken er trukket tilbake.

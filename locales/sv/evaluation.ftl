@@ -1,0 +1,183 @@
+### Utvärderingar: lista, bokning, översikt, team, jäv och personliga länkar.
+
+## Lista
+evaluations = Utvärderingar
+evaluations-lead = De utvärderingar som du är med i eller får läsa.
+evaluations-find = Sök kommun
+evaluations-find-help = Namn eller kommunkod.
+evaluations-find-go = Sök
+evaluations-caption = Utvärderingar efter kommun och år
+evaluations-municipality = Kommun
+evaluations-year = År
+evaluations-kind = Slag
+evaluations-step = Steg
+evaluations-role = Din roll
+evaluations-all = Visa alla
+evaluations-not-found = Ingen utvärdering av ”{ $search }” som du får se.
+evaluations-not-found-next = Kontrollera stavningen, eller visa alla.
+evaluations-none = Inga utvärderingar än
+evaluations-none-book = Boka den första: välj kommun, ramverk och bedömningsdag.
+evaluations-none-wait = När någon utser dig i en utvärdering står den här.
+evaluations-none-system = Som systemadministratör sköter du organisationerna. Utvärderingarna ser bara de som är med i dem.
+
+## Bokning
+booking = Boka en utvärdering
+booking-lead = { $organisation } utvärderar. Teamet och samordnaren utser du sedan.
+booking-municipality = Kommun
+booking-municipality-help = Namn eller kommunkod, till exempel Tyresö eller 0138.
+booking-framework = Ramverk
+booking-kind = Slag
+booking-kind-external-help = Utvärderare utifrån. Alla i teamet skriver under en jävsdeklaration.
+booking-kind-peer-help = Utvärderare från andra kommuner. Alla i teamet skriver under en jävsdeklaration.
+booking-kind-self-help = Kommunen bedömer sig själv.
+booking-date = Bedömningsdag
+booking-date-help = Det är läget den dagen som bedöms.
+booking-go = Boka
+done-evaluation-booked = Utvärderingen är bokad. Utse nu den som ska leda den.
+
+## Översikt
+evaluation-kind = Slag
+evaluation-framework = Ramverk
+evaluation-date = Bedömningsdag
+evaluation-code = Kommunkod
+evaluation-record = Diarienummer
+evaluation-visit = Besök
+evaluation-visit-none = inte bestämt
+evaluation-role = Din roll
+evaluation-declare = Skriv under jävsdeklarationen
+evaluation-declare-first = Innan du får se mer behöver du skriva under en jävsdeklaration. Det tar en minut.
+evaluation-conflict = Du har anmält jäv. Utvärderingen är stängd för dig.
+evaluation-team = Team
+evaluation-team-none = Ingen är utsedd än.
+evaluation-progress = Så långt har bedömningen kommit
+evaluation-progress-caption = Områden i ramverkets ordning
+evaluation-area = Område
+evaluation-locked = Har låst
+evaluation-locked-by = { $n } av { $of }
+evaluation-locked-together = bedöms tillsammans
+evaluation-judged = Bedömt
+evaluation-judged-of = { $n } av { $of }
+evaluation-judged-own = Bara dina egna bedömningar räknas tills alla har låst området.
+evaluation-agreed = Sambedömning: { $n } av { $of } frågor är överenskomna.
+evaluation-documents = Dokument
+evaluation-documents-caption = Underlag i den ordning det kom in
+evaluation-document = Dokument
+evaluation-document-kind = Slag
+evaluation-document-date = Datum
+evaluation-document-file = Fil
+evaluation-document-download = Ladda ner
+evaluation-document-open = Öppna webbsidan
+evaluation-documents-none = Inga dokument än
+evaluation-documents-none-next = Här samlas det underlag som kommunen lämnar in och utvärderarna hittar.
+evaluation-to-people = Team och behörigheter
+evaluation-to-links = Personliga länkar
+evaluation-to-declaration = Jävsdeklaration
+evaluation-to-export = Ladda ner som fil (JSON)
+evaluation-export-note = Filen innehåller det som du får se, och inget annat.
+
+## Team och behörigheter
+team = Team och behörigheter
+team-lead = Teamet bedömer. Samordnaren svarar för kommunen. Den som inte står här ser inte utvärderingen.
+team-members = Team
+team-members-caption = Teamet, i den ordning det utsågs
+team-code = Kod
+team-name = Namn
+team-employer = Arbetsgivare
+team-role = Roll
+team-declaration = Jävsdeklaration
+team-declaration-signed = underskriven { $date }
+team-declaration-missing = inte underskriven
+team-declaration-conflict = jäv anmält
+team-accounts = Konton med behörighet
+team-accounts-caption = Konton i bokstavsordning
+team-email = E-postadress
+team-accounts-none = Ingen är utsedd än
+team-accounts-none-next = Utse först den som ska leda utvärderingen.
+team-appoint = Utse
+team-appoint-lead = Personen behöver ha ett konto här. Rollen gäller genast.
+team-appoint-email = E-postadress
+team-appoint-role = Roll
+team-appoint-employer = Arbetsgivare
+team-appoint-employer-help = Står i rapporten. Behövs för den som är med i teamet.
+team-appoint-go = Utse
+team-role-lead-evaluator-help = Leder utvärderingen och bedömer.
+team-role-evaluator-help = Bedömer och skriver.
+team-role-quality-reviewer-help = Granskar före publiceringen och bedömer inte själv.
+team-role-coordinator-help = Svarar för kommunen: förhandsfrågor, dokument, intervjuer.
+team-role-reader-help = Läser det som kommunen får läsa, när rapporten är levererad.
+team-remove = Ta bort
+team-remove-heading = Ta bort { $name } som { $role }
+team-remove-consequence = { $name } förlorar genast rollen och ser inte längre det som den öppnade. Bedömningar och texter som redan är gjorda står kvar.
+team-remove-go = Ta bort
+team-shared = Kommunens organisation
+team-shared-lead = När utvärderingen är kopplad till kommunens organisation ser dess administratörer och läsare det som kommunen får läsa i varje steg.
+team-shared-none = Ingen organisation är kopplad.
+team-share = Koppla till en organisation
+team-share-change = Ändra koppling
+team-share-organisation = Organisation
+team-share-nobody = Ingen
+team-share-go = Spara
+done-appointed = Personen är utsedd och har tillgång från och med nu.
+done-unappointed = Rollen är borttagen.
+done-shared = Kopplingen är sparad.
+
+## Jävsdeklaration
+declaration = Jävsdeklaration
+declaration-lead = Alla i teamet för en extern eller kollegial utvärdering skriver under en gång, innan de får se något.
+declaration-what = Det här räknas som jäv
+declaration-what-employment = Du är anställd i { $municipality }, eller har varit det under de senaste två åren.
+declaration-what-office = Du har ett förtroendeuppdrag där, eller har haft det under de senaste två åren.
+declaration-what-assignment = Du har uppdrag åt kommunen, eller har haft det under de senaste två åren.
+declaration-unsure = Är du osäker? Fråga den som leder utvärderingen innan du skriver under.
+declaration-answer = Din deklaration
+declaration-none = Jag har inget jäv
+declaration-none-help = Inget av ovanstående gäller mig.
+declaration-some = Jag har jäv
+declaration-some-help = Då är utvärderingen stängd för dig, och den som leder den får utse någon annan.
+declaration-conflict = Vad består jävet i?
+declaration-conflict-help = Skriv kort, till exempel vilken anställning och när. Läses av teamet och av den organisation som utvärderar.
+declaration-consequence = Deklarationen skrivs under en gång med ditt namn och dagens datum. Den går inte att ändra här efteråt.
+declaration-go = Skriv under
+declaration-choose = Välj om du har jäv eller inte.
+declaration-say-what = Skriv vad jävet består i.
+declaration-signed-none = Du skrev under { $date } att du inte har något jäv.
+declaration-signed-some = Du anmälde jäv { $date }: { $conflict }
+declaration-not-yours = Du är inte med i teamet. Bara teamets medlemmar skriver under.
+declaration-all = Teamets deklarationer
+done-declared = Tack, deklarationen är underskriven.
+
+## Personliga länkar
+links = Personliga länkar
+links-lead = Med en personlig länk kan någon utan konto svara på en del av frågorna eller se sin intervju. Länken öppnar bara det som står här.
+links-caption = Länkar, den äldsta först
+links-name = Till
+links-for = Gäller
+links-until = Till och med
+links-opened = Öppnad
+links-opened-times = { $n ->
+    [0] aldrig
+    [one] { $n } gång
+   *[other] { $n } gånger
+}
+links-state = Läge
+links-open = öppen
+links-revoked = återkallad
+links-expired = har gått ut
+links-revoke = Återkalla
+links-revoke-heading = Återkalla länken till { $name }
+links-revoke-consequence = Länken till { $name } slutar genast att fungera, också där den redan är öppen. Det som redan är inskickat finns kvar.
+links-none = Inga personliga länkar än
+links-none-next = Gör en länk till en kollega som ska svara på en del av frågorna, eller till den som ska intervjuas.
+links-contributor = Länk till medverkande
+links-contributor-lead = Personen kan svara på förhandsfrågor och lämna dokument i de delområden som du väljer. Inget konto behövs.
+links-interviewee = Länk till intervjuad
+links-interviewee-lead = Personen ser när och var intervjun är, vad den handlar om och hur svaren används. Inget konto behövs.
+links-person-name = Namn
+links-person-email = E-postadress
+links-sub-areas = Delområden
+links-sub-areas-help = Välj minst ett.
+links-group = Intervjugrupp
+links-go = Gör en personlig länk
+links-handout = Länken till { $name } är klar
+links-sub-areas-of = Delområde { $codes }
+done-link-revoked = Länken är återkallad.

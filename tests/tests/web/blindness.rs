@@ -1,0 +1,101 @@
+//! What an evaluator judged is hidden from the others until all have locked: tried by every route there is. Two
+//! installations are the same but for one hidden judgement; whoever may not see it must get the same answers from both.
+
+use super::fixture::{Fixture, Person};
+use super::harness::{Answer, TestApp, on_both_apps};
+use kompass_core::evaluation::{Evaluation, State};
+use kompass_web::route;
+use kompass_web::routes;
+use std::collections::BTreeMap;
+
+const MARK: &str = "Hemligt skäl till just den här bedömningen";
+
+/// E2 judges the first question otherwise in every area, and says so in words that stand nowhere else.
+fn judged_otherwise(evaluation: &mut Evaluation) {
+    let questions = evaluation
+        .areas
+        .iter_mut()
+        .flat_map(|area| &mut area.sub_areas)
+        .flat_map(|sub| &mut sub.questions);
+    let mut changed = 0;
+    for judgement in
+        questions.flat_map(|question| &mut question.judgements).filter(|it| it.by == "E2")
+    {
+        judgement.reason = MARK.to_owned();
+        judgement.evidence.clear();
+        changed += 1;
+    }
+    assert!(changed > 0);
+}
+
+#[test]
+fn a_hidden_judgement_cannot_be_learned_by_any_route() {
+    on_both_apps(async |test: &TestApp| {
+        let one = Fixture::make(test, |_| {}).await;
+        let two = Fixture::make(test, judged_otherwise).await;
+        let mut read = BTreeMap::new();
+        for route in routes::table().iter().filter(|it| it.method == route::Method::Get) {
+            for person in Person::ALL {
+                let first = answer(test, &one, route.path, person).await;
+                let second = answer(test, &two, route.path, person).await;
+                assert!(!second.text().contains(MARK), "{} tells {person} the reason", route.path);
+                assert_eq!(first.status, second.status, "{} as {person}", route.path);
+                let (first, second) = (normal(&first, &one), normal(&second, &two));
+                assert_eq!(first, second, "{} tells {person} something", route.path);
+                *read.entry(person.to_string()).or_insert(0) +=
+                    usize::from(first.starts_with("200"));
+            }
+        }
+        // A test that reads nothing finds nothing.
+        assert!(read["evaluator"] > 10 && read["coordinator"] > 10, "{read:?}");
+    });
+}
+
+#[test]
+fn what_is_no_longer_hidden_is_found_by_the_same_search() {
+    on_both_apps(async |test: &TestApp| {
+        let fixture = Fixture::make(test, |evaluation| {
+            judged_otherwise(evaluation);
+            evaluation.state = State::Consensus;
+        })
+        .await;
+        let mut seen = BTreeMap::new();
+        for route in routes::table().iter().filter(|it| it.method == route::Method::Get) {
+            for person in Person::ALL {
+                if answer(test, &fixture, route.path, person).await.text().contains(MARK) {
+                    *seen.entry(person.to_string()).or_insert(0) += 1;
+                }
+            }
+        }
+        let who: Vec<_> = seen.keys().map(String::as_str).collect();
+        assert_eq!(who, ["evaluator", "lead"], "only those who judge, once they agree");
+    });
+}
+
+async fn answer(test: &TestApp, fixture: &Fixture, path: &str, person: Person) -> Answer {
+    let path = path
+        .replace("{organisation}", &fixture.own.0.to_string())
+        .replace("{evaluation}", &fixture.evaluation.to_string())
+        .replace("{code}", "D1")
+        .replace("{account}", &fixture.account(Person::Evaluator).to_string());
+    fixture.client(test, person).await.get(&path).await
+}
+
+/// Status, address and text of an answer, without what differs from one request to the next: ids and tokens are
+/// hexadecimal, instants are of now.
+fn normal(answer: &Answer, fixture: &Fixture) -> String {
+    let mut text = format!("{} {} {}", answer.status.as_u16(), answer.location(), answer.text());
+    for id in [fixture.own.0, fixture.own.1, fixture.evaluation, fixture.other.0, fixture.other.1] {
+        text = text.replace(&id.to_string(), "ID");
+    }
+    let mut kept = String::new();
+    for word in text.split_inclusive(|it: char| !it.is_ascii_hexdigit() && it != '-' && it != ':') {
+        let end =
+            word.trim_end_matches(|it: char| !it.is_ascii_hexdigit() && it != '-' && it != ':');
+        let digits = end.chars().filter(char::is_ascii_digit).count();
+        let (long, clock) = (end.len() >= 16, end.contains(':') && digits >= 4);
+        kept.push_str(if long && digits > 3 || clock { "#" } else { end });
+        kept.push_str(&word[end.len()..]);
+    }
+    kept
+}
