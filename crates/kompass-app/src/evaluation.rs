@@ -1,5 +1,9 @@
 //! Evaluations: made, imported, exported, scored, and taken from step to step.
 
+mod seen;
+
+pub use seen::{Seen, book_by, list_for, open_for};
+
 use crate::installation::Installation;
 use jiff::civil::Date;
 use kompass_core::agreement::Agreement;
@@ -14,7 +18,7 @@ use kompass_core::result::ResultOrigin;
 use kompass_core::scoring::{self, Score, Whose};
 use kompass_core::{Error, Problem, Result, municipality};
 use kompass_store::evaluation::{self as store, Head};
-use kompass_store::{framework as pins, report as reports, result as results};
+use kompass_store::{Stamp, framework as pins, report as reports, result as results};
 use serde::Serialize;
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -102,6 +106,16 @@ pub struct Status {
 /// # Errors
 /// An unknown framework, or one that only has areas.
 pub async fn book(installation: &Installation, booking: &Booking) -> Result<Imported> {
+    let owner = installation.owner().await?;
+    book_for(installation, &installation.stamp()?, owner, booking).await
+}
+
+async fn book_for(
+    installation: &Installation,
+    stamp: &Stamp,
+    owner: Uuid,
+    booking: &Booking,
+) -> Result<Imported> {
     let framework = installation.catalogue.framework(&booking.framework)?;
     if framework.questions().next().is_none() {
         let message = format!("{} has areas only, so nothing can be judged on it", framework.id);
@@ -129,7 +143,7 @@ pub async fn book(installation: &Installation, booking: &Booking) -> Result<Impo
         team: booking.lead.iter().map(|lead| self::lead(lead)).collect(),
         ..blank()
     };
-    keep(installation, &evaluation, framework, Vec::new(), false).await
+    keep(installation, stamp, owner, &evaluation, framework, false).await
 }
 
 /// Imports an evaluation from a TOML or JSON file, all or nothing. The same file again changes nothing. A file with the id
@@ -150,7 +164,9 @@ pub async fn import(
     if !checked.errors.is_empty() {
         return Err(Error::Invalid(checked.errors));
     }
-    keep(installation, &evaluation, framework, checked.warnings, replace).await
+    let (stamp, owner) = (installation.stamp()?, installation.owner().await?);
+    let imported = keep(installation, &stamp, owner, &evaluation, framework, replace).await?;
+    Ok(Imported { warnings: checked.warnings, ..imported })
 }
 
 /// An evaluation by id, or by `name-year` (`tyresö-2015`, `0138-2015`).
@@ -318,12 +334,13 @@ fn reopened(mut evaluation: Evaluation, to: State) -> Evaluation {
 /// Checks nothing more: pins the framework, keeps the evaluation, and keeps its result for comparison.
 async fn keep(
     installation: &Installation,
+    stamp: &Stamp,
+    owner: Uuid,
     evaluation: &Evaluation,
     framework: &Framework,
-    warnings: Vec<Problem>,
     replace: bool,
 ) -> Result<Imported> {
-    let (db, stamp) = (&installation.db, installation.stamp()?);
+    let db = &installation.db;
     let pinned = Pinned::new(framework);
     let there = match evaluation.id {
         Some(id) if replace => Some(store::head(db, id).await?),
@@ -332,12 +349,11 @@ async fn keep(
     let (id, change) = match there {
         Some(head) => {
             let version =
-                store::replace(db, &stamp, head.id, head.version, evaluation, &pinned).await?;
+                store::replace(db, stamp, head.id, head.version, evaluation, &pinned).await?;
             (head.id, if version == head.version { Change::None } else { Change::Replaced })
         }
         None => {
-            let owner = installation.owner().await?;
-            let inserted = store::insert(db, &stamp, owner, evaluation, &pinned).await?;
+            let inserted = store::insert(db, stamp, owner, evaluation, &pinned).await?;
             (inserted.id, if inserted.new { Change::New } else { Change::None })
         }
     };
@@ -346,7 +362,7 @@ async fn keep(
         keep_result(installation, id, &result).await?;
     }
     let name = format!("{} {}", evaluation.municipality.name, evaluation.year);
-    Ok(Imported { id, name, change, warnings })
+    Ok(Imported { id, name, change, warnings: Vec::new() })
 }
 
 /// A published result that is known from a list already is not kept again, or it would count twice.

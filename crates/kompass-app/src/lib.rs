@@ -2,6 +2,7 @@
 //! these; none of them holds a rule of its own.
 
 pub mod access;
+pub mod account;
 pub mod audit;
 pub mod backup;
 pub mod ceremony;
@@ -14,13 +15,17 @@ pub mod files;
 pub mod framework;
 pub mod installation;
 mod limit;
+pub mod link;
 pub mod oidc;
+pub mod organisation;
 pub mod passkey;
 pub mod password;
+pub mod people;
 pub mod reason;
 pub mod report;
 pub mod result;
 pub mod secret;
 pub mod session;
 pub mod signin;
+pub mod team;
 pub mod totp;

@@ -1,0 +1,415 @@
+//! Who takes part in an evaluation: the team and its declarations, the evaluated organisation and its coordinator, and
+//! those who come by a personal link.
+
+use crate::access::{self, Caller, Scope, is_of_team};
+use crate::account::{checked_email, checked_name};
+use crate::evaluation;
+use crate::installation::Installation;
+use crate::link::{self, Created, Link, New, Opens, Purpose, unusable};
+use crate::people::INVITED;
+use crate::reason;
+use jiff::SignedDuration;
+use kompass_core::Result;
+use kompass_core::access::{Action, Resource, Role};
+use kompass_core::evaluation::{Declaration, Member, TeamRole};
+pub use kompass_store::assignment::Assigned;
+use kompass_store::evaluation::{self as evaluations, Head};
+use kompass_store::organisation::{self, Organisation};
+use kompass_store::{account, assignment, link as links, membership, team as store};
+use uuid::Uuid;
+
+/// How long a link of a contributor or interviewee works.
+const LASTS: SignedDuration = SignedDuration::from_hours(90 * 24);
+
+/// Somebody to be given a role in an evaluation.
+#[derive(Debug, Clone)]
+pub struct Appointment<'a> {
+    /// Lead evaluator, evaluator, quality reviewer, coordinator or reader.
+    pub role: Role,
+    /// E-mail address of the account.
+    pub email: &'a str,
+    /// Name.
+    pub name: &'a str,
+    /// Employer, for those on the team.
+    pub employer: &'a str,
+}
+
+/// What an appointment came to.
+#[derive(Debug, Clone)]
+pub struct Appointed {
+    /// Code on the team.
+    pub member: Option<String>,
+    /// The link to accept it with, for somebody who is not of the organisation; shown once.
+    pub invitation: Option<Created>,
+}
+
+/// Somebody to be given a personal link.
+#[derive(Debug, Clone)]
+pub struct Guest<'a> {
+    /// Name.
+    pub name: &'a str,
+    /// E-mail address; empty if it is not known.
+    pub email: &'a str,
+    /// What the link is for.
+    pub task: Task<'a>,
+}
+
+/// What a personal link of an evaluation is for.
+#[derive(Debug, Clone, Copy)]
+pub enum Task<'a> {
+    /// To answer and hand in for these sub-areas.
+    Contribute(&'a [String]),
+    /// To see one's own interview, in this group.
+    BeInterviewed(&'a str),
+}
+
+/// Everybody with a role in an evaluation, by name.
+///
+/// # Errors
+/// The caller may not know.
+pub async fn assigned(
+    installation: &Installation,
+    caller: &Caller,
+    evaluation: Uuid,
+) -> Result<Vec<Assigned>> {
+    may(installation, caller, evaluation, Resource::Assignments, Action::Read).await?;
+    assignment::of_evaluation(&installation.db, evaluation).await
+}
+
+/// Gives somebody a role in an evaluation: at once if they are of the evaluating organisation, else by a link to accept it
+/// with. Who evaluates or reviews comes onto the team.
+///
+/// # Errors
+/// The caller may not appoint, or has to prove anew who they are; [`reason::ROLE`], [`reason::EMAIL`], [`reason::NAME`].
+pub async fn appoint(
+    installation: &Installation,
+    caller: &Caller,
+    evaluation: Uuid,
+    appointment: &Appointment<'_>,
+) -> Result<Appointed> {
+    let Appointment { role, .. } = *appointment;
+    let head = may_anew(installation, caller, evaluation, Resource::Assignments).await?;
+    if !assignment::ROLES.contains(&role) {
+        return Err(reason::ROLE.invalid("role"));
+    }
+    let (email, name) = (checked_email(appointment.email)?, checked_name(appointment.name)?);
+    let member = match on_team(role) {
+        None => None,
+        Some(role) => {
+            may(installation, caller, evaluation, Resource::Team, Action::Write).await?;
+            Some(
+                add_member(installation, caller, evaluation, role, &name, appointment.employer)
+                    .await?,
+            )
+        }
+    };
+    let db = &installation.db;
+    tracing::warn!(target: "security", event = "appointed", %evaluation, %role, by = ?caller.who);
+    if let Some(account) = of_organisation(installation, &email, head.organisation).await? {
+        let stamp = installation.stamp_anew(caller)?;
+        assignment::assign(db, &stamp, evaluation, account, role, member.as_deref()).await?;
+        return Ok(Appointed { member, invitation: None });
+    }
+    let new = New {
+        evaluation: Some(evaluation),
+        role: Some(role),
+        email: &email,
+        name: &name,
+        opens: Opens { member: member.clone(), ..Opens::default() },
+        most_uses: Some(1),
+        ..New::of(Purpose::Invitation, INVITED)
+    };
+    let invitation = link::create(installation, &installation.stamp_anew(caller)?, new).await?;
+    Ok(Appointed { member, invitation: Some(invitation) })
+}
+
+/// Takes a role in an evaluation from somebody. Their place on the team, and what they have judged, stays.
+///
+/// # Errors
+/// The caller may not, or has to prove anew who they are.
+pub async fn dismiss(
+    installation: &Installation,
+    caller: &Caller,
+    evaluation: Uuid,
+    account: Uuid,
+    role: Role,
+) -> Result<()> {
+    may_anew(installation, caller, evaluation, Resource::Assignments).await?;
+    let stamp = installation.stamp_for(caller)?;
+    assignment::revoke(&installation.db, &stamp, evaluation, account, role).await?;
+    tracing::warn!(target: "security", event = "dismissed", %evaluation, %account, %role, by = ?caller.who);
+    Ok(())
+}
+
+/// Takes somebody off the team, with their roles and invitations. Whoever has judged stays on it: dismiss them instead.
+///
+/// # Errors
+/// The caller may not, or has to prove anew who they are; [`Conflict`](kompass_core::Error::Conflict) if they have judged.
+pub async fn remove_member(
+    installation: &Installation,
+    caller: &Caller,
+    evaluation: Uuid,
+    code: &str,
+) -> Result<()> {
+    may_anew(installation, caller, evaluation, Resource::Team).await?;
+    let db = &installation.db;
+    store::remove_member(db, &installation.stamp_for(caller)?, evaluation, code).await?;
+    for link in links::of_evaluation(db, evaluation).await? {
+        if Opens::of(&link).member.as_deref() == Some(code) {
+            links::revoke(db, &installation.stamp_anew(caller)?, link.id).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Signs the caller's own conflict-of-interest declaration; an empty `conflict` says that there is none. One that names a
+/// conflict closes the evaluation to the caller.
+///
+/// # Errors
+/// [`reason::NOT_ON_TEAM`]; [`reason::DECLARED_BEFORE`].
+pub async fn declare(
+    installation: &Installation,
+    caller: &Caller,
+    evaluation: Uuid,
+    conflict: &str,
+) -> Result<()> {
+    may(installation, caller, evaluation, Resource::Declaration, Action::Write).await?;
+    let db = &installation.db;
+    let code = caller.member(evaluation).ok_or_else(|| reason::NOT_ON_TEAM.invalid("team"))?;
+    if store::declaration(db, evaluation, code).await?.is_some() {
+        return Err(reason::DECLARED_BEFORE.invalid("conflict"));
+    }
+    let conflict = conflict.trim().to_owned();
+    let declaration = Declaration { date: installation.today(), conflict };
+    store::sign(db, &installation.stamp_for(caller)?, evaluation, code, &declaration).await
+}
+
+/// The organisations with which an evaluation can be shared: those of the municipality that is evaluated, and the
+/// evaluating one itself. No others are told of.
+///
+/// # Errors
+/// The caller may not share it.
+pub async fn shareable(
+    installation: &Installation,
+    caller: &Caller,
+    evaluation: Uuid,
+) -> Result<Vec<Organisation>> {
+    let head = may(installation, caller, evaluation, Resource::Assignments, Action::Write).await?;
+    fitting(installation, &head).await
+}
+
+/// Shares an evaluation with the organisation that is evaluated, or with none any more, if nothing in it was written since
+/// this version.
+///
+/// # Errors
+/// The caller may not, or has to prove anew who they are; an organisation that it cannot be shared with.
+pub async fn share(
+    installation: &Installation,
+    caller: &Caller,
+    evaluation: Uuid,
+    version: i64,
+    organisation: Option<Uuid>,
+) -> Result<i64> {
+    let head = may_anew(installation, caller, evaluation, Resource::Assignments).await?;
+    if let Some(id) = organisation {
+        let fitting = fitting(installation, &head).await?;
+        if !fitting.iter().any(|there| there.id == id) {
+            return Err(reason::not_there("organisation", id));
+        }
+    }
+    tracing::warn!(target: "security", event = "shared", %evaluation, ?organisation, by = ?caller.who);
+    let stamp = installation.stamp_for(caller)?;
+    evaluations::share(&installation.db, &stamp, evaluation, version, organisation).await
+}
+
+/// Makes a link for a contributor or interviewee, shown once.
+///
+/// # Errors
+/// The caller may not; [`reason::NAME`], [`reason::EMAIL`]; [`reason::SCOPE`] for what the framework does not have.
+pub async fn invite_guest(
+    installation: &Installation,
+    caller: &Caller,
+    evaluation: Uuid,
+    guest: &Guest<'_>,
+) -> Result<Created> {
+    may(installation, caller, evaluation, Resource::Links, Action::Write).await?;
+    let name = checked_name(guest.name)?;
+    let email = match guest.email.trim() {
+        "" => String::new(),
+        given => checked_email(given)?,
+    };
+    let framework = evaluation::load(installation, evaluation).await?.framework;
+    let outside = || reason::SCOPE.invalid("scope");
+    let (purpose, role, opens) = match guest.task {
+        Task::Contribute(codes) => {
+            let known = |code: &String| framework.sub_areas().any(|(_, sub)| sub.code == *code);
+            if codes.is_empty() || !codes.iter().all(known) {
+                return Err(outside());
+            }
+            let opens = Opens { sub_areas: codes.to_vec(), ..Opens::default() };
+            (Purpose::Contributor, Role::Contributor, opens)
+        }
+        Task::BeInterviewed(code) => {
+            if !framework.groups.iter().any(|group| group.code == code) {
+                return Err(outside());
+            }
+            let opens = Opens { group: Some(code.to_owned()), ..Opens::default() };
+            (Purpose::Interviewee, Role::Interviewee, opens)
+        }
+    };
+    let new = New {
+        evaluation: Some(evaluation),
+        role: Some(role),
+        email: &email,
+        name: &name,
+        opens,
+        ..New::of(purpose, LASTS)
+    };
+    link::create(installation, &installation.stamp_anew(caller)?, new).await
+}
+
+/// The links of an evaluation that still work, or could be renewed, oldest first.
+///
+/// # Errors
+/// The caller may not know.
+pub async fn links(
+    installation: &Installation,
+    caller: &Caller,
+    evaluation: Uuid,
+) -> Result<Vec<Link>> {
+    may(installation, caller, evaluation, Resource::Links, Action::Read).await?;
+    let mut links = links::of_evaluation(&installation.db, evaluation).await?;
+    let over = [reason::LINK_REVOKED, reason::LINK_USED];
+    links.retain(|link| !unusable(link, installation.now()).is_some_and(|it| over.contains(&it)));
+    Ok(links)
+}
+
+/// Revokes a link of an evaluation; whoever came by it is out at once.
+///
+/// # Errors
+/// The caller may not; no such link. An invitation is revoked by those who may appoint.
+pub async fn revoke_link(
+    installation: &Installation,
+    caller: &Caller,
+    evaluation: Uuid,
+    id: Uuid,
+) -> Result<()> {
+    let link = own_link(installation, caller, evaluation, id).await?;
+    links::revoke(&installation.db, &installation.stamp_for(caller)?, link.id).await
+}
+
+/// The same link with a new address, shown once; the old one works no more.
+///
+/// # Errors
+/// As [`revoke_link`].
+pub async fn renew_link(
+    installation: &Installation,
+    caller: &Caller,
+    evaluation: Uuid,
+    id: Uuid,
+) -> Result<Created> {
+    let link = own_link(installation, caller, evaluation, id).await?;
+    link::renew(installation, caller, &link).await
+}
+
+async fn may(
+    installation: &Installation,
+    caller: &Caller,
+    evaluation: Uuid,
+    resource: Resource,
+    action: Action,
+) -> Result<Head> {
+    let head = evaluations::head(&installation.db, evaluation).await?;
+    let scope = Scope::Evaluation(&head);
+    access::authorise(installation, caller, resource, action, &scope).await?;
+    Ok(head)
+}
+
+async fn may_anew(
+    installation: &Installation,
+    caller: &Caller,
+    evaluation: Uuid,
+    resource: Resource,
+) -> Result<Head> {
+    let head = evaluations::head(&installation.db, evaluation).await?;
+    let scope = Scope::Evaluation(&head);
+    access::authorise_anew(installation, caller, resource, Action::Write, &scope).await?;
+    Ok(head)
+}
+
+/// A link of the evaluation that the caller may take away: an invitation gives a role, so it is for those who appoint.
+async fn own_link(
+    installation: &Installation,
+    caller: &Caller,
+    evaluation: Uuid,
+    id: Uuid,
+) -> Result<Link> {
+    may(installation, caller, evaluation, Resource::Links, Action::Write).await?;
+    let there = links::of_evaluation(&installation.db, evaluation).await?;
+    let link = there.into_iter().find(|link| link.id == id && link.revoked_at.is_none());
+    let link = link.ok_or_else(|| reason::not_there("link", id))?;
+    if link.purpose == Purpose::Invitation {
+        may_anew(installation, caller, evaluation, Resource::Assignments).await?;
+    }
+    Ok(link)
+}
+
+fn on_team(role: Role) -> Option<TeamRole> {
+    match role {
+        Role::LeadEvaluator => Some(TeamRole::Lead),
+        Role::Evaluator => Some(TeamRole::Evaluator),
+        Role::QualityReviewer => Some(TeamRole::Reviewer),
+        _ => None,
+    }
+    .filter(|_| is_of_team(role))
+}
+
+/// Takes somebody onto the team under the first code that is free; returns it.
+async fn add_member(
+    installation: &Installation,
+    caller: &Caller,
+    evaluation: Uuid,
+    role: TeamRole,
+    name: &str,
+    employer: &str,
+) -> Result<String> {
+    let db = &installation.db;
+    let team = evaluations::load(db, evaluation).await?.evaluation.team;
+    let letter = if role == TeamRole::Reviewer { 'R' } else { 'E' };
+    let code = (1..)
+        .map(|number| format!("{letter}{number}"))
+        .find(|code| team.iter().all(|member| member.code != *code))
+        .unwrap_or_default();
+    let employer = match employer.trim() {
+        "" => String::new(),
+        given => checked_name(given)?,
+    };
+    let member =
+        Member { code: code.clone(), name: name.to_owned(), employer, role, declaration: None };
+    store::add_member(db, &installation.stamp_anew(caller)?, evaluation, &member).await?;
+    Ok(code)
+}
+
+/// The account with this address, if it is of this organisation: of others it is not told that they exist.
+async fn of_organisation(
+    installation: &Installation,
+    email: &str,
+    organisation: Uuid,
+) -> Result<Option<Uuid>> {
+    let db = &installation.db;
+    let Some(account) = account::by_email(db, email).await? else {
+        return Ok(None);
+    };
+    let memberships = membership::of_account(db, account.id).await?;
+    let of_it = memberships.iter().any(|membership| membership.organisation == organisation);
+    Ok((of_it && account.disabled_at.is_none()).then_some(account.id))
+}
+
+async fn fitting(installation: &Installation, head: &Head) -> Result<Vec<Organisation>> {
+    let mut there = organisation::list(&installation.db).await?;
+    there.retain(|it| {
+        let evaluated = it.code.is_some() && it.code == head.code && it.country == head.country;
+        it.closed_at.is_none() && (evaluated || it.id == head.organisation)
+    });
+    Ok(there)
+}
