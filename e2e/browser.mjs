@@ -57,18 +57,23 @@ export async function openPerson(browser, origin, { javaScript = true, locale = 
     }
   });
 
-  return {
+  const person = {
     page,
     context,
     /** Declares that answers with this status belong to the story; the console tells of every 4xx and 5xx. */
     expect(status) {
       awaited.push(`the server responded with a status of ${status}`);
     },
-    async close() {
-      await context.close();
+    /** Fails if anything was in the console, or came from elsewhere. */
+    check() {
       assert.deepEqual(troubles.filter((trouble) => !awaited.some((text) => trouble.includes(text))), []);
     },
+    async close() {
+      await context.close();
+      person.check();
+    },
   };
+  return person;
 }
 
 /** Writes pictures of the page as it is now, in every width, to the folder of the pictures. */
