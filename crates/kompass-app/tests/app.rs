@@ -1,10 +1,14 @@
 //! The operations, from outside: one binary, so that they are linked once.
 
-mod app {
-    pub(crate) mod installed;
-    mod oidc;
-    mod passkey;
-    pub(crate) mod provider;
-}
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use app::{installed, provider};
+#[path = "app/fetch.rs"]
+mod fetch;
+#[path = "app/installed.rs"]
+mod installed;
+#[path = "app/oidc.rs"]
+mod oidc;
+#[path = "app/passkey.rs"]
+mod passkey;
+#[path = "app/provider.rs"]
+mod provider;
