@@ -126,7 +126,7 @@ impl Providers {
             None if !promised => {}
             _ => return Err(refused(provider, &reason::ISSUER, "iss of the answer")),
         }
-        let http = self.http(provider)?;
+        let http = self.http(&provider.issuer)?;
         let answer = client(provider, &metadata, callback)?
             .exchange_code(AuthorizationCode::new(brought.code.to_owned()))
             .map_err(|_| refused(provider, &reason::NONSENSE, "no token endpoint"))?
@@ -179,7 +179,7 @@ impl Providers {
         if !answer.access_token().secret().bytes().all(|letter| letter.is_ascii_graphic()) {
             return Err(refused(provider, &reason::NONSENSE, "access token with odd letters"));
         }
-        let http = self.http(provider)?;
+        let http = self.http(&provider.issuer)?;
         let subject = Some(claims.subject().clone());
         let more: UserInfoClaims<Other, CoreGenderClaim> = client(provider, metadata, callback)?
             .user_info(answer.access_token().clone(), subject)
@@ -208,7 +208,7 @@ impl Providers {
     async fn discover(&self, provider: &OidcConfig) -> Result<Arc<Metadata>> {
         let issuer = IssuerUrl::new(provider.issuer.clone())
             .map_err(|_| refused(provider, &reason::NONSENSE, "issuer"))?;
-        let http = self.http(provider)?;
+        let http = self.http(&provider.issuer)?;
         let found = Metadata::discover_async(issuer, &http).await.map_err(|error| match error {
             DiscoveryError::Request(fault) => fault.refused(provider),
             DiscoveryError::Validation(_) => refused(provider, &reason::ISSUER, "issuer of the metadata"),
@@ -218,7 +218,9 @@ impl Providers {
             }
             _ => refused(provider, &reason::NONSENSE, "metadata"),
         })?;
-        if http.protected && found.authorization_endpoint().url().scheme() != "https" {
+        // Browsers are sent there.
+        let scheme = found.authorization_endpoint().url().scheme();
+        if scheme != "https" && (http.protected || scheme != "http") {
             return Err(refused(provider, &reason::INSECURE, "authorization endpoint"));
         }
         let found = Arc::new(found);
@@ -230,7 +232,7 @@ impl Providers {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn http(&self, provider: &OidcConfig) -> Result<Http> {
+    fn http(&self, issuer: &str) -> Result<Http> {
         let client = match self.http.get() {
             Some(client) => client.clone(),
             None => {
@@ -238,7 +240,7 @@ impl Providers {
                 self.http.get_or_init(|| made).clone()
             }
         };
-        Ok(Http { client, protected: provider.issuer.starts_with("https:") })
+        Ok(Http { client, protected: issuer.starts_with("https:") })
     }
 }
 
@@ -584,3 +586,37 @@ type OidcClient = Client<
     EndpointMaybeSet,
     EndpointMaybeSet,
 >;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_provider_with_https_is_never_asked_without() {
+        let http = Providers::default().http("https://login.example").unwrap();
+        for address in ["http://login.example/token", "ftp://login.example/", "/token"] {
+            let request = http::Request::get(address).body(Vec::new()).unwrap();
+            assert_eq!(http.call(request).await.unwrap_err(), HttpFault::Insecure, "{address}");
+        }
+    }
+
+    #[test]
+    fn an_address_is_one_name_at_one_domain() {
+        for address in ["anna@example.se", "anna.ek+1@example.se", "åsa@exempel.se"] {
+            assert!(is_address(address), "{address}");
+        }
+        let long = format!("{}@example.se", "a".repeat(254));
+        for other in [
+            "",
+            "anna",
+            "@example.se",
+            "anna@",
+            "a@b@example.se",
+            "a b@example.se",
+            "a\n@example.se",
+            &long,
+        ] {
+            assert!(!is_address(other), "{other}");
+        }
+    }
+}

@@ -292,6 +292,7 @@ async fn a_provider_that_lies_about_itself_is_left_alone() {
         (json!({ "issuer": "https://elsewhere.example" }), "O05"),
         (json!({ "issuer": null }), "O04"),
         (json!({ "authorization_endpoint": null }), "O04"),
+        (json!({ "authorization_endpoint": "javascript:alert(1)" }), "O06"),
         (json!({ "jwks_uri": null }), "O04"),
         (json!({ "jwks_uri": "http://127.0.0.1:1/jwks" }), "O01"),
         (json!({ "token_endpoint": null }), "O04"),
