@@ -1,0 +1,183 @@
+//! Measures the store of key figures: `cargo xtask bench kpi`, or `cargo bench -p kompass-kpi -- real full tenfold` with
+//! the sets to measure. All of one set in one run; medians. `KOMPASS_TEST_DATA` names the folder of the full data.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a measurement prints, and fails aloud"
+)]
+
+mod generate;
+
+use generate::Plan;
+use jiff::civil::date;
+use kompass_kpi::{AreaAt, AreaKind, Draft, Files, Gender, Input, Segment, Store};
+use std::hint::black_box;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+fn main() {
+    let data = std::env::var_os("KOMPASS_TEST_DATA").map(PathBuf::from);
+    let data = data.expect("set KOMPASS_TEST_DATA to the folder of the full data");
+    let asked: Vec<String> =
+        std::env::args().skip(1).filter(|name| !name.starts_with("--")).collect();
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("kpi");
+    std::fs::create_dir_all(&folder).unwrap();
+    println!("load of the machine before: {}", load());
+    for set in ["real", "full", "tenfold"] {
+        // The tenfold set takes minutes and gigabytes: only when it is named.
+        if asked.iter().any(|name| name == set) || (asked.is_empty() && set != "tenfold") {
+            println!("\n{set}");
+            measure(&files(set, &data, &folder), &folder.join(format!("{set}.store")));
+        }
+    }
+    println!("\nload of the machine after: {}", load());
+}
+
+/// The files of a set; the generated ones are made once.
+fn files(set: &str, data: &Path, folder: &Path) -> Files {
+    let at = |name: &str| data.join("kolada").join(name);
+    let input = |path: PathBuf| Input::read(&path, "measurement", date(2026, 4, 1)).unwrap();
+    let mut files = Files {
+        areas: input(at("catalogue/municipalities_v3.csv")),
+        skr_groups: Some(input(at("packages/skr_kommungruppsindelning_2023.csv"))),
+        catalogues: vec![
+            input(at("catalogue/kpi_catalogue_v3.csv")),
+            input(at("kpi_metadata_v2_2024-08.csv")),
+        ],
+        groups: Some((
+            input(at("catalogue/municipality_groups_v3.csv")),
+            input(at("catalogue/municipality_group_members_v3.csv")),
+        )),
+        packages: Vec::new(),
+        values: Vec::new(),
+    };
+    if set == "real" {
+        files.values.push(input(at("kolada_values_1994_2022.parquet")));
+        return files;
+    }
+    let (times, rows) = if set == "full" { (1, 25e6) } else { (10, 250e6) };
+    let path = folder.join(format!("{set}.parquet"));
+    let plan = Plan::new(data, times, rows);
+    if !path.exists() {
+        let partial = path.with_extension("partial");
+        println!("generated {} rows", plan.write(&partial));
+        std::fs::rename(partial, &path).unwrap();
+    }
+    files.values.push(input(path));
+    if times > 1 {
+        files.catalogues[0].bytes = plan.catalogue;
+    }
+    files
+}
+
+fn measure(files: &Files, folder: &Path) {
+    let _ = std::fs::remove_dir_all(folder);
+    let store = Store::open(folder).unwrap();
+    let begin = Instant::now();
+    let draft = Draft::read(files, date(2026, 4, 1)).unwrap();
+    let (read, rows) = (begin.elapsed().as_secs_f64(), draft.rows_read());
+    let generation = store.publish(&draft).unwrap();
+    let whole = begin.elapsed().as_secs_f64();
+    drop(draft);
+    println!(
+        "import of {rows} rows: {whole:.2} s, {:.0} rows/s (reading {read:.2} s, publishing {:.2} s); peak memory {}",
+        rows as f64 / whole,
+        whole - read,
+        peak_memory()
+    );
+    let (segment, path) = (&generation.segment, store.path_of(&generation.digest));
+    let counts = segment.counts();
+    println!("file {:.1} MB; {counts:?}", counts.bytes as f64 / 1e6);
+    print("open (all but the values checked)", times(101, || drop(Segment::open(&path).unwrap())));
+    print("verify (every byte)", times(5, || segment.verify().unwrap()));
+
+    // Tyresö, with the peers that the provider chose for it.
+    let area = segment.find_area("0138").unwrap();
+    let group = segment.similar_to(area).next().unwrap();
+    let peers = segment.group(group).members;
+    println!("(i) is for {} facts", segment.facts(area, Gender::Total, &peers).len());
+    let rows = touched(segment, area);
+    let megabytes = rows.iter().map(|row| row.len() * 8).sum::<usize>() as f64 / 1e6;
+    let (mut sums, mut facts) = (Vec::new(), Vec::new());
+    for _ in 0..101 {
+        sums.extend(times(1, || _ = black_box(sum(&rows))));
+        facts.extend(times(1, || drop(black_box(segment.facts(area, Gender::Total, &peers)))));
+    }
+    let limit = print(&format!("plain read of the {megabytes:.1} MB that (i) touches"), sums);
+    let own = print("(i) value, rank among all and among 7 peers in every KPI", facts);
+    println!("  {:.2} times the plain read", own / limit);
+    let mut out = Vec::new();
+    let ranks = segment.all_percentiles(Gender::Total, AreaKind::Municipality, &mut out);
+    let second = times(21, || {
+        segment.all_percentiles(Gender::Total, AreaKind::Municipality, &mut out);
+    });
+    print(&format!("(ii) percentile ranks of all municipalities in every KPI ({ranks})"), second);
+    let all: Vec<AreaAt> = segment.areas(AreaKind::Municipality).collect();
+    print(
+        "(i) for all 290 municipalities",
+        times(3, || {
+            for area in &all {
+                black_box(segment.facts(*area, Gender::Total, &peers));
+            }
+        }),
+    );
+}
+
+/// The rows that the fact sheet of an area reads.
+fn touched(segment: &Segment, area: AreaAt) -> Vec<&[f64]> {
+    let municipalities = segment.areas(AreaKind::Municipality).len();
+    let row = |kpi| {
+        let year = segment.latest_year_of(kpi, Gender::Total, area)?;
+        Some(&segment.row(kpi, Gender::Total, year)?[..municipalities])
+    };
+    segment.kpis().filter_map(row).collect()
+}
+
+/// Reads every number with as many sums as the processor adds at once.
+fn sum(rows: &[&[f64]]) -> [u64; 8] {
+    let mut sums = [0_u64; 8];
+    for row in rows {
+        for eight in row.chunks(8) {
+            for (sum, value) in sums.iter_mut().zip(eight) {
+                *sum = sum.wrapping_add(value.to_bits());
+            }
+        }
+    }
+    sums
+}
+
+/// Seconds of each of so many runs.
+fn times(runs: usize, mut what: impl FnMut()) -> Vec<f64> {
+    let time = |_| {
+        let begin = Instant::now();
+        what();
+        begin.elapsed().as_secs_f64()
+    };
+    (0..runs).map(time).collect()
+}
+
+fn print(name: &str, mut seconds: Vec<f64>) -> f64 {
+    seconds.sort_by(f64::total_cmp);
+    let (least, median, most) =
+        (seconds[0], seconds[seconds.len() / 2], seconds[seconds.len() - 1]);
+    println!(
+        "{name}: median {:.3} ms (min {:.3}, max {:.3}, n = {})",
+        1e3 * median,
+        1e3 * least,
+        1e3 * most,
+        seconds.len()
+    );
+    median
+}
+
+fn load() -> String {
+    std::fs::read_to_string("/proc/loadavg")
+        .map_or_else(|_| "unknown".to_owned(), |text| text.trim().to_owned())
+}
+
+fn peak_memory() -> String {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    line.map_or_else(|| "unknown".to_owned(), |line| line.trim().to_owned())
+}

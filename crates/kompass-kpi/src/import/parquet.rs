@@ -1,0 +1,225 @@
+//! Values as Parquet: flat columns found by name, read in batches.
+
+use super::Input;
+use super::loader::{OPTIONAL, REQUIRED, Row, Value, Year, problem, unexpected};
+use kompass_core::{Error, Problem};
+use parquet::basic::Type;
+use parquet::column::reader::{ColumnReaderImpl, get_typed_column_reader};
+use parquet::data_type::{ByteArray, ByteArrayType, DataType, DoubleType, Int32Type, Int64Type};
+use parquet::errors::ParquetError;
+use parquet::file::reader::{FileReader, RowGroupReader, SerializedFileReader};
+use parquet::schema::types::SchemaDescriptor;
+use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// Rows decoded at a time.
+const BATCH: usize = 8192;
+
+/// Gives every row of the file, until told to stop.
+pub(super) fn each(
+    input: &Input,
+    take: &mut dyn FnMut(Row<'_>) -> ControlFlow<()>,
+) -> kompass_core::Result<()> {
+    // The decoder is another's, and asserts in some places what only a well-formed file holds.
+    let decoded = catch_unwind(AssertUnwindSafe(|| decode(input, take)));
+    decoded.unwrap_or_else(|_| Err(damaged(input, "it contradicts itself")))
+}
+
+fn decode(
+    input: &Input,
+    take: &mut dyn FnMut(Row<'_>) -> ControlFlow<()>,
+) -> kompass_core::Result<()> {
+    let broken = |error: ParquetError| damaged(input, &error.to_string());
+    let file = SerializedFileReader::new(input.bytes.clone()).map_err(broken)?;
+    let columns = Columns::find(input, file.metadata().file_metadata().schema_descr())?;
+    let mut number = 0;
+    for group in 0..file.num_row_groups() {
+        let group = file.get_row_group(group).map_err(broken)?;
+        let mut batch = Batch::new(&*group, &columns).map_err(broken)?;
+        let mut left = usize::try_from(group.metadata().num_rows()).unwrap_or(0);
+        while left > 0 {
+            let rows = batch.fill(left.min(BATCH)).map_err(broken)?;
+            if rows == 0 {
+                return Err(damaged(input, "it has fewer rows than it says"));
+            }
+            left -= rows;
+            for _ in 0..rows {
+                number += 1;
+                let row = batch.row(number).map_err(|column| {
+                    let remedy = "leave out the row; only a value may be missing";
+                    Error::invalid(problem(input, number, column, "there is nothing", remedy))
+                })?;
+                if take(row).is_break() {
+                    return Ok(());
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+fn damaged(input: &Input, what: &str) -> Error {
+    let remedy =
+        "fetch or write the file again; Parquet with snappy, zstd or no compression is read";
+    Error::invalid(
+        Problem::new("", format!("the file cannot be read: {what}"), remedy).file(&input.name),
+    )
+}
+
+/// Where the columns are.
+struct Columns {
+    required: [usize; 5],
+    status: Option<usize>,
+    wide_year: bool,
+}
+
+impl Columns {
+    fn find(input: &Input, schema: &SchemaDescriptor) -> kompass_core::Result<Self> {
+        let wrong = |message: String, remedy: String| {
+            Error::invalid(Problem::new("columns", message, remedy).file(&input.name))
+        };
+        let all = schema.columns();
+        let names: Vec<String> = all.iter().map(|column| column.path().string()).collect();
+        if let Some(name) =
+            names.iter().find(|name| *name != OPTIONAL && !REQUIRED.contains(&name.as_str()))
+        {
+            return Err(Error::invalid(unexpected(input, name)));
+        }
+        let place = |wanted: &str| names.iter().position(|name| name == wanted);
+        let mut required = [0; 5];
+        for (name, at) in REQUIRED.into_iter().zip(&mut required) {
+            *at = place(name).ok_or_else(|| {
+                wrong(
+                    format!("there is no column {name}"),
+                    format!("there are {}", names.join(", ")),
+                )
+            })?;
+        }
+        for (at, column) in all.iter().enumerate() {
+            let (types, expected): (&[Type], _) = match names[at].as_str() {
+                "year" => (&[Type::INT32, Type::INT64], "a whole number"),
+                "value" => (&[Type::DOUBLE], "a number of 64 bits (double)"),
+                _ => (&[Type::BYTE_ARRAY], "text"),
+            };
+            if !types.contains(&column.physical_type()) || column.max_rep_level() > 0 {
+                let message = format!("the column {} is {:?}", names[at], column.physical_type());
+                return Err(wrong(message, format!("write it as {expected}, one per row")));
+            }
+        }
+        let wide_year = all[required[2]].physical_type() == Type::INT64;
+        Ok(Self { required, status: place(OPTIONAL), wide_year })
+    }
+}
+
+/// Some rows of a row group, decoded.
+struct Batch {
+    kpi: Column<ByteArrayType>,
+    area: Column<ByteArrayType>,
+    year: YearColumn,
+    gender: Column<ByteArrayType>,
+    value: Column<DoubleType>,
+    status: Option<Column<ByteArrayType>>,
+}
+
+enum YearColumn {
+    Short(Column<Int32Type>),
+    Wide(Column<Int64Type>),
+}
+
+impl Batch {
+    fn new(group: &dyn RowGroupReader, columns: &Columns) -> Result<Self, ParquetError> {
+        let [kpi, area, year, gender, value] = columns.required;
+        Ok(Self {
+            kpi: Column::new(group, kpi)?,
+            area: Column::new(group, area)?,
+            year: if columns.wide_year {
+                YearColumn::Wide(Column::new(group, year)?)
+            } else {
+                YearColumn::Short(Column::new(group, year)?)
+            },
+            gender: Column::new(group, gender)?,
+            value: Column::new(group, value)?,
+            status: columns.status.map(|at| Column::new(group, at)).transpose()?,
+        })
+    }
+
+    /// Decodes up to so many rows; columns of different length are an error.
+    fn fill(&mut self, rows: usize) -> Result<usize, ParquetError> {
+        let year = match &mut self.year {
+            YearColumn::Short(column) => column.fill(rows)?,
+            YearColumn::Wide(column) => column.fill(rows)?,
+        };
+        let status = self.status.as_mut().map_or(Ok(year), |column| column.fill(rows))?;
+        let others = [
+            self.kpi.fill(rows)?,
+            self.area.fill(rows)?,
+            self.gender.fill(rows)?,
+            self.value.fill(rows)?,
+            status,
+        ];
+        if others.iter().any(|filled| *filled != year) {
+            return Err(ParquetError::General("its columns are not equally long".to_owned()));
+        }
+        Ok(year)
+    }
+
+    /// The next row, or the column in which it lacks something.
+    fn row(&mut self, number: u64) -> Result<Row<'_>, &'static str> {
+        Ok(Row {
+            number,
+            kpi: self.kpi.next().ok_or("kpi")?.data(),
+            area: self.area.next().ok_or("municipality")?.data(),
+            year: Year::Number(match &mut self.year {
+                YearColumn::Short(column) => i64::from(*column.next().ok_or("year")?),
+                YearColumn::Wide(column) => *column.next().ok_or("year")?,
+            }),
+            gender: self.gender.next().ok_or("gender")?.data(),
+            value: self.value.next().map_or(Value::None, |value| Value::Number(*value)),
+            status: self.status.as_mut().and_then(Column::next).map_or(&[], ByteArray::data),
+        })
+    }
+}
+
+/// A column with the values of some rows. A row without a value has a lower level than the highest.
+struct Column<T: DataType> {
+    reader: ColumnReaderImpl<T>,
+    highest: i16,
+    values: Vec<T::T>,
+    levels: Vec<i16>,
+    next_row: usize,
+    next_value: usize,
+}
+
+impl<T: DataType> Column<T> {
+    fn new(group: &dyn RowGroupReader, at: usize) -> Result<Self, ParquetError> {
+        let highest = group.metadata().column(at).column_descr().max_def_level();
+        let reader = get_typed_column_reader(group.get_column_reader(at)?);
+        let (values, levels) = (Vec::with_capacity(BATCH), Vec::with_capacity(BATCH));
+        Ok(Self { reader, highest, values, levels, next_row: 0, next_value: 0 })
+    }
+
+    fn fill(&mut self, rows: usize) -> Result<usize, ParquetError> {
+        self.values.clear();
+        self.levels.clear();
+        (self.next_row, self.next_value) = (0, 0);
+        let mut filled = 0;
+        while filled < rows {
+            let levels = (self.highest > 0).then_some(&mut self.levels);
+            let (more, ..) =
+                self.reader.read_records(rows - filled, levels, None, &mut self.values)?;
+            if more == 0 {
+                break;
+            }
+            filled += more;
+        }
+        Ok(filled)
+    }
+
+    fn next(&mut self) -> Option<&T::T> {
+        let present = self.highest == 0 || self.levels.get(self.next_row) == Some(&self.highest);
+        self.next_row += 1;
+        let value = self.values.get(self.next_value).filter(|_| present);
+        self.next_value += usize::from(present);
+        value
+    }
+}

@@ -1,0 +1,111 @@
+//! Values as they arrive, in any order, before they become a segment.
+
+use crate::names::Gender;
+use crate::segment::layout::{ABSENT, WITHHELD};
+use std::collections::BTreeMap;
+
+/// First year that an import takes, and how many; a segment holds fewer, but the first of them is known only at the end.
+pub(crate) const FIRST_YEAR: i16 = 1900;
+const YEARS: usize = 256;
+
+/// No row.
+const NONE: u32 = u32::MAX;
+
+/// Which cell: KPI, gender, year from `FIRST_YEAR`, area. Keys order as the cells of a segment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Key {
+    pub(crate) kpi: u32,
+    pub(crate) gender: Gender,
+    pub(crate) year: u8,
+    pub(crate) area: u16,
+}
+
+impl Key {
+    pub(crate) fn calendar_year(&self) -> i16 {
+        FIRST_YEAR + i16::from(self.year)
+    }
+}
+
+/// A cell already has something else.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Clash {
+    /// Another value, or none where there is one now (`None` is published without a value).
+    Value(Option<f64>),
+    /// The same row comes from another source, so one mark could not be true for all of it.
+    Source(u16),
+}
+
+/// All values of an import.
+pub(crate) struct Table {
+    width: usize,
+    kpis: Vec<Rows>,
+    /// What was written beside a cell.
+    pub(crate) statuses: BTreeMap<Key, String>,
+}
+
+/// The rows of one KPI in the order of arrival.
+#[derive(Default)]
+struct Rows {
+    /// Row by gender and year; empty as long as there is none.
+    numbers: Vec<u32>,
+    sources: Vec<u16>,
+    cells: Vec<f64>,
+}
+
+impl Table {
+    pub(crate) fn new(kpis: usize, width: usize) -> Self {
+        let kpis = std::iter::repeat_with(Rows::default).take(kpis).collect();
+        Self { width, kpis, statuses: BTreeMap::new() }
+    }
+
+    /// Sets a cell to a finite value, or to published without one. The same again changes nothing.
+    pub(crate) fn set(&mut self, key: Key, value: Option<f64>, source: u16) -> Result<(), Clash> {
+        let rows = &mut self.kpis[key.kpi as usize];
+        if rows.numbers.is_empty() {
+            rows.numbers = vec![NONE; 3 * YEARS];
+        }
+        let number = &mut rows.numbers[key.gender.index() * YEARS + usize::from(key.year)];
+        if *number == NONE {
+            *number = u32::try_from(rows.sources.len()).expect("a KPI has at most 768 rows");
+            rows.sources.push(source);
+            rows.cells.resize(rows.cells.len() + self.width, f64::from_bits(ABSENT));
+        }
+        let row = *number as usize;
+        if rows.sources[row] != source {
+            return Err(Clash::Source(rows.sources[row]));
+        }
+        let cell = &mut rows.cells[row * self.width + usize::from(key.area)];
+        let bits = value.map_or(WITHHELD, f64::to_bits);
+        if cell.to_bits() == ABSENT {
+            *cell = f64::from_bits(bits);
+        } else if cell.to_bits() != bits {
+            return Err(Clash::Value((!cell.is_nan()).then_some(*cell)));
+        }
+        Ok(())
+    }
+
+    /// The rows of a KPI and gender by rising year: year, source, values.
+    pub(crate) fn rows(
+        &self,
+        kpi: usize,
+        gender: Gender,
+    ) -> impl Iterator<Item = (i16, u16, &[f64])> {
+        let rows = &self.kpis[kpi];
+        let start = gender.index() * YEARS;
+        let numbers = rows.numbers.get(start..start + YEARS).unwrap_or_default();
+        (FIRST_YEAR..).zip(numbers).filter(|(_, number)| **number != NONE).map(|(year, number)| {
+            let at = *number as usize;
+            (year, rows.sources[at], &rows.cells[at * self.width..(at + 1) * self.width])
+        })
+    }
+
+    /// The first and the last year with a row.
+    pub(crate) fn years(&self) -> Option<(i16, i16)> {
+        let all = (0..self.kpis.len())
+            .flat_map(|kpi| Gender::ALL.into_iter().flat_map(move |gender| self.rows(kpi, gender)));
+        all.fold(None, |ends, (year, ..)| {
+            let (first, last) = ends.unwrap_or((year, year));
+            Some((first.min(year), last.max(year)))
+        })
+    }
+}

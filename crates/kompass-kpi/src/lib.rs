@@ -1,0 +1,33 @@
+//! National key figures: a generation is one immutable file with exact values by KPI, gender, year and area, mapped into
+//! memory and replaced whole. Readers never wait, a killed import leaves the old generation, and a damaged file is
+//! refused with the reason.
+//!
+//! ```text
+//! files → import::Files → Draft → Store::publish → Segment → facts of one area, percentiles, series
+//! ```
+//!
+//! A value as its provider published it is a [`Raw`]; whatever is computed from it is a [`Derived`]. Only the first can
+//! print the provider as its source.
+
+#[cfg(target_endian = "big")]
+compile_error!("segment files are little-endian and read in place");
+
+mod figure;
+#[cfg(test)]
+mod fixtures;
+#[cfg(test)]
+mod full_data;
+pub mod import;
+mod kernel;
+mod names;
+mod segment;
+mod store;
+
+pub use figure::{Derived, Processed, Raw, SourceMark};
+pub use import::{Draft, Files, Input};
+pub use kernel::{Fact, Place};
+pub use names::{
+    Area, AreaAt, AreaKind, Gender, Group, GroupAt, Kpi, KpiAt, Owner, Package, Source,
+};
+pub use segment::{Cell, Counts, Segment};
+pub use store::{Generation, Store};

@@ -1,0 +1,168 @@
+//! Reading values: by row, by cell, over the years.
+
+use super::layout::{Block, NEVER, Series, StatusCell, WITHHELD};
+use super::texts::Texts;
+use super::{Segment, numbers};
+use crate::figure::Raw;
+use crate::names::{AreaAt, AreaKind, Gender, KpiAt};
+
+/// What was published for one KPI, gender, area and year.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Cell<'a> {
+    /// A value.
+    Value(Raw<'a>),
+    /// Published without a value. Why is said by the status, verbatim, and unknown if that is empty.
+    Withheld {
+        /// What the provider wrote beside it.
+        status: &'a str,
+    },
+    /// Nothing was published.
+    Absent,
+}
+
+impl<'a> Cell<'a> {
+    /// The value, if there is one.
+    pub fn value(self) -> Option<Raw<'a>> {
+        match self {
+            Self::Value(raw) => Some(raw),
+            Self::Withheld { .. } | Self::Absent => None,
+        }
+    }
+}
+
+/// One row: the values of all areas.
+#[derive(Clone, Copy)]
+pub(crate) struct Row<'a> {
+    pub(crate) number: usize,
+    pub(crate) year: i16,
+    pub(crate) values: &'a [f64],
+}
+
+impl Segment {
+    /// The values of all areas, municipalities first; gaps are NaN. `None` if nothing was published.
+    pub fn row(&self, kpi: KpiAt, gender: Gender, year: i16) -> Option<&[f64]> {
+        let at = self.year_at(year)?;
+        self.row_at(kpi, gender, at).map(|row| row.values)
+    }
+
+    /// One cell.
+    pub fn cell(&self, kpi: KpiAt, gender: Gender, area: AreaAt, year: i16) -> Cell<'_> {
+        let row = self.year_at(year).and_then(|at| self.row_at(kpi, gender, at));
+        row.map_or(Cell::Absent, |row| self.cell_of(kpi, gender, area, row))
+    }
+
+    /// One value; `None` if there is none.
+    pub fn value(&self, kpi: KpiAt, gender: Gender, area: AreaAt, year: i16) -> Option<Raw<'_>> {
+        self.cell(kpi, gender, area, year).value()
+    }
+
+    /// The status that the provider gave with a cell, verbatim; empty if none.
+    pub fn status(&self, kpi: KpiAt, gender: Gender, area: AreaAt, year: i16) -> &str {
+        let row = self.year_at(year).and_then(|at| self.row_at(kpi, gender, at));
+        row.map_or("", |row| self.status_at(row.number, area))
+    }
+
+    /// All years in which something was published for an area, rising.
+    pub fn series(
+        &self,
+        kpi: KpiAt,
+        gender: Gender,
+        area: AreaAt,
+    ) -> impl DoubleEndedIterator<Item = (i16, Cell<'_>)> {
+        let years = self.series_of(kpi, gender).copied().unwrap_or_default().years();
+        years.filter_map(move |at| {
+            let row = self.row_at(kpi, gender, at)?;
+            let cell = self.cell_of(kpi, gender, area, row);
+            (cell != Cell::Absent).then_some((row.year, cell))
+        })
+    }
+
+    /// The latest year in which any area of a kind has a value.
+    pub fn latest_year(&self, kpi: KpiAt, gender: Gender, kind: AreaKind) -> Option<i16> {
+        let kpis = self.header.kpis as usize;
+        let index = (gender.index() * 3 + kind.index()) * kpis + kpi.index();
+        let latest = self.bytes(Block::LatestOfKind).get(index).filter(|_| kpi.index() < kpis)?;
+        self.named_year(*latest)
+    }
+
+    /// The latest year in which an area has a value.
+    pub fn latest_year_of(&self, kpi: KpiAt, gender: Gender, area: AreaAt) -> Option<i16> {
+        self.named_year(*self.latest_of(gender, area).get(kpi.index())?)
+    }
+
+    /// The latest years of an area for every KPI, counted from the first year.
+    pub(crate) fn latest_of(&self, gender: Gender, area: AreaAt) -> &[u8] {
+        let (kpis, width) = (self.header.kpis as usize, self.header.width());
+        if area.index() >= width {
+            return &[];
+        }
+        let start = (gender.index() * width + area.index()) * kpis;
+        self.bytes(Block::Latest).get(start..start + kpis).unwrap_or_default()
+    }
+
+    /// A row by the place of its year.
+    #[inline]
+    pub(crate) fn row_at(&self, kpi: KpiAt, gender: Gender, at: usize) -> Option<Row<'_>> {
+        let number = self.series_of(kpi, gender)?.row(at)?;
+        let width = self.header.width();
+        let values: &[f64] = self.block(Block::Values);
+        let values = values.get(number * width..(number + 1) * width)?;
+        Some(Row { number, year: self.years().start + at as i16, values })
+    }
+
+    /// One cell of a row.
+    pub(crate) fn cell_of<'a>(
+        &'a self,
+        kpi: KpiAt,
+        gender: Gender,
+        area: AreaAt,
+        row: Row<'a>,
+    ) -> Cell<'a> {
+        let Some(value) = row.values.get(area.index()).copied() else { return Cell::Absent };
+        if !value.is_nan() {
+            return Cell::Value(self.raw(kpi, gender, area, row, value));
+        }
+        if value.to_bits() == WITHHELD {
+            return Cell::Withheld { status: self.status_at(row.number, area) };
+        }
+        Cell::Absent
+    }
+
+    /// A value of a row with its marks.
+    #[inline]
+    pub(crate) fn raw(
+        &self,
+        kpi: KpiAt,
+        gender: Gender,
+        area: AreaAt,
+        row: Row<'_>,
+        value: f64,
+    ) -> Raw<'_> {
+        let marks: &[u16] = self.block(Block::Marks);
+        let mark = marks.get(row.number).copied().unwrap_or(0);
+        Raw { segment: self, value, kpi, area, gender, year: row.year, mark }
+    }
+
+    fn series_of(&self, kpi: KpiAt, gender: Gender) -> Option<&Series> {
+        let series: &[Series] = self.block(Block::Series);
+        // The last one only ends the rows of the one before it.
+        series.get(..3 * self.header.kpis as usize)?.get(3 * kpi.index() + gender.index())
+    }
+
+    fn status_at(&self, row: usize, area: AreaAt) -> &str {
+        let cells: &[StatusCell] = numbers(self.bytes(Block::StatusCells));
+        let key = (row, area.0);
+        let found = cells.binary_search_by_key(&key, |cell| (cell.row as usize, cell.area));
+        let statuses = Texts::new(self.bytes(Block::Statuses), 1, self.header.statuses as usize);
+        found.map_or("", |at| statuses.get(0, cells[at].status.into()))
+    }
+
+    fn year_at(&self, year: i16) -> Option<usize> {
+        let years = self.years();
+        years.contains(&year).then(|| usize::from(year.abs_diff(years.start)))
+    }
+
+    fn named_year(&self, at: u8) -> Option<i16> {
+        (at != NEVER).then(|| self.years().start + i16::from(at))
+    }
+}
