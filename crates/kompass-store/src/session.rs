@@ -4,7 +4,7 @@
 use crate::account::{Account, AccountRow};
 use crate::db::{Db, Tx, args, statements};
 use crate::link::{Link, LinkRow};
-use crate::text::{from_word, id, id_some, instant, instant_some};
+use crate::text::{from_json, id, id_some, instant, instant_some};
 use jiff::{SignedDuration, Timestamp};
 use kompass_core::access::Role;
 use kompass_core::{Error, Result};
@@ -12,9 +12,27 @@ use serde::Serialize;
 use std::fmt;
 use uuid::Uuid;
 
+/// The columns of [`GrantsRow`], of the account beside them. A closed organisation gives nothing.
+macro_rules! grants {
+    (sqlite) => {
+        "(SELECT json_group_array(json_array(evaluation_id, role, member)) FROM assignment
+                WHERE account_id = account.id) AS assignments,
+            (SELECT json_group_array(json_array(membership.organisation_id, membership.role))
+                FROM membership JOIN organisation ON organisation.id = membership.organisation_id
+                WHERE membership.account_id = account.id AND organisation.closed_at IS NULL) AS memberships"
+    };
+    (postgres) => {
+        "(SELECT coalesce(json_agg(json_build_array(evaluation_id, role, member))::text, '[]') FROM assignment
+                WHERE account_id = account.id) AS assignments,
+            (SELECT coalesce(json_agg(json_build_array(membership.organisation_id, membership.role))::text, '[]')
+                FROM membership JOIN organisation ON organisation.id = membership.organisation_id
+                WHERE membership.account_id = account.id AND organisation.closed_at IS NULL) AS memberships"
+    };
+}
+
 /// The columns of [`SessionRow`], the columns of whoever holds the session, and the rest.
 macro_rules! select {
-    ($holder:literal, $rest:literal) => {
+    ($holder:expr, $rest:literal) => {
         concat!(
             "SELECT session.id AS session_id, session.account_id AS session_account, session.link_id AS session_link,
                 session.csrf AS session_csrf, session.method AS session_method, session.agent AS session_agent,
@@ -28,19 +46,29 @@ macro_rules! select {
     };
 }
 
+/// Everything a request needs of whoever sent it, in one question.
+macro_rules! find_with_account {
+    ($engine:ident) => {
+        select!(
+            concat!(
+                ", account.id, account.email, account.name, account.language, account.system_administrator,
+            account.break_glass, account.disabled_at, account.password IS NOT NULL AS has_password,
+            account.totp IS NOT NULL AS has_totp, account.version, account.created_at, ",
+                grants!($engine)
+            ),
+            "JOIN account ON account.id = session.account_id
+        WHERE session.digest = $1 AND session.expires_at > $2 AND session.seen_at > $3
+            AND account.disabled_at IS NULL"
+        )
+    };
+}
+
 statements! {
     STATEMENTS:
     INSERT = "INSERT INTO session (id, digest, account_id, link_id, csrf, method, agent, address, created_at, seen_at,
             expires_at, stepped_up_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
-    FIND_WITH_ACCOUNT = select!(
-        ", account.id, account.email, account.name, account.language, account.system_administrator,
-            account.break_glass, account.disabled_at, account.password IS NOT NULL AS has_password,
-            account.totp IS NOT NULL AS has_totp, account.version, account.created_at",
-        "JOIN account ON account.id = session.account_id
-        WHERE session.digest = $1 AND session.expires_at > $2 AND session.seen_at > $3
-            AND account.disabled_at IS NULL"
-    );
+    FIND_WITH_ACCOUNT = find_with_account!(sqlite), find_with_account!(postgres);
     FIND_WITH_LINK = select!(
         ", link.id, link.purpose, link.organisation_id, link.evaluation_id, link.account_id, link.role, link.email,
             link.name, link.scope, link.expires_at, link.most_uses, link.uses, link.revoked_at, link.created_by,
@@ -58,13 +86,8 @@ statements! {
     END_BY_DIGEST = "DELETE FROM session WHERE digest = $1";
     END_ALL = "DELETE FROM session WHERE account_id = $1 AND id <> $2";
     FORGET = "DELETE FROM session WHERE expires_at <= $1 OR seen_at <= $2";
-    // A role that comes from two origins is one. A closed organisation gives nothing.
-    GRANTS = "SELECT 1 AS evaluation, evaluation_id AS place, role, member FROM assignment WHERE account_id = $1
-        UNION
-        SELECT 0, membership.organisation_id, membership.role, NULL
-        FROM membership JOIN organisation ON organisation.id = membership.organisation_id
-        WHERE membership.account_id = $1 AND organisation.closed_at IS NULL
-        ORDER BY 1, 2, 3";
+    GRANTS = concat!("SELECT ", grants!(sqlite), " FROM account WHERE account.id = $1"),
+        concat!("SELECT ", grants!(postgres), " FROM account WHERE account.id = $1");
 }
 
 /// Somebody signed in on a device, with an account or with a personal link.
@@ -104,6 +127,8 @@ pub struct Signed {
     pub account: Option<Account>,
     /// The link that was opened; neither revoked nor expired.
     pub link: Option<Link>,
+    /// What the account was given.
+    pub grants: Grants,
 }
 
 /// What an account was given.
@@ -150,30 +175,21 @@ pub async fn find(
 ) -> Result<Option<Signed>> {
     let key = args![digest, now, now - idle_after];
     if let Some(row) = db.optional::<AccountSessionRow>(&FIND_WITH_ACCOUNT, key).await? {
-        let (session, account) = (row.session.try_into()?, row.account.try_into()?);
-        return Ok(Some(Signed { session, account: Some(account), link: None }));
+        let account = Some(row.account.try_into()?);
+        let (session, grants) = (row.session.try_into()?, row.grants.try_into()?);
+        return Ok(Some(Signed { session, account, link: None, grants }));
     }
     let Some(row) = db.optional::<LinkSessionRow>(&FIND_WITH_LINK, key).await? else {
         return Ok(None);
     };
     let (session, link) = (row.session.try_into()?, row.link.try_into()?);
-    Ok(Some(Signed { session, account: None, link: Some(link) }))
+    Ok(Some(Signed { session, account: None, link: Some(link), grants: Grants::default() }))
 }
 
 /// What an account was given.
 pub async fn grants(db: &Db, account: Uuid) -> Result<Grants> {
-    let rows: Vec<(i32, String, String, Option<String>)> = db.all(&GRANTS, args![account]).await?;
-    let mut grants = Grants::default();
-    for (evaluation, place, role, member) in rows {
-        if evaluation == 1 {
-            let place = id("assignment.evaluation_id", &place)?;
-            grants.assignments.push((place, from_word("assignment.role", &role)?, member));
-        } else {
-            let place = id("membership.organisation_id", &place)?;
-            grants.memberships.push((place, from_word("membership.role", &role)?));
-        }
-    }
-    Ok(grants)
+    let row: Option<GrantsRow> = db.optional(&GRANTS, args![account]).await?;
+    row.map_or_else(|| Ok(Grants::default()), Grants::try_from)
 }
 
 /// Notes that a session was used now. Never goes back in time.
@@ -245,6 +261,8 @@ struct AccountSessionRow {
     session: SessionRow,
     #[sqlx(flatten)]
     account: AccountRow,
+    #[sqlx(flatten)]
+    grants: GrantsRow,
 }
 
 #[derive(sqlx::FromRow)]
@@ -253,6 +271,27 @@ struct LinkSessionRow {
     session: SessionRow,
     #[sqlx(flatten)]
     link: LinkRow,
+}
+
+/// Lists as JSON, in no order.
+#[derive(sqlx::FromRow)]
+struct GrantsRow {
+    assignments: String,
+    memberships: String,
+}
+
+impl TryFrom<GrantsRow> for Grants {
+    type Error = Error;
+
+    fn try_from(row: GrantsRow) -> Result<Self> {
+        let mut assignments: Vec<_> = from_json("the roles of an assignment", &row.assignments)?;
+        assignments.sort();
+        let mut memberships: Vec<_> = from_json("the roles of a membership", &row.memberships)?;
+        memberships.sort();
+        // A role that comes from two origins is one.
+        memberships.dedup();
+        Ok(Self { memberships, assignments })
+    }
 }
 
 #[derive(sqlx::FromRow)]

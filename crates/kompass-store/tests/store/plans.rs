@@ -28,15 +28,16 @@ const GROWING: [&str; 17] = [
 ];
 
 /// Statements that are meant to read all rows of such a table.
-const READ_ALL: [&str; 5] = [
+const READ_ALL: [&str; 4] = [
     "kompass_store::account::LIST",
-    // Only those who run the installation stand in the index that it reads.
-    "kompass_store::account::ANY_SYSTEM_ADMINISTRATOR",
     "kompass_store::evaluation::LIST",
     "kompass_store::result::LIST",
     // Once in a while, of no more sessions than people are signed in.
     "kompass_store::session::FORGET",
 ];
+
+/// An index of few rows, also of a table that grows: only those who run the installation stand in it.
+const OF_FEW: &str = "account_administrator";
 
 /// The whole of a table goes into a backup.
 const DUMP: &str = "backup::dump ";
@@ -122,7 +123,8 @@ async fn sqlite_finds_rows_by_index() {
             writeln!(shapes, "    {detail}").unwrap();
             // "SCAN t" reads all of it, "SEARCH t" looks it up.
             let scanned = detail.strip_prefix("SCAN ").and_then(|rest| rest.split(' ').next());
-            let reads_all = scanned.is_some_and(|table| GROWING.contains(&table));
+            let reads_all =
+                scanned.is_some_and(|table| GROWING.contains(&table)) && !detail.ends_with(OF_FEW);
             assert!(!reads_all || may_read_all(statement), "{}: {detail}", statement.name);
         }
     }

@@ -3,7 +3,7 @@ use kompass_core::access::Role;
 use kompass_core::{Error, Result};
 use kompass_store::link::Purpose;
 use kompass_store::session::{self, Grants, Session, Signed};
-use kompass_store::{Db, account, assignment, link, membership, organisation};
+use kompass_store::{Db, assignment, link, membership, organisation};
 use kompass_testkit::on_both;
 use uuid::Uuid;
 
@@ -52,6 +52,7 @@ fn a_session_ends_by_age_and_by_idleness() {
         let signed = find(db, "one").await.unwrap();
         assert_eq!(signed.session, made);
         assert_eq!((signed.account, signed.link), (Some(account), None));
+        assert_eq!(signed.grants, Grants::default());
         assert!(!format!("{made:?}").contains("csrf of"), "a secret must not reach a log");
 
         assert!(!good(db, "two", minute(0)).await, "another token");
@@ -188,10 +189,12 @@ fn grants_are_what_was_given_and_not_taken_away() {
         let mut expected = vec![(one, Role::Reader), (two, Role::OrganisationAdministrator)];
         expected.sort();
         let grants = session::grants(db, account).await.unwrap();
+        session::insert(db, "one", &of(account, "one")).await.unwrap();
+        assert_eq!(find(db, "one").await.unwrap().grants, grants, "a session comes with them");
         assert_eq!(grants.memberships, expected);
         let expected = [
-            (evaluation, Role::Coordinator, None),
             (evaluation, Role::LeadEvaluator, Some("E1".to_owned())),
+            (evaluation, Role::Coordinator, None),
         ];
         assert_eq!(grants.assignments, expected);
 
@@ -200,11 +203,13 @@ fn grants_are_what_was_given_and_not_taken_away() {
             .await
             .unwrap();
         let grants = session::grants(db, account).await.unwrap();
+        assert_eq!(find(db, "one").await.unwrap().grants, grants, "at once");
         assert_eq!(grants.memberships, [(one, Role::Reader)], "a closed organisation gives none");
         assert_eq!(grants.assignments, [(evaluation, Role::Coordinator, None)]);
         let other = test.account("Bo").await.id;
         assert_eq!(session::grants(db, other).await.unwrap(), Grants::default());
-        assert!(account::get(db, other).await.is_ok());
+        let nobody = session::grants(db, Uuid::nil()).await.unwrap();
+        assert_eq!(nobody, Grants::default());
     });
 }
 
