@@ -76,9 +76,12 @@ pub(crate) struct Provider {
 struct Shared {
     issuer: String,
     manner: Mutex<Manner>,
-    codes: Mutex<HashMap<String, (HashMap<String, String>, Value)>>,
+    codes: Mutex<HashMap<String, Given>>,
     asked: Mutex<Vec<String>>,
 }
+
+/// What a code was given for: how a browser came, and who signed in.
+type Given = (HashMap<String, String>, Value);
 
 static RSA: LazyLock<rsa::RsaPrivateKey> =
     LazyLock::new(|| rsa::RsaPrivateKey::new(&mut rsa::rand_core::OsRng, 1024).expect("a key"));
@@ -223,11 +226,15 @@ async fn token(
         let body = json!({ "error": error, "error_description": form.get("code") });
         (StatusCode::BAD_REQUEST, axum::Json(body)).into_response()
     };
+    let posts =
+        manner.metadata["token_endpoint_auth_methods_supported"] == json!(["client_secret_post"]);
     let basic = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
     let expected = format!("Basic {}", STANDARD.encode(format!("kompass:{CLIENT_SECRET}")));
-    if basic != Some(&expected)
-        && form.get("client_secret").map(String::as_str) != Some(CLIENT_SECRET)
-    {
+    let proved = match basic {
+        Some(basic) => !posts && basic == expected,
+        None => posts && form.get("client_secret").is_some_and(|secret| secret == CLIENT_SECRET),
+    };
+    if !proved {
         return no("invalid_client");
     }
     let Some((query, claims)) = shared.codes.lock().unwrap().remove(&form["code"]) else {
