@@ -4,7 +4,7 @@ mod administrator;
 
 pub(crate) use administrator::forgotten;
 pub use administrator::{
-    accounts, administrators, first_link, invite_administrator, make_administrator, password_link,
+    accounts, administrators, first_link, is_first_start, invite_administrator, make_administrator, password_link,
     set_administrator, set_disabled,
 };
 
@@ -19,9 +19,12 @@ use kompass_core::access::{Action, Resource};
 use kompass_core::{Error, Lang, Result};
 use kompass_store::account as store;
 pub use kompass_store::account::Account;
-use kompass_store::identity::{self, Identity};
-use kompass_store::membership::{self, Membership};
-use kompass_store::passkey::{self, Passkey};
+use kompass_store::identity;
+pub use kompass_store::identity::Identity;
+use kompass_store::membership;
+pub use kompass_store::membership::Membership;
+use kompass_store::passkey;
+pub use kompass_store::passkey::Passkey;
 use kompass_store::{ceremony, session};
 use serde::{Deserialize, Serialize};
 
@@ -218,6 +221,30 @@ pub async fn renew_recovery_codes(
     let account = caller.account()?.id;
     tracing::info!(target: "security", event = "credentials_changed", %account, what = "recovery_codes");
     Ok(codes)
+}
+
+/// Takes the connection with a sign-in provider away.
+///
+/// # Errors
+/// [`reason::STEP_UP`]; [`reason::LAST_WAY`]; no such connection.
+pub async fn disconnect(installation: &Installation, caller: &Caller, provider: &str) -> Result<()> {
+    own_anew(installation, caller).await?;
+    let (db, account) = (&installation.db, caller.account()?);
+    let identities = identity::list(db, account.id).await?;
+    let (gone, left): (Vec<_>, Vec<_>) =
+        identities.into_iter().partition(|identity| identity.provider == provider);
+    if gone.is_empty() {
+        return Err(reason::not_there("connection", provider));
+    }
+    let other = account.has_password || !left.is_empty();
+    if !other && passkey::list(db, account.id).await?.is_empty() {
+        return Err(reason::LAST_WAY.invalid("provider"));
+    }
+    for identity in gone {
+        let stamp = installation.stamp_part(caller, &identity.subject)?;
+        identity::unlink(db, &stamp, account.id, provider, &identity.subject).await?;
+    }
+    changed(installation, caller, "provider_disconnected").await
 }
 
 /// A name as it is kept.

@@ -63,6 +63,7 @@ reasons! {
     FIRST_START_OVER "A32" "there is an administrator already" "sign in, or ask the administrator for an invitation";
     OTHER_ORGANISATION "A33" "the account belongs to another organisation too" "ask a system administrator for the link";
     NOT_THERE "A34" "this is not there, or is not there any more" "open the list again";
+    LAST_WAY "A35" "this is the only way to sign in" "set a password or make a passkey first";
 }
 
 impl Reason {

@@ -10,5 +10,13 @@ mod installed;
 mod oidc;
 #[path = "app/passkey.rs"]
 mod passkey;
+#[path = "app/people.rs"]
+mod people;
+#[path = "app/place.rs"]
+mod place;
 #[path = "app/provider.rs"]
 mod provider;
+#[path = "app/signin.rs"]
+mod signin;
+#[path = "app/team.rs"]
+mod team;

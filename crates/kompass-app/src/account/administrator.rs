@@ -21,6 +21,14 @@ const FORGOTTEN: SignedDuration = SignedDuration::from_hours(24);
 /// Where the link of the first start is remembered, so that a new one takes its place.
 const FIRST_LINK: &str = "first_link";
 
+/// True while nobody runs the installation.
+///
+/// # Errors
+/// The database cannot be read.
+pub async fn is_first_start(installation: &Installation) -> Result<bool> {
+    Ok(!store::any_system_administrator(&installation.db).await?)
+}
+
 /// A one-time link with which the first administrator makes their account; `None` once there is one. The link that was
 /// made before works no more. For the console of the machine only.
 ///
@@ -28,7 +36,7 @@ const FIRST_LINK: &str = "first_link";
 /// The database cannot be written.
 pub async fn first_link(installation: &Installation) -> Result<Option<Created>> {
     let db = &installation.db;
-    if store::any_system_administrator(db).await? {
+    if !is_first_start(installation).await? {
         return Ok(None);
     }
     if let Some(before) = setting::get(db, FIRST_LINK).await?.and_then(|id| id.parse().ok()) {
