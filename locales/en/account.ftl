@@ -34,14 +34,16 @@ first-start-ready = I have an account
 
 ## Personal links
 link-administrator = Become administrator
-link-administrator-lead = You will be the first administrator here: you add organisations and invite the people who run them. You do not see what the evaluations contain.
-link-administrator-set = Choose a password for the administrator account
-link-administrator-set-lead = The account { $email } is an administrator here. Choose a password and it is ready to use.
+link-administrator-lead = You add organisations and invite the people who run them. You do not see what the evaluations contain.
+link-administrator-sign-in = You are invited to become an administrator. There is already an account with the address { $email }. Sign in with it, then accept on the next page.
+link-team = Invitation to the evaluation of { $municipality } { $year }
+link-team-lead = You are invited as { $role }. Choose a name and a password to get an account with the address { $email }.
+link-team-mine = You are invited as { $role }. Accept, and the role is added to your account.
+link-team-sign-in = You are invited as { $role }. There is already an account with the address { $email }. Sign in with it, then accept on the next page.
 link-invitation = Invitation to { $organisation }
 link-invitation-lead = You are invited to { $organisation } as { $role }. Choose a name and a password to get an account with the address { $email }.
 link-invitation-mine = You are invited to { $organisation } as { $role }. Accept, and the role is added to your account.
 link-invitation-sign-in = You are invited to { $organisation } as { $role }. There is already an account with the address { $email }. Sign in with it, then accept on the next page.
-link-invitation-plain = Invitation
 link-password = Choose a new password
 link-password-lead = The link is for the account { $email }. Once you have chosen a new password, all other devices are signed out.
 link-contributor = Help { $municipality } to answer
@@ -58,8 +60,6 @@ link-accept-part = Open the page
 link-sign-in = Sign in
 link-stopped = This link cannot be used
 link-stopped-next = Do you have an account? Then you can sign in.
-link-other-account = The link is for somebody else
-link-other-account-lead = You are signed in as { $name }. The link is for another account.
 
 ## Your part: the page of somebody who came by a link
 my-part-interview = Your interview
@@ -68,12 +68,11 @@ my-part-lead = The evaluation of { $municipality }, { $year }
 my-part-about = What it is about
 my-part-about-text = Kommunkompassen looks at how a municipality is led and governed as a whole. The evaluators read its documents and website, ask questions in advance and interview groups of politicians, managers and union representatives. The outcome is points in eight areas and a report on strengths and areas for improvement.
 my-part-when = When and where
-my-part-when-unknown = Time and place are not settled yet. You will see them here as soon as they are.
+my-part-when-unknown = The day is not settled yet. You will see it here as soon as it is.
 my-part-day = Day
-my-part-time = Time
-my-part-place = Place
+my-part-place = Whoever invited you will tell you time and place.
 my-part-group = Group
-my-part-with = Evaluators
+my-part-not-now = The evaluation is not at the step where you are needed, or it is over. The link works again when the time comes.
 my-part-before = Before the interview
 my-part-before-practice = Tell us how it works in practice. That is what the documents do not show.
 my-part-before-effect = Say what results you have seen. What is planned but not done does not count.
@@ -87,7 +86,7 @@ my-part-public-report = As a rule, the report is a public record once the munici
 my-part-public-notes = The evaluators' notes are working material. The municipality does not see them here, but what is archived afterwards may become a public record.
 my-part-public-written = What you write here yourself may become a public record. Write nothing about individuals, and nothing that is secret.
 my-part-data = Your personal data
-my-part-data-kept = Kompass has your name, your e-mail address and your part in the evaluation: { $name }, { $email }.
+my-part-data-kept = Kompass keeps this about you, and your part in the evaluation: { $who }.
 my-part-data-use = They are used to invite you and to plan, and are not passed on. To learn more or have something corrected, turn to { $organisation }.
 my-part-link = Your link
 my-part-link-until = The link works until { $moment }. It opens this part of the evaluation and nothing else.
@@ -128,7 +127,7 @@ start-nothing-next = Ask your administrator to invite you to the organisation, o
 profile-lead = The name stands in reports and declarations you are part of. The language is that of pages and messages.
 profile-name = Name
 profile-email = E-mail address
-profile-email-help = You sign in with { $email }. Your administrator can change the address.
+profile-email-help = You sign in with it. Your administrator can change it.
 profile-language = Language
 profile-save = Save
 profile-roles = Your roles
@@ -211,10 +210,12 @@ totp-step-two = Enter the code that the app shows
 totp-code = Code from the app
 totp-code-help = Six digits. A new code comes every thirty seconds.
 totp-turn-on = Turn on
+totp-stopped = One-time codes are not on
 totp-off = Turn off one-time codes
 totp-off-consequence = From then on the password alone lets you in. Your recovery codes stop working.
 totp-turn-off = Turn off
 done-totp-off = One-time codes are off.
+done-totp-on = One-time codes are on already.
 
 ## Recovery codes
 recovery = New recovery codes
@@ -251,6 +252,7 @@ done-passkey = The passkey is added.
 done-passkey-removed = The passkey is removed.
 done-connected = The account is connected.
 done-disconnected = The account is disconnected.
+done-accepted = The role is yours.
 
 ## Devices
 devices-lead = This is where you are signed in. Do you not recognise something? Sign it out and change your password.

@@ -34,14 +34,16 @@ first-start-ready = Jeg har en konto
 
 ## Personlige lenker
 link-administrator = Bli administrator
-link-administrator-lead = Du blir den første administratoren her: du legger til organisasjoner og inviterer dem som styrer dem. Innholdet i evalueringene ser du ikke.
-link-administrator-set = Velg passord for administratorkontoen
-link-administrator-set-lead = Kontoen { $email } er administrator her. Velg et passord, så er den klar til bruk.
+link-administrator-lead = Du legger til organisasjoner og inviterer dem som styrer dem. Innholdet i evalueringene ser du ikke.
+link-administrator-sign-in = Du er invitert til å bli administrator. Det finnes allerede en konto med adressen { $email }. Logg inn med den, og takk ja på neste side.
+link-team = Invitasjon til evalueringen av { $municipality } { $year }
+link-team-lead = Du er invitert som { $role }. Velg navn og passord, så får du en konto med adressen { $email }.
+link-team-mine = Du er invitert som { $role }. Takk ja, så legges rollen til kontoen din.
+link-team-sign-in = Du er invitert som { $role }. Det finnes allerede en konto med adressen { $email }. Logg inn med den, og takk ja på neste side.
 link-invitation = Invitasjon til { $organisation }
 link-invitation-lead = Du er invitert til { $organisation } som { $role }. Velg navn og passord, så får du en konto med adressen { $email }.
 link-invitation-mine = Du er invitert til { $organisation } som { $role }. Takk ja, så legges rollen til kontoen din.
 link-invitation-sign-in = Du er invitert til { $organisation } som { $role }. Det finnes allerede en konto med adressen { $email }. Logg inn med den, og takk ja på neste side.
-link-invitation-plain = Invitasjon
 link-password = Velg et nytt passord
 link-password-lead = Lenken gjelder kontoen { $email }. Når du har valgt et nytt passord, blir alle andre enheter logget ut.
 link-contributor = Hjelp { $municipality } med å svare
@@ -58,8 +60,6 @@ link-accept-part = Åpne siden
 link-sign-in = Logg inn
 link-stopped = Lenken kan ikke brukes
 link-stopped-next = Har du en konto fra før? Da kan du logge inn.
-link-other-account = Lenken er til noen andre
-link-other-account-lead = Du er logget inn som { $name }. Lenken er til en annen konto.
 
 ## Din del: siden for den som kom med en lenke
 my-part-interview = Intervjuet ditt
@@ -68,12 +68,11 @@ my-part-lead = Evalueringen av { $municipality } { $year }
 my-part-about = Hva det handler om
 my-part-about-text = Kommunkompassen ser på hvordan en kommune ledes og styres som helhet. Evaluererne leser kommunens dokumenter og nettsider, stiller spørsmål på forhånd og intervjuer grupper av politikere, ledere og tillitsvalgte. Resultatet er poeng på åtte områder og en rapport om styrker og forbedringsområder.
 my-part-when = Når og hvor
-my-part-when-unknown = Tid og sted er ikke bestemt ennå. De står her så snart de er det.
+my-part-when-unknown = Dagen er ikke bestemt ennå. Den står her så snart den er det.
 my-part-day = Dag
-my-part-time = Tidspunkt
-my-part-place = Sted
+my-part-place = Tid og sted får du av den som inviterte deg.
 my-part-group = Gruppe
-my-part-with = Evaluerere
+my-part-not-now = Evalueringen er ikke i trinnet der du trengs, eller den er ferdig. Lenken virker igjen når det er på tide.
 my-part-before = Før samtalen
 my-part-before-practice = Fortell hvordan det virker i praksis. Det er det dokumentene ikke viser.
 my-part-before-effect = Si gjerne hvilke resultater dere har sett. Det som er planlagt, men ikke gjort, teller ikke.
@@ -87,7 +86,7 @@ my-part-public-report = Rapporten blir som regel et offentlig dokument når komm
 my-part-public-notes = Evaluerernes notater er arbeidsmateriale. Kommunen ser dem ikke her, men det som arkiveres etterpå, kan bli offentlig.
 my-part-public-written = Det du selv skriver her, kan bli offentlig. Skriv ikke om enkeltpersoner, og ikke noe som er taushetsbelagt.
 my-part-data = Personopplysningene dine
-my-part-data-kept = Kompass har navnet ditt, e-postadressen din og din del i evalueringen: { $name }, { $email }.
+my-part-data-kept = Kompass har disse opplysningene om deg, og din del i evalueringen: { $who }.
 my-part-data-use = De brukes til å invitere deg og til å planlegge, og gis ikke videre. Vil du vite mer eller få noe rettet, henvend deg til { $organisation }.
 my-part-link = Lenken din
 my-part-link-until = Lenken gjelder til { $moment }. Den åpner bare denne delen av evalueringen.
@@ -128,7 +127,7 @@ start-nothing-next = Be administratoren din om å invitere deg til organisasjone
 profile-lead = Navnet står i rapporter og erklæringer du er med i. Språket gjelder sider og meldinger.
 profile-name = Navn
 profile-email = E-postadresse
-profile-email-help = Du logger inn med { $email }. Administratoren din kan endre adressen.
+profile-email-help = Du logger inn med den. Administratoren din kan endre den.
 profile-language = Språk
 profile-save = Lagre
 profile-roles = Rollene dine
@@ -211,10 +210,12 @@ totp-step-two = Skriv koden som appen viser
 totp-code = Kode fra appen
 totp-code-help = Seks sifre. Det kommer en ny kode hvert trettiende sekund.
 totp-turn-on = Slå på
+totp-stopped = Engangskodene er ikke slått på
 totp-off = Slå av engangskoder
 totp-off-consequence = Da er passordet alene nok til å logge inn. Reservekodene slutter å gjelde.
 totp-turn-off = Slå av
 done-totp-off = Engangskodene er slått av.
+done-totp-on = Engangskoder er allerede slått på.
 
 ## Reservekoder
 recovery = Nye reservekoder
@@ -251,6 +252,7 @@ done-passkey = Passnøkkelen er lagt til.
 done-passkey-removed = Passnøkkelen er fjernet.
 done-connected = Kontoen er koblet til.
 done-disconnected = Kontoen er koblet fra.
+done-accepted = Rollen er din.
 
 ## Enheter
 devices-lead = Her er du logget inn. Er det noe du ikke kjenner igjen? Logg det ut og bytt passord.

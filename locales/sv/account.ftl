@@ -34,14 +34,16 @@ first-start-ready = Jag har ett konto
 
 ## Personliga länkar
 link-administrator = Bli administratör
-link-administrator-lead = Du blir den första administratören här: du lägger till organisationer och bjuder in dem som sköter dem. Utvärderingarnas innehåll ser du inte.
-link-administrator-set = Välj lösenord för administratörskontot
-link-administrator-set-lead = Kontot { $email } är administratör här. Välj ett lösenord, så är det klart att använda.
+link-administrator-lead = Du lägger till organisationer och bjuder in dem som sköter dem. Utvärderingarnas innehåll ser du inte.
+link-administrator-sign-in = Du är inbjuden att bli administratör. Det finns redan ett konto med adressen { $email }. Logga in med det, så tackar du ja på nästa sida.
+link-team = Inbjudan till utvärderingen av { $municipality } { $year }
+link-team-lead = Du är inbjuden som { $role }. Välj ett namn och ett lösenord, så får du ett konto med adressen { $email }.
+link-team-mine = Du är inbjuden som { $role }. Tacka ja, så läggs rollen till ditt konto.
+link-team-sign-in = Du är inbjuden som { $role }. Det finns redan ett konto med adressen { $email }. Logga in med det, så tackar du ja på nästa sida.
 link-invitation = Inbjudan till { $organisation }
 link-invitation-lead = Du är inbjuden som { $role } i { $organisation }. Välj ett namn och ett lösenord, så får du ett konto med adressen { $email }.
 link-invitation-mine = Du är inbjuden som { $role } i { $organisation }. Tacka ja, så läggs rollen till ditt konto.
 link-invitation-sign-in = Du är inbjuden som { $role } i { $organisation }. Det finns redan ett konto med adressen { $email }. Logga in med det, så tackar du ja på nästa sida.
-link-invitation-plain = Inbjudan
 link-password = Välj ett nytt lösenord
 link-password-lead = Länken gäller kontot { $email }. När du valt ett nytt lösenord loggas alla andra enheter ut.
 link-contributor = Hjälp { $municipality } att svara
@@ -58,8 +60,6 @@ link-accept-part = Öppna sidan
 link-sign-in = Logga in
 link-stopped = Länken går inte att använda
 link-stopped-next = Har du redan ett konto? Då kan du logga in.
-link-other-account = Länken är till någon annan
-link-other-account-lead = Du är inloggad som { $name }. Länken är till ett annat konto.
 
 ## Din del: sidan för den som kommit med en länk
 my-part-interview = Din intervju
@@ -68,12 +68,11 @@ my-part-lead = Utvärderingen av { $municipality } { $year }
 my-part-about = Vad det handlar om
 my-part-about-text = Kommunkompassen prövar hur en kommun leds och styrs som helhet. Utvärderarna läser kommunens dokument och webbplats, ställer frågor i förväg och intervjuar grupper från politiken, cheferna och facken. Det ger poäng i åtta områden och en rapport om styrkor och förbättringsområden.
 my-part-when = När och var
-my-part-when-unknown = Tid och plats är inte bestämda än. De visas här så snart de är det.
+my-part-when-unknown = Dagen är inte bestämd än. Den visas här så snart den är det.
 my-part-day = Dag
-my-part-time = Tid
-my-part-place = Plats
+my-part-place = Klockslag och plats får du av den som bjöd in dig.
 my-part-group = Grupp
-my-part-with = Utvärderare
+my-part-not-now = Utvärderingen är inte i det steg där du behövs, eller så är den klar. Länken fungerar igen när det är dags.
 my-part-before = Inför samtalet
 my-part-before-practice = Berätta hur det fungerar i praktiken. Det är just det som inte syns i dokumenten.
 my-part-before-effect = Säg gärna vilka resultat ni har sett. Det som är planerat men inte gjort räknas inte.
@@ -87,7 +86,7 @@ my-part-public-report = Rapporten blir i regel en allmän handling när kommunen
 my-part-public-notes = Utvärderarnas anteckningar är arbetsmaterial. Kommunen ser dem inte här, men det som arkiveras efteråt kan bli allmän handling.
 my-part-public-written = Det du själv skriver här kan bli allmän handling. Skriv inget om enskilda personer, och inget som är hemligt.
 my-part-data = Dina personuppgifter
-my-part-data-kept = Kompass har ditt namn, din e-postadress och din del i utvärderingen: { $name }, { $email }.
+my-part-data-kept = Kompass har dessa uppgifter om dig, och din del i utvärderingen: { $who }.
 my-part-data-use = De används för att bjuda in dig och planera, och lämnas inte vidare. Vill du veta mer eller få något rättat, vänd dig till { $organisation }.
 my-part-link = Din länk
 my-part-link-until = Länken gäller till { $moment }. Den öppnar bara den här delen av utvärderingen.
@@ -128,7 +127,7 @@ start-nothing-next = Be din administratör att bjuda in dig till organisationen,
 profile-lead = Namnet står i rapporter och intyg där du är med. Språket gäller sidor och meddelanden.
 profile-name = Namn
 profile-email = E-postadress
-profile-email-help = Du loggar in med { $email }. Adressen ändrar din administratör.
+profile-email-help = Du loggar in med den. Din administratör kan ändra den.
 profile-language = Språk
 profile-save = Spara
 profile-roles = Dina roller
@@ -211,10 +210,12 @@ totp-step-two = Skriv koden som appen visar
 totp-code = Kod ur appen
 totp-code-help = Sex siffror. En ny kod kommer var trettionde sekund.
 totp-turn-on = Slå på
+totp-stopped = Engångskoderna är inte påslagna
 totp-off = Stäng av engångskoder
 totp-off-consequence = Därefter räcker lösenordet för att logga in. Reservkoderna slutar gälla.
 totp-turn-off = Stäng av
 done-totp-off = Engångskoderna är avstängda.
+done-totp-on = Engångskoder är redan påslagna.
 
 ## Reservkoder
 recovery = Nya reservkoder
@@ -251,6 +252,7 @@ done-passkey = Passnyckeln är tillagd.
 done-passkey-removed = Passnyckeln är borttagen.
 done-connected = Kontot är kopplat.
 done-disconnected = Kontot är bortkopplat.
+done-accepted = Rollen är din.
 
 ## Enheter
 devices-lead = Här är du inloggad. Känner du inte igen något? Logga ut det och byt lösenord.
