@@ -17,6 +17,7 @@ statements! {
     FILE = "SELECT document.version, document.file_name, blob.digest, blob.size
         FROM document LEFT JOIN blob ON blob.digest = document.blob_digest
         WHERE document.evaluation_id = $1 AND document.code = $2";
+    WITH_FILE = "SELECT code FROM document WHERE evaluation_id = $1 AND blob_digest IS NOT NULL ORDER BY position, code";
     USES = "SELECT evaluation_id, code FROM document WHERE blob_digest = $1 ORDER BY evaluation_id, code";
 }
 
@@ -71,6 +72,12 @@ pub async fn file(db: &Db, evaluation: Uuid, code: &str) -> Result<File> {
         _ => None,
     };
     Ok(File { version, name, blob })
+}
+
+/// Codes of the documents of an evaluation that have a file.
+pub async fn with_file(db: &Db, evaluation: Uuid) -> Result<Vec<String>> {
+    let rows: Vec<(String,)> = db.all(&WITH_FILE, args![evaluation]).await?;
+    Ok(rows.into_iter().map(|(code,)| code).collect())
 }
 
 /// The documents that have these bytes as their file: evaluation and code.

@@ -24,6 +24,7 @@ pub mod link;
 pub mod membership;
 pub mod organisation;
 pub mod passkey;
+pub mod presence;
 pub mod report;
 pub mod result;
 pub mod session;
@@ -59,6 +60,7 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         membership::STATEMENTS,
         organisation::STATEMENTS,
         passkey::STATEMENTS,
+        presence::STATEMENTS,
         report::STATEMENTS,
         result::STATEMENTS,
         session::STATEMENTS,

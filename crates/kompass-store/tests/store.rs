@@ -34,6 +34,8 @@ mod organisation;
 mod passkey;
 #[path = "store/plans.rs"]
 mod plans;
+#[path = "store/presence.rs"]
+mod presence;
 #[path = "store/report.rs"]
 mod report;
 #[path = "store/result.rs"]
