@@ -102,9 +102,12 @@ pub async fn update(
 }
 
 /// How hard a password would be to guess for somebody who knows the caller.
-pub fn strength(caller: &Caller, password: &Password) -> Strength {
+///
+/// # Errors
+/// [`Error::Unavailable`] if too many ask at once.
+pub async fn strength(caller: &Caller, password: &Password) -> Result<Strength> {
     let own = caller.account.as_ref().map(|it| [it.name.as_str(), it.email.as_str()]);
-    password::strength(password, own.as_ref().map_or(&[], |own| own))
+    password::measure(password, own.as_ref().map_or(&[], |own| own)).await
 }
 
 /// Changes one's password, or sets the first one. All other devices are signed out.

@@ -15,7 +15,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff::SignedDuration;
 use kompass_core::access::{Action, Resource};
 use kompass_core::{Error, Result};
-use kompass_store::{account, passkey};
+use kompass_store::{account, identity, passkey};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -119,6 +119,7 @@ pub async fn register_finish(
         used_at: None,
     };
     passkey::add(&installation.db, &installation.stamp_anew(caller)?, &made).await?;
+    tracing::info!(target: "security", event = "credentials_changed", %account, what = "passkey_added");
     Ok(made)
 }
 
@@ -210,6 +211,24 @@ pub async fn step_up_finish(
     session::step_up(installation, caller).await
 }
 
+/// Removes one of the caller's passkeys.
+///
+/// # Errors
+/// [`common::STEP_UP`]; [`common::LAST_WAY`]; no such passkey of the caller's.
+pub async fn remove(installation: &Installation, caller: &Caller, id: &str) -> Result<()> {
+    let (own, write) = (Resource::OwnAccount, Action::Write);
+    access::authorise_anew(installation, caller, own, write, &Scope::Own).await?;
+    let (db, account) = (&installation.db, caller.account()?);
+    let held = passkey::list(db, account.id).await?;
+    let last = held.iter().all(|held| held.id == id);
+    if last && !account.has_password && identity::list(db, account.id).await?.is_empty() {
+        return Err(common::LAST_WAY.invalid("passkey"));
+    }
+    passkey::remove(db, &installation.stamp_for(caller)?, account.id, id).await?;
+    tracing::info!(target: "security", event = "credentials_changed", account = %account.id, what = "passkey_removed");
+    Ok(())
+}
+
 /// This installation as authenticators know it: by the host people type, and no other.
 fn relying_party(installation: &Installation) -> Result<Webauthn> {
     let no_name = || reason::NO_NAME.invalid("web.public_url");
@@ -266,7 +285,7 @@ fn parsed<T: DeserializeOwned>(answer: Value) -> Result<T> {
 
 /// What exactly is wrong goes to the log; the person learns only what helps.
 fn refused(error: WebauthnError) -> Error {
-    tracing::info!(?error, "a passkey was refused");
+    tracing::info!(target: "security", event = "passkey_refused", ?error);
     match error {
         WebauthnError::CredentialPossibleCompromise => reason::CLONED.invalid("passkey"),
         _ => reason::WRONG.invalid("passkey"),

@@ -3,7 +3,8 @@
 use crate::error::{self, Answer};
 use crate::form::{Field, Form};
 use crate::page::{self, Link, Page, Shell};
-use crate::passkey::Made;
+use crate::passkey::{Made, browser};
+use crate::provider;
 use crate::sign_in::{address, enter, local, replace};
 use askama::Template;
 use axum::Json;
@@ -11,7 +12,7 @@ use axum::extract::Form as Sent;
 use axum::http::HeaderMap;
 use axum::response::IntoResponse;
 use kompass_app::password::Password;
-use kompass_app::{access, account, reason, signin};
+use kompass_app::{access, account, passkey, reason, signin};
 use kompass_core::{Problem, Result};
 use serde::Deserialize;
 use serde_json::json;
@@ -78,8 +79,9 @@ pub(crate) async fn submit(shell: Shell, headers: HeaderMap, Sent(typed): Sent<T
 
 /// `POST /confirm/passkey/begin`.
 pub(crate) async fn passkey_begin(shell: Shell) -> Answer {
-    let (installation, browser) = (&shell.app.installation, &shell.visit.visitor);
-    let begun = signin::step_up_by_passkey_begin(installation, shell.caller(), browser).await?;
+    let (installation, caller, from) =
+        (&shell.app.installation, shell.caller(), shell.visit.address.to_string());
+    let begun = passkey::step_up_begin(installation, caller, browser(&shell, &from)).await?;
     Ok(Json(begun).into_response())
 }
 
@@ -89,41 +91,47 @@ pub(crate) async fn passkey_finish(
     headers: HeaderMap,
     Json(made): Json<Made>,
 ) -> Answer {
-    let (installation, caller, browser) =
-        (&shell.app.installation, shell.caller(), &shell.visit.visitor);
+    let Made { ceremony, credential, .. } = made;
+    let (installation, caller, from) =
+        (&shell.app.installation, shell.caller(), shell.visit.address.to_string());
+    let browser = browser(&shell, &from);
     let opened =
-        signin::step_up_by_passkey(installation, caller, browser, &made.ceremony, made.credential)
-            .await?;
+        passkey::step_up_finish(installation, caller, browser, &ceremony, credential).await?;
     let next = local(&made.next);
     replace(&shell, &headers, &opened, Json(json!({ "next": next })).into_response()).await
 }
 
 async fn page_with(shell: &Shell, next: &str, problems: &[Problem]) -> Answer {
     let t = shell.texts();
-    let security = account::security(&shell.app.installation, shell.caller()).await?;
+    let profile = account::profile(&shell.app.installation, shell.caller()).await?;
     let page = shell.page(t.confirm())?;
     let form = |field: Field| {
-        let mut problems = problems.to_vec();
-        problems.retain(|problem| problem.place == field.name);
         Form::new(&page, "/confirm", t.confirm_submit())
             .field(field)
             .field(Field::hidden("next", next))
-            .wrong(&problems, t)
     };
     let mut forms = Vec::new();
-    if security.has_password {
+    if profile.account.has_password {
         forms.push(form(Field::password("password", t.confirm_password(), "current-password")));
     }
-    if security.has_totp {
+    if profile.account.has_totp {
         forms.push(form(Field::code("code", t.confirm_code())));
     }
-    let providers =
-        security.providers.iter().filter(|provider| provider.connected).map(|provider| {
-            let path = address(&format!("/sign-in/oidc/{}", provider.id), next);
-            let joint = if path.contains('?') { '&' } else { '?' };
-            Link::to(t.confirm_by_provider(&provider.name), format!("{path}{joint}for=confirm"))
-        });
+    // What is wrong stands in the form it was typed into; what is about neither, in the first.
+    for problem in problems {
+        let typed_here = |form: &Form| form.fields.iter().any(|field| field.name == problem.place);
+        let at = forms.iter().position(typed_here).unwrap_or(0);
+        if let Some(form) = forms.get_mut(at) {
+            *form = std::mem::take(form).wrong(std::slice::from_ref(problem), t);
+        }
+    }
+    let connected = provider::all(shell, &profile.identities).into_iter().filter(|it| it.connected);
+    let providers = connected.map(|provider| {
+        let path = address(&format!("/sign-in/oidc/{}", provider.id), next);
+        let joint = if path.contains('?') { '&' } else { '?' };
+        Link::to(t.confirm_by_provider(provider.name), format!("{path}{joint}for=confirm"))
+    });
     let providers = providers.collect();
-    let passkeys = !security.passkeys.is_empty();
+    let passkeys = !profile.passkeys.is_empty();
     Ok(page::html(&Confirm { page, forms, passkeys, providers, next: next.to_owned() }))
 }

@@ -6,18 +6,27 @@
 
 mod app;
 mod asset;
+mod confirm;
 mod csrf;
+mod device;
 mod error;
 mod form;
 pub mod guard;
 mod headers;
 mod language;
 mod limit;
+mod link;
 pub mod openapi;
 mod page;
+mod passkey;
+mod profile;
+mod provider;
 pub mod route;
 pub mod routes;
+mod security;
 mod server;
+mod sign_in;
+mod start;
 mod style;
 mod visit;
 

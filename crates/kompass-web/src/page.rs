@@ -14,7 +14,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use kompass_app::access::{self, Caller, Scope, Who};
-use kompass_core::access::{Action, Resource, may};
+use kompass_core::access::{Action, Resource, may, may_in};
 use kompass_core::format;
 use kompass_core::i18n::{Texts, texts};
 use kompass_core::{Error, Lang, Problem, Result};
@@ -38,7 +38,7 @@ pub(crate) struct Page {
     pub(crate) crumbs: Vec<Link>,
     /// The main places of the product that this caller may go to.
     pub(crate) places: Vec<Link>,
-    /// Who is signed in; empty for nobody.
+    /// Who is signed in with an account; empty for anybody else.
     pub(crate) person: String,
     /// What was just done, to be read first.
     pub(crate) done: Option<String>,
@@ -107,8 +107,8 @@ impl Shell {
             crumbs: Vec::new(),
             places: self.places(t),
             person: match self.visit.caller.who {
-                Who::Public => String::new(),
-                _ => self.visit.caller.name.clone(),
+                Who::Account(_) => self.visit.caller.name.clone(),
+                _ => String::new(),
             },
             done: self.done(t),
             csrf: csrf::token(&self.visit)?,
@@ -153,15 +153,26 @@ impl Shell {
         t.get(&format!("done-{name}"), &[])
     }
 
+    /// True if one of the caller's roles there may do this. It decides what is offered; the guard decides what is done.
+    pub(crate) fn may(&self, resource: Resource, action: Action, scope: &Scope<'_>) -> bool {
+        access::roles(self.caller(), scope).into_iter().any(|role| match scope {
+            Scope::Evaluation(head) => may_in(role, resource, action, head.state, head.kind),
+            _ => may(role, resource, action),
+        })
+    }
+
     fn places(&self, t: &Texts) -> Vec<Link> {
         let caller = self.caller();
         if !matches!(caller.who, Who::Account(_)) {
             return Vec::new();
         }
-        let may_manage = access::roles(caller, &Scope::Installation)
-            .into_iter()
-            .any(|role| may(role, Resource::Organisations, Action::Read));
-        let own = caller.grants.memberships.first().map(|(organisation, _)| *organisation);
+        let may_manage = self.may(Resource::Organisations, Action::Read, &Scope::Installation);
+        let own = caller
+            .grants
+            .memberships
+            .iter()
+            .map(|(organisation, _)| *organisation)
+            .find(|id| self.may(Resource::Organisation, Action::Read, &Scope::Organisation(*id)));
         let mut places = vec![Link::to(t.place_evaluations(), "/evaluations")];
         if may_manage {
             places.push(Link::to(t.place_organisations(), "/organisations"));
@@ -203,6 +214,15 @@ pub(crate) fn html(template: &impl Template) -> Response {
         }
         Err(error) => Failure::bare(Error::Internal(format!("a template failed: {error}"))),
     }
+}
+
+/// A template with a form in it: status 422 if something in the form is wrong.
+pub(crate) fn html_or_wrong(template: &impl Template, wrong: bool) -> Response {
+    let mut response = html(template);
+    if wrong && response.status().is_success() {
+        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    }
+    response
 }
 
 /// Leads to another page and says there what was done (`done-…` in the texts).

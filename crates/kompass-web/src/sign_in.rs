@@ -6,7 +6,7 @@ use crate::page::{self, Link, Page, Shell, is_local};
 use crate::visit;
 use askama::Template;
 use axum::extract::Form as Sent;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use kompass_app::access::Who;
 use kompass_app::password::Password;
