@@ -189,6 +189,7 @@ pub async fn forget(installation: &Installation) -> Result<()> {
     Ok(())
 }
 
-fn idle_after(installation: &Installation) -> SignedDuration {
+/// How long a session may go unused.
+pub(crate) fn idle_after(installation: &Installation) -> SignedDuration {
     SignedDuration::from_mins(i64::from(installation.config.web.session.idle_minutes))
 }

@@ -4,12 +4,18 @@
 //! every handler stand, from outside in: headers and operation id, a net for panics, limits, who visits, and the guard
 //! that asks for the right which the table names.
 
+mod administrator;
+mod api;
 mod app;
 mod asset;
 mod confirm;
 mod csrf;
 mod device;
+mod download;
 mod error;
+mod evaluation;
+mod evaluation_link;
+mod evaluation_people;
 mod form;
 pub mod guard;
 mod headers;
@@ -17,8 +23,10 @@ mod language;
 mod limit;
 mod link;
 pub mod openapi;
+mod organisation;
 mod page;
 mod passkey;
+mod people;
 mod profile;
 mod provider;
 pub mod route;

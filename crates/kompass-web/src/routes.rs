@@ -2,14 +2,16 @@
 
 use crate::route::{Guard, Kind, Method, Route, Scope};
 use crate::{
-    asset, confirm, device, language, link, openapi, passkey, profile, provider, security, sign_in,
+    administrator, api, asset, confirm, device, evaluation, evaluation_link, evaluation_people, language, link, openapi, organisation, passkey, people, profile, provider, security, sign_in,
     start, style,
 };
 use axum::Json;
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::{delete, get, post};
 use kompass_core::access::Action::{Read, Write};
 use kompass_core::access::Resource;
+use kompass_core::evaluation::view::Progress;
+use schemars::{JsonSchema, schema_for};
 use std::sync::LazyLock;
 
 /// Every route there is.
@@ -39,6 +41,18 @@ fn rows() -> Vec<Route> {
     let change = guard(Resource::OwnAccount, Write, Scope::Own);
     let opens = guard(Resource::PersonalLink, Read, Scope::Installation);
     let accepts = guard(Resource::PersonalLink, Write, Scope::Installation);
+    let all_read = guard(Resource::Organisations, Read, Scope::Installation);
+    let all_write = guard(Resource::Organisations, Write, Scope::Installation);
+    let administrators_read = guard(Resource::Administrators, Read, Scope::Installation);
+    let administrators_write = guard(Resource::Administrators, Write, Scope::Installation);
+    let of_organisation = |resource, action| guard(resource, action, Scope::Organisation);
+    let people_read = of_organisation(Resource::People, Read);
+    let people_write = of_organisation(Resource::People, Write);
+    let of_evaluation = |resource, action| guard(resource, action, Scope::Evaluation);
+    let head = of_evaluation(Resource::Head, Read);
+    let appoints = of_evaluation(Resource::Assignments, Write);
+    let declares = of_evaluation(Resource::Declaration, Write);
+    let links_write = of_evaluation(Resource::Links, Write);
     vec![
         row!(Get "/" Page, public, "what waits for the caller and where they have a part", get(start::show)),
         row!(Get "/sign-in" Page, public, "sign in, or how the first administrator is made", get(sign_in::show)),
@@ -80,6 +94,64 @@ fn rows() -> Vec<Route> {
         row!(Post "/confirm" Form, change, "takes the proof", post(confirm::submit)),
         row!(Post "/confirm/passkey/begin" Script, change, "a challenge for a passkey", post(confirm::passkey_begin)),
         row!(Post "/confirm/passkey/finish" Script, change, "takes the proof by a passkey", post(confirm::passkey_finish)),
+        row!(Get "/organisations" Page, all_read, "all organisations", get(organisation::list)),
+        row!(Get "/organisations/new" Page, all_write, "add an organisation", get(organisation::new)),
+        row!(Post "/organisations/new" Form, all_write, "adds an organisation", post(organisation::make)),
+        row!(Get "/organisations/{organisation}" Page, of_organisation(Resource::Organisation, Read), "an organisation at a glance", get(organisation::show)),
+        row!(Get "/organisations/{organisation}/edit" Page, of_organisation(Resource::Organisation, Write), "change its name, kind and code", get(organisation::edit)),
+        row!(Post "/organisations/{organisation}/edit" Form, of_organisation(Resource::Organisation, Write), "changes its name, kind and code", post(organisation::update)),
+        row!(Get "/organisations/{organisation}/close" Page, all_write, "close it", get(organisation::confirm_close)),
+        row!(Post "/organisations/{organisation}/close" Form, all_write, "closes it", post(organisation::close)),
+        row!(Get "/organisations/{organisation}/people" Page, people_read, "its people with their roles", get(people::list)),
+        row!(Get "/organisations/{organisation}/people/invite" Page, people_write, "invite somebody", get(people::invite)),
+        row!(Post "/organisations/{organisation}/people/invite" Form, people_write, "makes an invitation, shown once", post(people::make_invitation)),
+        row!(Get "/organisations/{organisation}/people/{account}" Page, people_read, "somebody in it", get(people::show)),
+        row!(Post "/organisations/{organisation}/people/{account}" Form, people_write, "changes the roles of somebody", post(people::set_roles)),
+        row!(Get "/organisations/{organisation}/people/{account}/remove" Page, people_write, "remove somebody", get(people::confirm_remove)),
+        row!(Post "/organisations/{organisation}/people/{account}/remove" Form, people_write, "removes somebody", post(people::remove)),
+        row!(Post "/organisations/{organisation}/people/{account}/password-link" Form, people_write, "makes a link for a new password, shown once", post(people::password_link)),
+        row!(Get "/organisations/{organisation}/invitations" Page, people_read, "invitations that nobody accepted yet", get(people::invitations)),
+        row!(Get "/organisations/{organisation}/invitations/{link}/revoke" Page, people_write, "revoke an invitation", get(people::confirm_revoke)),
+        row!(Post "/organisations/{organisation}/invitations/{link}/revoke" Form, people_write, "revokes an invitation", post(people::revoke)),
+        row!(Post "/organisations/{organisation}/invitations/{link}/renew" Form, people_write, "makes its link anew, shown once", post(people::renew)),
+        row!(Get "/organisations/{organisation}/evaluations/new" Page, of_organisation(Resource::Evaluations, Write), "book an evaluation", get(evaluation::new)),
+        row!(Post "/organisations/{organisation}/evaluations/new" Form, of_organisation(Resource::Evaluations, Write), "books an evaluation", post(evaluation::book)),
+        row!(Get "/administrators" Page, administrators_read, "system administrators", get(administrator::list)),
+        row!(Get "/administrators/new" Page, administrators_write, "appoint one", get(administrator::new)),
+        row!(Post "/administrators/new" Form, administrators_write, "makes an invitation, shown once", post(administrator::make)),
+        row!(Get "/administrators/{account}/remove" Page, administrators_write, "take the role from one", get(administrator::confirm_remove)),
+        row!(Post "/administrators/{account}/remove" Form, administrators_write, "takes the role from one", post(administrator::remove)),
+        row!(Get "/evaluations" Page, own, "the evaluations that the caller may see", get(evaluation::list)),
+        row!(Get "/evaluations/{evaluation}" Page, head, "an evaluation at a glance", get(evaluation::show)),
+        row!(Get "/evaluations/{evaluation}/export" File, head, "what the caller may see of it, as a file", get(evaluation::export)),
+        row!(Get "/evaluations/{evaluation}/documents/{code}" File, of_evaluation(Resource::Documents, Read), "the file of a document", get(evaluation::document)),
+        row!(Get "/evaluations/{evaluation}/people" Page, of_evaluation(Resource::Team, Read), "team, and who has a role", get(evaluation_people::list)),
+        row!(Get "/evaluations/{evaluation}/people/appoint" Page, appoints, "give somebody a role", get(evaluation_people::appoint)),
+        row!(Post "/evaluations/{evaluation}/people/appoint" Form, appoints, "gives somebody a role", post(evaluation_people::make_appointment)),
+        row!(Get "/evaluations/{evaluation}/people/{account}/{role}/dismiss" Page, appoints, "take a role from somebody", get(evaluation_people::confirm_dismiss)),
+        row!(Post "/evaluations/{evaluation}/people/{account}/{role}/dismiss" Form, appoints, "takes a role from somebody", post(evaluation_people::dismiss)),
+        row!(Get "/evaluations/{evaluation}/team/{member}/remove" Page, of_evaluation(Resource::Team, Write), "take somebody off the team", get(evaluation_people::confirm_remove)),
+        row!(Post "/evaluations/{evaluation}/team/{member}/remove" Form, of_evaluation(Resource::Team, Write), "takes somebody off the team", post(evaluation_people::remove)),
+        row!(Get "/evaluations/{evaluation}/share" Page, appoints, "name the evaluated organisation", get(evaluation_people::sharing)),
+        row!(Post "/evaluations/{evaluation}/share" Form, appoints, "shares it with that organisation", post(evaluation_people::share)),
+        row!(Get "/evaluations/{evaluation}/declaration" Page, declares, "the caller's declaration of conflicts of interest", get(evaluation_people::declaration)),
+        row!(Post "/evaluations/{evaluation}/declaration" Form, declares, "signs it, once", post(evaluation_people::declare)),
+        row!(Get "/evaluations/{evaluation}/links" Page, of_evaluation(Resource::Links, Read), "personal links", get(evaluation_link::list)),
+        row!(Get "/evaluations/{evaluation}/links/contributor" Page, links_write, "make a link for a contributor", get(evaluation_link::contributor)),
+        row!(Post "/evaluations/{evaluation}/links/contributor" Form, links_write, "makes it, shown once", post(evaluation_link::make_contributor)),
+        row!(Get "/evaluations/{evaluation}/links/interviewee" Page, links_write, "make a link for an interviewee", get(evaluation_link::interviewee)),
+        row!(Post "/evaluations/{evaluation}/links/interviewee" Form, links_write, "makes it, shown once", post(evaluation_link::make_interviewee)),
+        row!(Post "/evaluations/{evaluation}/links/{link}/renew" Form, links_write, "makes a link anew, shown once", post(evaluation_link::renew)),
+        row!(Get "/evaluations/{evaluation}/links/{link}/revoke" Page, links_write, "revoke a link", get(evaluation_link::confirm_revoke)),
+        row!(Post "/evaluations/{evaluation}/links/{link}/revoke" Form, links_write, "revokes a link", post(evaluation_link::revoke)),
+        row!(Get "/api/v1/me" answers::<api::Me>(), own, "the account that is signed in, and the token for changes", get(api::me)),
+        row!(Get "/api/v1/me/sessions" answers::<Vec<api::Session>>(), own, "where it is signed in", get(api::sessions)),
+        row!(Delete "/api/v1/me/sessions/{session}" answers::<api::Ended>(), change, "signs a device out", delete(api::end_session)),
+        row!(Get "/api/v1/organisations" answers::<Vec<api::Organisation>>(), own, "the organisations in which the caller has a role", get(api::organisations)),
+        row!(Get "/api/v1/organisations/{organisation}/people" answers::<Vec<api::Person>>(), people_read, "the people of an organisation", get(api::people)),
+        row!(Get "/api/v1/evaluations" answers::<Vec<api::Listed>>(), own, "the evaluations that the caller may see", get(api::evaluations)),
+        row!(Get "/api/v1/evaluations/{evaluation}" answers::<api::Seen>(), head, "an evaluation as the caller may see it", get(api::evaluation)),
+        row!(Get "/api/v1/evaluations/{evaluation}/progress" answers::<Progress>(), of_evaluation(Resource::Progress, Read), "how far it has come", get(api::progress)),
         row!(Get "/style" Page, public, "every part of the interface", get(style::show)),
         row!(Post "/language" Form, choose, "chooses the language", post(language::choose)),
         row!(Get "/assets/{digest}/{name}" File, public, "style sheet, script, icon", get(asset::serve)),
@@ -89,6 +161,11 @@ fn rows() -> Vec<Route> {
 
 fn guard(resource: Resource, action: kompass_core::access::Action, scope: Scope) -> Guard {
     Guard { resource, action, scope }
+}
+
+/// JSON of this type.
+fn answers<T: JsonSchema>() -> Kind {
+    Kind::Api(None, || schema_for!(T))
 }
 
 /// `GET /api/v1/openapi.json`.

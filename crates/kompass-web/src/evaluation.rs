@@ -1,0 +1,393 @@
+//! Evaluations: those that one may see, booking one, each of them at a glance, and it as a file.
+
+use crate::download;
+use crate::error::{self, Answer};
+use crate::form::{Field, Form};
+use crate::organisation::under;
+use crate::page::{self, Link, Page, Shell};
+use crate::style::{self, Step};
+use askama::Template;
+use axum::body::Body;
+use axum::extract::{Form as Sent, Path};
+use kompass_app::access::{self, Scope};
+use kompass_app::evaluation::{self, Booking, Head, Seen};
+use kompass_app::organisation::{self, Organisation};
+use kompass_app::document;
+use kompass_core::access::{Action, Resource, Role};
+use kompass_core::evaluation::view::{AreaProgress, Progress};
+use kompass_core::evaluation::{self as core, Document, Kind, State, TeamRole, file};
+use kompass_core::framework::Framework;
+use kompass_core::i18n::Texts;
+use kompass_core::{Problem, format};
+use serde::Deserialize;
+use std::collections::BTreeSet;
+use uuid::Uuid;
+
+const LIST: &str = "/evaluations";
+
+#[derive(Template)]
+#[template(path = "evaluation/list.html")]
+struct List {
+    page: Page,
+    search: String,
+    rows: Vec<Row>,
+    /// Where this caller can book one.
+    books: Vec<Link>,
+    none_next: String,
+}
+
+/// An evaluation in a list.
+pub(crate) struct Row {
+    pub(crate) id: Uuid,
+    pub(crate) municipality: String,
+    pub(crate) year: i16,
+    pub(crate) kind: String,
+    pub(crate) step: String,
+    pub(crate) tone: &'static str,
+    pub(crate) roles: String,
+}
+
+#[derive(Template)]
+#[template(path = "evaluation/show.html")]
+struct Show {
+    page: Page,
+    steps: Vec<Step>,
+    fictional: bool,
+    /// Where to sign the declaration that opens the rest.
+    declare: Option<String>,
+    facts: Vec<(String, String)>,
+    links: Vec<Link>,
+    team: Option<Vec<Member>>,
+    progress: Option<Judging>,
+    documents: Option<Vec<Evidence>>,
+    export: String,
+}
+
+struct Member {
+    name: String,
+    employer: String,
+    role: String,
+}
+
+struct Judging {
+    areas: Vec<Area>,
+    /// True if there is an area of which anything is told but who has locked it.
+    judged: bool,
+    /// True if there is an area in which only one's own is counted.
+    own: bool,
+    agreed: Option<String>,
+}
+
+struct Area {
+    title: String,
+    locked: String,
+    judged: Option<Judged>,
+}
+
+struct Judged {
+    percent: usize,
+    words: String,
+}
+
+struct Evidence {
+    title: String,
+    kind: String,
+    date: String,
+    file: Option<String>,
+    address: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Typed {
+    #[serde(default)]
+    municipality: String,
+    #[serde(default)]
+    framework: String,
+    kind: Kind,
+    #[serde(default)]
+    date: String,
+}
+
+/// `GET /evaluations`.
+pub(crate) async fn list(shell: Shell) -> Answer {
+    let (installation, caller, t) = (&shell.app.installation, shell.caller(), shell.texts());
+    let search = shell.query("search").unwrap_or_default().trim().to_owned();
+    let mut heads = evaluation::list_for(installation, caller).await?;
+    let wanted = search.to_lowercase();
+    heads.retain(|head| {
+        let code = head.code.as_deref().unwrap_or_default();
+        head.municipality.to_lowercase().contains(&wanted) || code.starts_with(&wanted)
+    });
+    let mut books = organisation::mine(installation, caller).await?;
+    books.retain(|it| may_book(&shell, it.id));
+    let none_next = if !books.is_empty() {
+        t.evaluations_none_book()
+    } else if shell.may(Resource::Organisations, Action::Read, &Scope::Installation) {
+        t.evaluations_none_system()
+    } else {
+        t.evaluations_none_wait()
+    };
+    let only = books.len() == 1;
+    let book = |it: &Organisation| {
+        let label = if only { t.booking() } else { t.booking_for(it.name.as_str()) };
+        Link::to(label, format!("/organisations/{}/evaluations/new", it.id))
+    };
+    Ok(page::html(&List {
+        page: shell.page(t.evaluations())?,
+        rows: heads.iter().map(|head| Row::of(&shell, head)).collect(),
+        books: books.iter().map(book).collect(),
+        none_next,
+        search,
+    }))
+}
+
+/// `GET /organisations/{organisation}/evaluations/new`.
+pub(crate) async fn new(shell: Shell, Path(id): Path<Uuid>) -> Answer {
+    let there = organisation::get(&shell.app.installation, shell.caller(), id).await?;
+    let typed = Typed {
+        municipality: there.code.iter().map(|_| there.name.clone()).collect(),
+        framework: String::new(),
+        kind: Kind::External,
+        date: String::new(),
+    };
+    new_with(&shell, &there, &typed, &[])
+}
+
+/// `POST /organisations/{organisation}/evaluations/new`.
+pub(crate) async fn book(shell: Shell, Path(id): Path<Uuid>, Sent(typed): Sent<Typed>) -> Answer {
+    let (installation, caller) = (&shell.app.installation, shell.caller());
+    let booked = match typed.date.trim().parse() {
+        Ok(date) => {
+            let booking = Booking {
+                municipality: typed.municipality.clone(),
+                framework: typed.framework.clone(),
+                kind: typed.kind,
+                date,
+                lead: None,
+            };
+            evaluation::book_by(installation, caller, id, &booking).await
+        }
+        Err(_) => Err(error::invalid("W10", "date", "this is no day: write it as 2026-03-12")),
+    };
+    match booked {
+        Ok(booked) => {
+            page::done(&format!("{LIST}/{}/people/appoint", booked.id), "evaluation-booked")
+        }
+        Err(error) => {
+            let problems = page::mendable(error)?;
+            let there = organisation::get(installation, caller, id).await?;
+            new_with(&shell, &there, &typed, &problems)
+        }
+    }
+}
+
+/// `GET /evaluations/{evaluation}`.
+pub(crate) async fn show(shell: Shell, Path(id): Path<Uuid>) -> Answer {
+    let (installation, caller, t) = (&shell.app.installation, shell.caller(), shell.texts());
+    let seen = evaluation::open_for(installation, caller, id).await?;
+    let here = format!("{LIST}/{id}");
+    let may = |resource, action| sees(&seen, resource, action);
+    let declares = caller.member(id).is_some() && may(Resource::Declaration, Action::Write);
+    let documents = if may(Resource::Documents, Action::Read) {
+        let files = document::with_file(installation, caller, id).await?;
+        let evidence = |it: &Document| Evidence::of(it, &files, &here);
+        Some(seen.evaluation.documents.iter().map(evidence).collect())
+    } else {
+        None
+    };
+    let member = |it: &core::Member| Member {
+        name: it.name.clone(),
+        employer: it.employer.clone(),
+        role: team_role(t, it.role),
+    };
+    let mut links = Vec::new();
+    let mut link = |shown: bool, label: String, to: &str| {
+        links.extend(shown.then(|| Link::to(label, format!("{here}/{to}"))));
+    };
+    link(may(Resource::Team, Action::Read), t.evaluation_to_people(), "people");
+    link(may(Resource::Links, Action::Read), t.evaluation_to_links(), "links");
+    link(declares && seen.viewer.declared, t.evaluation_to_declaration(), "declaration");
+    Ok(page::html(&Show {
+        page: shell.page(name(&seen.head))?.under(above(&shell)),
+        steps: style::steps(t, seen.head.state),
+        fictional: seen.head.fictional,
+        declare: (declares && !seen.viewer.declared).then(|| format!("{here}/declaration")),
+        facts: facts(&shell, &seen),
+        links,
+        team: may(Resource::Team, Action::Read)
+            .then(|| seen.evaluation.team.iter().map(member).collect()),
+        progress: seen
+            .progress
+            .as_ref()
+            .filter(|_| seen.head.state >= State::Scoring)
+            .map(|progress| Judging::of(&shell, &seen.framework, progress)),
+        documents,
+        export: format!("{here}/export"),
+    }))
+}
+
+/// `GET /evaluations/{evaluation}/export`.
+pub(crate) async fn export(shell: Shell, Path(id): Path<Uuid>) -> Answer {
+    let seen = evaluation::open_for(&shell.app.installation, shell.caller(), id).await?;
+    let name = format!("{} {}.json", seen.head.municipality, seen.head.year);
+    let body = file::to_json(&seen.evaluation);
+    Ok(download::answer(&name, body.len() as u64, Body::from(body)))
+}
+
+/// `GET /evaluations/{evaluation}/documents/{code}`.
+pub(crate) async fn document(shell: Shell, Path((id, code)): Path<(Uuid, String)>) -> Answer {
+    let file = document::download(&shell.app.installation, shell.caller(), id, &code).await?;
+    Ok(download::answer(&file.name, file.size, Body::from_stream(file.bytes)))
+}
+
+impl Row {
+    /// An evaluation with what the caller is in it.
+    pub(crate) fn of(shell: &Shell, head: &Head) -> Self {
+        let t = shell.texts();
+        Self {
+            id: head.id,
+            municipality: head.municipality.clone(),
+            year: head.year,
+            kind: t.kind(head.kind),
+            step: t.state(head.state),
+            tone: match head.state {
+                State::Planned => "",
+                State::Closed => "good",
+                _ => "info",
+            },
+            roles: role_words(shell, &access::roles(shell.caller(), &Scope::Evaluation(head))),
+        }
+    }
+}
+
+impl Judging {
+    fn of(shell: &Shell, framework: &Framework, progress: &Progress) -> Self {
+        let t = shell.texts();
+        let judging = || progress.areas.iter().filter_map(|area| area.judging.as_ref());
+        let area = |it: &AreaProgress| {
+            let title = framework.area(it.number).map_or("", |area| area.title.get(shell.lang()));
+            let (locked, of) = (it.locked.len(), it.locked.len() + it.to_lock.len());
+            Area {
+                title: format!("{}. {title}", it.number),
+                locked: match of {
+                    0 => t.evaluation_locked_together(),
+                    _ => t.evaluation_locked_by(locked as u64, of as u64),
+                },
+                judged: it.judging.as_ref().map(|judging| Judged {
+                    percent: (100 * judging.assessed).checked_div(judging.units).unwrap_or(100),
+                    words: t.evaluation_judged_of(judging.assessed as u64, judging.units as u64),
+                }),
+            }
+        };
+        let consensus = progress.consensus.as_ref();
+        Self {
+            areas: progress.areas.iter().map(area).collect(),
+            judged: judging().next().is_some(),
+            own: judging().any(|judging| !judging.everybody),
+            agreed: consensus.map(|it| t.evaluation_agreed(it.agreed as u64, it.units as u64)),
+        }
+    }
+}
+
+impl Evidence {
+    fn of(document: &Document, files: &BTreeSet<String>, here: &str) -> Self {
+        let Document { code, title, kind, date, address, .. } = document;
+        // An address that somebody wrote is a link only if it leads to the web.
+        let web = ["http://", "https://"].iter().any(|scheme| address.starts_with(scheme));
+        Self {
+            title: title.clone(),
+            kind: kind.clone(),
+            date: date.map(format::date).unwrap_or_default(),
+            file: files.contains(code).then(|| format!("{here}/documents/{}", download::encoded(code))),
+            address: web.then(|| address.clone()),
+        }
+    }
+}
+
+/// What an evaluation is called.
+pub(crate) fn name(head: &Head) -> String {
+    format!("{} {}", head.municipality, head.year)
+}
+
+/// What a member of the team does, in words.
+pub(crate) fn team_role(t: &Texts, role: TeamRole) -> String {
+    t.role(match role {
+        TeamRole::Lead => Role::LeadEvaluator,
+        TeamRole::Evaluator => Role::Evaluator,
+        TeamRole::Reviewer => Role::QualityReviewer,
+    })
+}
+
+/// The way to an evaluation; who came by a personal link has no list.
+pub(crate) fn above(shell: &Shell) -> Vec<Link> {
+    let account = shell.caller().account.is_some();
+    account.then(|| Link::to(shell.texts().evaluations(), LIST)).into_iter().collect()
+}
+
+/// The way to what is under an evaluation.
+pub(crate) fn under_evaluation(shell: &Shell, head: &Head) -> Vec<Link> {
+    let mut crumbs = above(shell);
+    crumbs.push(Link::to(name(head), format!("{LIST}/{}", head.id)));
+    crumbs
+}
+
+/// True if this part of an evaluation is the caller's to read or write.
+pub(crate) fn sees(seen: &Seen, resource: Resource, action: Action) -> bool {
+    seen.viewer.may(resource, action, seen.head.state, seen.head.kind)
+}
+
+/// Roles in an evaluation; running the installation is none.
+fn role_words(shell: &Shell, roles: &[Role]) -> String {
+    let of_it = roles.iter().filter(|role| **role != Role::SystemAdministrator);
+    let words: Vec<String> = of_it.map(|role| shell.texts().role(*role)).collect();
+    format::list(shell.lang(), &words)
+}
+
+fn facts(shell: &Shell, seen: &Seen) -> Vec<(String, String)> {
+    let (t, it) = (shell.texts(), &seen.evaluation);
+    let visit = match it.visit.as_slice() {
+        [] => t.evaluation_visit_none(),
+        days => format::days(shell.lang(), days),
+    };
+    let facts = [
+        (t.evaluation_role(), role_words(shell, &seen.viewer.roles)),
+        (t.evaluation_kind(), t.kind(it.kind)),
+        (t.evaluation_framework(), seen.framework.title.get(shell.lang()).to_owned()),
+        (t.evaluation_date(), it.assessment_date.map(format::date).unwrap_or_default()),
+        (t.evaluation_visit(), if it.kind == Kind::Imported { String::new() } else { visit }),
+        (t.evaluation_code(), it.municipality.code.clone().unwrap_or_default()),
+        (t.evaluation_record(), it.record_number.clone()),
+    ];
+    facts.into_iter().filter(|(_, value)| !value.is_empty()).collect()
+}
+
+fn may_book(shell: &Shell, organisation: Uuid) -> bool {
+    shell.may(Resource::Evaluations, Action::Write, &Scope::Organisation(organisation))
+}
+
+fn new_with(shell: &Shell, there: &Organisation, typed: &Typed, problems: &[Problem]) -> Answer {
+    let t = shell.texts();
+    let page = shell.page(t.booking())?.under(under(shell, there));
+    let frameworks = shell.app.installation.catalogue.frameworks().iter();
+    let judged = frameworks.filter(|framework| framework.questions().next().is_some());
+    let frameworks: Vec<(String, String)> = judged
+        .map(|it| (it.id.clone(), it.title.get(shell.lang()).to_owned()))
+        .collect();
+    let kinds = [
+        ("external", Kind::External, t.booking_kind_external_help()),
+        ("peer", Kind::Peer, t.booking_kind_peer_help()),
+        ("self", Kind::SelfEvaluation, t.booking_kind_self_help()),
+    ];
+    let chosen = kinds.iter().find(|(_, kind, _)| *kind == typed.kind).map_or("", |it| it.0);
+    let kinds = kinds.map(|(word, kind, help)| (word.to_owned(), t.kind(kind), help));
+    let municipality = Field::text("municipality", t.booking_municipality()).most(200);
+    let here = format!("/organisations/{}", there.id);
+    let form = Form::new(&page, format!("{here}/evaluations/new"), t.booking_go())
+        .field(municipality.help(t.booking_municipality_help()).value(&typed.municipality))
+        .field(Field::choice("framework", t.booking_framework(), frameworks).value(&typed.framework))
+        .field(Field::radios("kind", t.booking_kind(), kinds.into()).value(chosen))
+        .field(Field::date("date", t.booking_date()).help(t.booking_date_help()).value(&typed.date))
+        .cancel(here)
+        .wrong(problems, t);
+    Ok(shell.form_page(page, t.booking_lead(there.name.as_str()), form))
+}
