@@ -127,7 +127,9 @@ impl Installation {
     /// # Errors
     /// The database cannot be read, or was never initialised.
     pub async fn owner(&self) -> Result<Uuid> {
-        let first = organisation::list(&self.db).await?.into_iter().next();
+        // Ids are in the order in which they were made; the first one was made by `kompass init`.
+        let all = organisation::list(&self.db).await?;
+        let first = all.into_iter().min_by_key(|organisation| organisation.id);
         let missing =
             || Error::not_found("organisation", "of this installation", "run `kompass init` first");
         first.map(|organisation| organisation.id).ok_or_else(missing)
