@@ -24,8 +24,13 @@ const MOST: usize = 256;
 /// Lowest score of a password that is taken.
 const ENOUGH: u8 = 3;
 
-/// The longest that a password waits for a free processor.
+/// Characters that are measured: with every further one the work grows, up to a second for a hundred signs that stand
+/// for letters.
+const MEASURED: usize = 32;
+
+/// The longest that a password waits for a free processor to be hashed, and to be measured.
 const PATIENCE: Duration = Duration::from_secs(5);
+const MEASURE_PATIENCE: Duration = Duration::from_secs(1);
 
 /// A password that somebody typed. Never printed, never stored.
 #[derive(Clone, PartialEq, Eq)]
@@ -35,7 +40,7 @@ impl Password {
     /// Takes what was typed: the same letters are the same password, whichever keyboard composed them.
     pub fn new(typed: &str) -> Self {
         // What is too long is cut, so that nobody can make us work on megabytes; it stays too long.
-        Self(typed.chars().take(MOST + 1).nfc().collect())
+        Self(typed.nfc().take(MOST + 1).collect())
     }
 }
 
@@ -98,7 +103,8 @@ pub fn strength(password: &Password, own: &[&str]) -> Strength {
         .filter(|word| word.chars().count() > 2)
         .chain(["kompass", "kommunkompassen"])
         .collect();
-    let measured = zxcvbn::zxcvbn(text, &own);
+    let beginning: String = text.chars().take(MEASURED).collect();
+    let measured = zxcvbn::zxcvbn(&beginning, &own);
     let score = u8::from(measured.score());
     let lower = text.to_lowercase();
     let mut hints = Vec::new();
@@ -117,6 +123,16 @@ pub fn strength(password: &Password, own: &[&str]) -> Strength {
     }
     let enough = (LEAST..=MOST).contains(&length) && score >= ENOUGH;
     Strength { score, enough, hints }
+}
+
+/// As [`strength`], for anybody who asks: one at a time, on a thread of its own.
+///
+/// # Errors
+/// [`Error::Unavailable`] if too many ask at once.
+pub async fn measure(password: &Password, own: &[&str]) -> Result<Strength> {
+    static TURNS: Semaphore = Semaphore::const_new(1);
+    let (password, own) = (password.clone(), own.join(" "));
+    in_turn(&TURNS, MEASURE_PATIENCE, move || strength(&password, &[&own])).await
 }
 
 /// Refuses a password that is too short, too long or easy to guess.
@@ -194,11 +210,23 @@ async fn slowly<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) ->
     static TURNS: LazyLock<Semaphore> = LazyLock::new(|| {
         Semaphore::new(std::thread::available_parallelism().map_or(2, std::num::NonZero::get))
     });
+    in_turn(&TURNS, PATIENCE, work).await
+}
+
+async fn in_turn<T: Send + 'static>(
+    turns: &'static Semaphore,
+    patience: Duration,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T> {
     let busy = || Error::Unavailable(reason::BUSY.problem("").to_string());
-    let turn = tokio::time::timeout(PATIENCE, TURNS.acquire()).await.map_err(|_| busy())?;
+    let turn = tokio::time::timeout(patience, turns.acquire()).await.map_err(|_| busy())?;
+    // Whoever hangs up does not stop the work, so the turn goes with the work.
+    let work = move || {
+        let _turn = turn;
+        work()
+    };
     let done = tokio::task::spawn_blocking(work).await;
-    drop(turn);
-    done.map_err(|error| Error::Internal(format!("hashing a password ended: {error}")))
+    done.map_err(|error| Error::Internal(format!("work on a password ended: {error}")))
 }
 
 fn hint(warning: zxcvbn::feedback::Warning) -> Hint {
@@ -260,10 +288,25 @@ mod tests {
         }
     }
 
+    /// A hundred signs that stand for letters would take a second of a processor.
+    #[tokio::test]
+    async fn only_the_beginning_is_measured_and_that_in_turn() {
+        let words = "kanot lingon tvätt måne";
+        let late = Password::new(&format!("{}{words}", "a".repeat(MEASURED)));
+        assert!(strength(&late, &[]).score < ENOUGH);
+        let long = Password::new(&format!("{words} paraply sten orgel vind"));
+        let measured = measure(&long, &["Anna Berg"]).await.unwrap();
+        assert_eq!(measured, strength(&long, &["Anna Berg"]));
+        assert!(measured.enough, "long is no worse than short");
+    }
+
     #[test]
     fn composed_and_decomposed_letters_are_the_same() {
         assert_eq!(Password::new("sma\u{30a}grisar i backen"), Password::new("smågrisar i backen"));
         assert!(!format!("{:?}", Password::new("hemligt")).contains("hemligt"));
+        // Letters in two parts are no reason to cut a password and take what is left of it.
+        assert_eq!(Password::new(&"a\u{30a}".repeat(256)), Password::new(&"å".repeat(256)));
+        assert!(hints(&"a\u{30a}".repeat(257), &[]).contains(&Hint::Long));
     }
 
     #[tokio::test]
