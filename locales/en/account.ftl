@@ -319,3 +319,8 @@ problem-o20 = At the sign-in service you are somebody else than here. Sign out t
 problem-o21 = Your account is closed. Ask your administrator.
 problem-o22 = An emergency account is not connected to any sign-in service. Use its password.
 problem-o23 = The secret of the sign-in service cannot be read. Tell your administrator.
+
+## Style page
+style-waiting = What waits and what stops
+style-todo = Steps to take
+style-ledger = Ledger with what can be done

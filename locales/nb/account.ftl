@@ -319,3 +319,8 @@ problem-o20 = I innloggingstjenesten er du en annen enn her. Logg ut der og prø
 problem-o21 = Kontoen din er stengt. Spør administratoren din.
 problem-o22 = En nødkonto kobles ikke til noen innloggingstjeneste. Bruk passordet.
 problem-o23 = Hemmeligheten til innloggingstjenesten kan ikke leses. Si fra til administratoren din.
+
+## Siden med deler
+style-waiting = Det som venter og det som hindrer
+style-todo = Trinn å ta
+style-ledger = Fortegnelse med det som kan gjøres

@@ -319,3 +319,8 @@ problem-o20 = I inloggningstjänsten är du någon annan än här. Logga ut där
 problem-o21 = Ditt konto är stängt. Fråga din administratör.
 problem-o22 = Ett nödkonto kopplas inte till någon inloggningstjänst. Använd lösenordet.
 problem-o23 = Hemligheten för inloggningstjänsten går inte att läsa. Säg det till din administratör.
+
+## Delsidan
+style-waiting = Det som väntar och det som hindrar
+style-todo = Steg att ta
+style-ledger = Förteckning med det som kan göras
