@@ -232,6 +232,7 @@ async fn meet(
     };
     let stamp = stamp(installation, provider)?;
     identity::link(db, &stamp, account.id, &provider.id, &claimed.subject).await?;
+    tracing::info!(target: "security", event = "credentials_changed", account = %account.id, what = "provider_connected");
     Ok((account.id, created))
 }
 
@@ -274,7 +275,9 @@ async fn connect(
         return Err(reason::BREAK_GLASS.invalid(&provider.name));
     }
     let stamp = installation.stamp_anew(caller)?;
-    identity::link(&installation.db, &stamp, account.id, &provider.id, &claimed.subject).await
+    identity::link(&installation.db, &stamp, account.id, &provider.id, &claimed.subject).await?;
+    tracing::info!(target: "security", event = "credentials_changed", account = %account.id, what = "provider_connected");
+    Ok(())
 }
 
 /// Makes the roles that come from this provider what the groups say now.

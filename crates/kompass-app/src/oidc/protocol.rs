@@ -415,12 +415,8 @@ fn as_map(claims: &impl Serialize) -> Map<String, Value> {
 
 /// A reason for the person, and what it was about for the log. Neither holds a token, a code or a secret.
 fn refused(provider: &OidcConfig, reason: &Reason, about: &str) -> Error {
-    tracing::warn!(
-        provider = provider.id,
-        code = reason.code,
-        about,
-        "sign-in with a provider refused"
-    );
+    let (code, id) = (reason.code, &provider.id);
+    tracing::warn!(target: "security", event = "provider_refused", provider = id, code, about);
     reason.invalid(&provider.name)
 }
 
