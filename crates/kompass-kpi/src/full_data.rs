@@ -7,7 +7,7 @@ use crate::store::Store;
 use jiff::civil::date;
 use std::path::PathBuf;
 
-fn full_data() -> Option<PathBuf> {
+pub(crate) fn folder() -> Option<PathBuf> {
     let folder = std::env::var_os("KOMPASS_TEST_DATA").map(PathBuf::from)?;
     assert!(folder.is_dir(), "KOMPASS_TEST_DATA={} is not a folder", folder.display());
     Some(folder.join("kolada"))
@@ -23,7 +23,7 @@ fn table<const N: usize>(path: PathBuf, columns: [&str; N]) -> Vec<[String; N]> 
 
 #[test]
 fn all_of_the_real_data_is_read_and_read_back() {
-    let Some(data) = full_data() else { return };
+    let Some(data) = folder() else { return };
     let april = date(2026, 4, 1);
     let input = |name: &str, fetched| Input::read(&data.join(name), "test", fetched).unwrap();
     let package = |id: &str, name: &str| PackageFile {

@@ -12,6 +12,8 @@
 #[cfg(target_endian = "big")]
 compile_error!("segment files are little-endian and read in place");
 
+mod bundled;
+pub mod export;
 mod figure;
 #[cfg(test)]
 mod fixtures;

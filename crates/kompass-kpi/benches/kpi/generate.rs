@@ -2,25 +2,14 @@
 //! genders, gaps, distribution) of a real KPI of the same area of operations, kind of area and gender split.
 
 use bytes::Bytes;
-use parquet::basic::{Compression, ZstdLevel};
-use parquet::column::writer::ColumnWriter;
-use parquet::data_type::ByteArray;
-use parquet::file::properties::WriterProperties;
-use parquet::file::writer::SerializedFileWriter;
-use parquet::schema::parser::parse_message_type;
+use kompass_kpi::export::ValueWriter;
 use std::collections::HashMap;
 use std::fs::File;
 use std::path::Path;
-use std::sync::Arc;
 
-const SCHEMA: &str = "message values {
-    required binary kpi (UTF8); required binary municipality (UTF8); required int32 year; required binary gender (UTF8);
-    optional double value; }";
-/// Rows in a row group.
-const GROUP: usize = 1_000_000;
-const LAST_YEAR: i32 = 2025;
+const LAST_YEAR: i16 = 2025;
 /// First year of the real set: no series is longer.
-const FIRST_YEAR: i32 = 1970;
+const FIRST_YEAR: i16 = 1970;
 
 /// What is taken from a real KPI.
 #[derive(Clone)]
@@ -108,7 +97,7 @@ impl Plan {
 
     /// Makes all series longer or shorter, so that the whole has about so many rows.
     fn stretch(&mut self, rows: f64) {
-        let span = (LAST_YEAR - FIRST_YEAR + 1) as f64;
+        let span = f64::from(LAST_YEAR - FIRST_YEAR + 1);
         let years =
             |shape: &Shape, factor: f64| (shape.years as f64 * factor).round().clamp(1.0, span);
         let total = |factor: f64, kpis: &[(String, Shape)]| -> f64 {
@@ -128,26 +117,13 @@ impl Plan {
 
     /// Writes the values as Parquet and gives the number of rows.
     pub(crate) fn write(&self, path: &Path) -> usize {
-        let schema = Arc::new(parse_message_type(SCHEMA).unwrap());
-        let level = ZstdLevel::try_new(1).unwrap();
-        let properties =
-            WriterProperties::builder().set_compression(Compression::ZSTD(level)).build();
-        let mut file =
-            SerializedFileWriter::new(File::create(path).unwrap(), schema, Arc::new(properties))
-                .unwrap();
-        let (mut group, mut rows) = (Columns::default(), 0);
-        for (id, shape) in &self.kpis {
-            self.rows(id, shape, &mut group);
-            if group.year.len() >= GROUP {
-                rows += group.write(&mut file);
-            }
-        }
-        rows += group.write(&mut file);
-        file.close().unwrap();
+        let mut out = ValueWriter::new(File::create(path).unwrap(), 1).unwrap();
+        let rows = self.kpis.iter().map(|(id, shape)| self.rows(id, shape, &mut out)).sum();
+        out.finish().unwrap();
         rows
     }
 
-    fn rows(&self, id: &str, shape: &Shape, out: &mut Columns) {
+    fn rows(&self, id: &str, shape: &Shape, out: &mut ValueWriter<File>) -> usize {
         let mut random = Random::of(id);
         let mut areas: Vec<&str> = Vec::new();
         for (codes, count) in
@@ -160,24 +136,18 @@ impl Plan {
         if shape.nation {
             areas.push("0000");
         }
-        let kpi = ByteArray::from(id.as_bytes().to_vec());
         // An area keeps about its place in the distribution from year to year.
         let places: Vec<f64> = areas.iter().map(|_| random.share()).collect();
-        for year in LAST_YEAR - shape.years as i32 + 1..=LAST_YEAR {
+        for year in LAST_YEAR - shape.years as i16 + 1..=LAST_YEAR {
             for gender in &shape.genders {
-                let gender = ByteArray::from(vec![*gender]);
                 for (area, place) in areas.iter().zip(&places) {
                     let place = (place + 0.2 * (random.share() - 0.5)).clamp(0.0, 1.0);
                     let value = (random.share() < shape.fill).then(|| shape.value(place));
-                    out.kpi.push(kpi.clone());
-                    out.area.push(ByteArray::from(area.as_bytes().to_vec()));
-                    out.year.push(year);
-                    out.gender.push(gender.clone());
-                    out.levels.push(i16::from(value.is_some()));
-                    out.value.extend(value);
+                    out.push(id, area, year, char::from(*gender), value, "").unwrap();
                 }
             }
         }
+        shape.years * shape.genders.len() * areas.len()
     }
 }
 
@@ -212,41 +182,6 @@ impl Shape {
         let (from, to) = (self.quantiles[below], self.quantiles[below + 1]);
         let value = from + (to - from) * (at - below as f64);
         if self.integer { value.round() } else { value }
-    }
-}
-
-#[derive(Default)]
-struct Columns {
-    kpi: Vec<ByteArray>,
-    area: Vec<ByteArray>,
-    year: Vec<i32>,
-    gender: Vec<ByteArray>,
-    value: Vec<f64>,
-    levels: Vec<i16>,
-}
-
-impl Columns {
-    fn write(&mut self, file: &mut SerializedFileWriter<File>) -> usize {
-        let whole = std::mem::take(self);
-        let mut group = file.next_row_group().unwrap();
-        let mut texts = [&whole.kpi, &whole.area, &whole.gender].into_iter();
-        while let Some(mut column) = group.next_column().unwrap() {
-            match column.untyped() {
-                ColumnWriter::ByteArrayColumnWriter(to) => {
-                    to.write_batch(texts.next().unwrap(), None, None).unwrap();
-                }
-                ColumnWriter::Int32ColumnWriter(to) => {
-                    to.write_batch(&whole.year, None, None).unwrap();
-                }
-                ColumnWriter::DoubleColumnWriter(to) => {
-                    to.write_batch(&whole.value, Some(&whole.levels), None).unwrap();
-                }
-                _ => unreachable!("the schema has no other type"),
-            }
-            column.close().unwrap();
-        }
-        group.close().unwrap();
-        whole.year.len()
     }
 }
 

@@ -1,0 +1,162 @@
+//! What comes with the program, so that comparison works before anything has been fetched: `data/kolada/`, whose README
+//! section says what it is and how it is renewed.
+
+use crate::import::{Files, Input, PackageFile};
+use bytes::Bytes;
+use jiff::civil::{Date, date};
+
+/// The copy of the catalogue, and the day of that copy.
+const CATALOGUE: (&str, Date) =
+    ("github.com/LCHansson/rKolada, commit 8afe11f (API v3)", date(2026, 4, 16));
+/// The copy of the values, and the day of that copy.
+const VALUES: (&str, Date) =
+    ("github.com/open-numbers/ddf--kolada--dump, commit 8501d5c (API v2)", date(2024, 8, 30));
+
+/// The copy of the list of KKiK: the provider's own examples for programmers. Of a list only the copy is kept, not the day.
+const KKIK: (&str, Date) = ("github.com/Hypergene/kolada, commit fed3a70", date(2024, 8, 30));
+
+/// The bundled file of this name.
+macro_rules! file {
+    ($name:literal, $of:expr) => {
+        input($name, include_bytes!(concat!("../../../data/kolada/", $name)), $of)
+    };
+}
+
+impl Files {
+    /// The files that come with the program: all KPIs, areas and groups, and the values of some.
+    pub fn bundled() -> Self {
+        let package = |id: &str, title: &str, list| PackageFile {
+            id: id.to_owned(),
+            title: title.to_owned(),
+            list,
+        };
+        Self {
+            areas: file!("areas.csv", CATALOGUE),
+            skr_groups: Some(file!("skr-groups-2023.csv", CATALOGUE)),
+            catalogues: vec![
+                file!("kpis-v3.csv.zst", CATALOGUE),
+                file!("kpis-v2-retired.csv", VALUES),
+            ],
+            groups: Some((
+                file!("groups.csv.zst", CATALOGUE),
+                file!("group-members.csv.zst", CATALOGUE),
+            )),
+            packages: vec![
+                package(
+                    "hme",
+                    "Hållbart medarbetarengagemang (HME), 2026",
+                    file!("hme.csv", CATALOGUE),
+                ),
+                package(
+                    "kkik-2013",
+                    "Kommunens Kvalitet i Korthet (KKiK), ordinarie mått 2013",
+                    file!("kkik-2013.csv", KKIK),
+                ),
+            ],
+            values: vec![file!("values.parquet", VALUES)],
+        }
+    }
+}
+
+fn input(name: &str, content: &'static [u8], (origin, fetched): (&str, Date)) -> Input {
+    let bytes = if name.ends_with(".zst") {
+        // A test reads every bundled file.
+        zstd::decode_all(content).expect("the bundled file is whole").into()
+    } else {
+        Bytes::from_static(content)
+    };
+    let (name, provider) = (format!("data/kolada/{name}"), "Kolada".to_owned());
+    Input { name, bytes, provider, origin: origin.to_owned(), fetched }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::Draft;
+    use crate::names::{AreaKind, Gender};
+    use crate::segment::Segment;
+    use crate::store::Store;
+    use std::sync::Arc;
+
+    fn publish(files: &Files) -> Arc<Segment> {
+        let folder = tempfile::tempdir().unwrap();
+        let draft = Draft::read(files, date(2026, 4, 16)).unwrap();
+        Store::open(folder.path()).unwrap().publish(&draft).unwrap().segment.clone()
+    }
+
+    /// The ids of `data/kolada/kpis.csv`.
+    fn chosen() -> Vec<String> {
+        let list = include_bytes!("../../../data/kolada/kpis.csv");
+        csv::Reader::from_reader(&list[..])
+            .records()
+            .map(|row| row.unwrap()[0].to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn what_is_bundled_is_whole() {
+        let segment = publish(&Files::bundled());
+        let counts = segment.counts();
+        assert_eq!(
+            (counts.kpis, counts.areas, counts.groups, counts.packages),
+            (6_142, 312, 3_630, 2)
+        );
+        let chosen = chosen();
+        for kpi in segment.kpis() {
+            let id = segment.kpi(kpi).id;
+            let has = Gender::ALL.into_iter().any(|gender| {
+                AreaKind::ALL
+                    .into_iter()
+                    .any(|kind| segment.latest_year(kpi, gender, kind).is_some())
+            });
+            assert_eq!(has, chosen.iter().any(|own| own == id), "{id}");
+        }
+        assert_eq!(chosen.len(), 162);
+    }
+
+    /// Figures that can be looked up: the population of Stockholm at the end of 2022.
+    #[test]
+    fn a_bundled_value_names_its_source() {
+        let segment = publish(&Files::bundled());
+        let (kpi, area) = (segment.find_kpi("N01951").unwrap(), segment.find_area("0180").unwrap());
+        let raw = segment.value(kpi, Gender::Total, area, 2022).unwrap();
+        assert_eq!(raw.value(), 984_748.0);
+        assert_eq!(raw.source().fetched, date(2024, 8, 30));
+        assert_eq!(raw.mark().text(kompass_core::Lang::En), "Source: Kolada");
+        let facts = segment.facts(area, Gender::Total, &[]);
+        let fact = facts.iter().find(|fact| fact.raw.kpi() == kpi).unwrap();
+        let place = fact.among_all.value();
+        assert_eq!((place.n, place.rank_from_top(), place.rank_from_bottom()), (290, 1, 290));
+        let mark = fact.among_all.processed().text(kompass_core::Lang::Nb);
+        assert_eq!(mark, "Egen bearbeiding av data fra Kolada");
+    }
+
+    /// Every bundled cell is that of the full data, and none is missing.
+    #[test]
+    fn the_bundle_is_a_slice_of_the_full_data() {
+        let Some(data) = crate::full_data::folder() else { return };
+        let bundled = publish(&Files::bundled());
+        let mut files = Files::bundled();
+        let path = data.join("kolada_values_1994_2022.parquet");
+        files.values = vec![Input::read(&path, VALUES.0, VALUES.1).unwrap()];
+        let full = publish(&files);
+        assert_eq!(bundled.counts().kpis, full.counts().kpis);
+        for id in chosen() {
+            let kpi = full.find_kpi(&id).unwrap();
+            for gender in Gender::ALL {
+                for year in full.years() {
+                    let bits = |segment: &Segment| -> Option<Vec<u64>> {
+                        Some(
+                            segment
+                                .row(kpi, gender, year)?
+                                .iter()
+                                .map(|value| value.to_bits())
+                                .collect(),
+                        )
+                    };
+                    assert_eq!(bits(&bundled), bits(&full), "{id} {gender:?} {year}");
+                }
+            }
+        }
+    }
+}
