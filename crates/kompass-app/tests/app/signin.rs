@@ -290,6 +290,42 @@ fn a_new_password_ends_the_other_sessions() {
 }
 
 #[test]
+fn a_new_password_by_link_does_not_go_round_the_second_factor() {
+    on_both(async |db| {
+        let place = Place::new(db).await;
+        let here = &place.installation;
+        let enrolment = account::begin_totp(here, &place.siv).await.unwrap();
+        let code_now = enrolment.shared.code(here.now());
+        let token = enrolment.token.expose();
+        account::finish_totp(here, &place.siv, token, &code_now).await.unwrap();
+        let link = account::make_administrator(here, SIV, "Siv").await.unwrap();
+        let accepted = accept(here, &link, "", "", "sju blå stolar på rad").await.unwrap();
+        let Outcome::SecondFactor(token) = accepted else {
+            panic!("who has the link alone is signed in");
+        };
+        let wrong = signin::second_factor(here, token.expose(), "000000", AGENT, HERE).await;
+        assert_eq!(code(wrong), "A07");
+        place.minutes(1);
+        let next = enrolment.shared.code(here.now());
+        signin::second_factor(here, token.expose(), &next, AGENT, HERE).await.unwrap();
+    });
+}
+
+/// A municipality often comes from one address.
+#[test]
+fn good_links_are_not_counted_against_an_address() {
+    on_both(async |db| {
+        let place = Place::new(db).await;
+        let here = &place.installation;
+        let link = account::make_administrator(here, "ny@kompass.example", "Ny").await.unwrap();
+        let nobody = crate::installed::nobody();
+        for _ in 0..120 {
+            link::open(here, &nobody, link.token.expose(), HERE).await.unwrap();
+        }
+    });
+}
+
+#[test]
 fn an_old_hash_is_made_anew_at_sign_in() {
     on_both(async |db| {
         let place = Place::new(db).await;
@@ -362,6 +398,12 @@ fn an_administrator_by_command_comes_in_when_nobody_else_can() {
         // One of the two may go; the last one may not.
         let siv = place.siv.account().unwrap();
         account::set_administrator(here, &glas, siv.id, siv.version, false).await.unwrap();
+        let enrolment = account::begin_totp(here, &place.siv).await.unwrap();
+        let code_now = enrolment.shared.code(here.now());
+        account::finish_totp(here, &place.siv, enrolment.token.expose(), &code_now).await.unwrap();
+        account::remove_totp(here, &glas, siv.id).await.unwrap();
+        assert_eq!(code(account::remove_totp(here, &glas, siv.id).await), "A24");
+        signs_in(here, SIV, PASSWORD).await;
         let own = glas.account().unwrap();
         let last = account::set_administrator(here, &glas, own.id, own.version, false).await;
         assert_eq!(code(last), "A23");
