@@ -4,8 +4,8 @@ mod administrator;
 
 pub(crate) use administrator::forgotten;
 pub use administrator::{
-    accounts, administrators, first_link, is_first_start, invite_administrator, make_administrator, password_link,
-    set_administrator, set_disabled,
+    accounts, administrators, first_link, invite_administrator, is_first_start, make_administrator,
+    password_link, remove_totp, set_administrator, set_disabled,
 };
 
 use crate::access::{self, Caller, Scope};
@@ -230,7 +230,11 @@ pub async fn renew_recovery_codes(
 ///
 /// # Errors
 /// [`reason::STEP_UP`]; [`reason::LAST_WAY`]; no such connection.
-pub async fn disconnect(installation: &Installation, caller: &Caller, provider: &str) -> Result<()> {
+pub async fn disconnect(
+    installation: &Installation,
+    caller: &Caller,
+    provider: &str,
+) -> Result<()> {
     own_anew(installation, caller).await?;
     let (db, account) = (&installation.db, caller.account()?);
     let identities = identity::list(db, account.id).await?;

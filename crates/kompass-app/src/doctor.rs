@@ -5,6 +5,7 @@ use crate::installation::{self, Installation};
 use kompass_core::Error;
 use kompass_store::audit;
 use serde::Serialize;
+use std::path::Path;
 
 /// One thing that was looked at.
 #[derive(Debug, Serialize)]
@@ -24,7 +25,7 @@ pub async fn examine(config: Config) -> Vec<Check> {
     let key = installation::audit_key(&config.audit_key_file());
     checks.push(check("data folder", writable(&config)));
     checks.push(check("audit key", key.map(|_| config.audit_key_file().display().to_string())));
-    checks.push(check("audit key is private", private(&config)));
+    checks.push(check("audit key is private", private(&config.audit_key_file())));
     let catalogue = crate::framework::catalogue(config.frameworks.as_deref());
     checks.push(check(
         "frameworks",
@@ -37,6 +38,8 @@ pub async fn examine(config: Config) -> Vec<Check> {
             return checks;
         }
     };
+    let web_key = installation.config.web_key_file();
+    checks.push(check("web key is private", private(&web_key)));
     let schema = installation.db.schema().await;
     checks.push(check(
         "database",
@@ -80,11 +83,10 @@ fn writable(config: &Config) -> Result<String, Error> {
 }
 
 #[cfg(unix)]
-fn private(config: &Config) -> Result<String, Error> {
+fn private(path: &Path) -> Result<String, Error> {
     use std::os::unix::fs::PermissionsExt;
-    let path = config.audit_key_file();
     let metadata =
-        std::fs::metadata(&path).map_err(|error| crate::files::unreadable(&path, &error))?;
+        std::fs::metadata(path).map_err(|error| crate::files::unreadable(path, &error))?;
     let mode = metadata.permissions().mode() & 0o777;
     if mode & 0o077 == 0 {
         return Ok(format!("mode {mode:o}"));
@@ -96,7 +98,7 @@ fn private(config: &Config) -> Result<String, Error> {
 }
 
 #[cfg(not(unix))]
-fn private(_: &Config) -> Result<String, Error> {
+fn private(_: &Path) -> Result<String, Error> {
     Ok("not checked on this system".to_owned())
 }
 

@@ -38,6 +38,10 @@ pub struct Attempt<'a> {
 
 /// What became of it.
 #[derive(Debug)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "there is one of a sign-in, and it is looked at once"
+)]
 pub enum Outcome {
     /// Signed in.
     SignedIn(Opened),

@@ -10,7 +10,7 @@ use jiff::SignedDuration;
 use kompass_core::access::{Action, Resource};
 use kompass_core::{Result, access::Role};
 use kompass_store::account::{self as store, NewAccount};
-use kompass_store::{link as links, setting};
+use kompass_store::{link as links, session, setting};
 use uuid::Uuid;
 
 /// How long links of the console, of invitations and of forgotten passwords work.
@@ -186,6 +186,28 @@ pub async fn set_disabled(
     let version = store::set_disabled(db, &stamp, account, version, disabled).await?;
     tracing::warn!(target: "security", event = "account_closed", %account, disabled, by = ?caller.who);
     Ok(version)
+}
+
+/// Turns the second factor of an account off whose owner has neither telephone nor recovery codes any more, and signs it
+/// out everywhere. That it is the owner who asks, somebody has to have seen.
+///
+/// # Errors
+/// As [`invite_administrator`]; [`reason::NO_SECOND_FACTOR`].
+pub async fn remove_totp(
+    installation: &Installation,
+    caller: &Caller,
+    account: Uuid,
+) -> Result<()> {
+    may_appoint(installation, caller).await?;
+    let db = &installation.db;
+    if !store::get(db, account).await?.has_totp {
+        return Err(reason::NO_SECOND_FACTOR.invalid("account"));
+    }
+    store::set_totp(db, &installation.stamp_anew(caller)?, account, None).await?;
+    store::set_recovery_codes(db, &installation.stamp_anew(caller)?, account, &[]).await?;
+    session::end_all(db, account, None).await?;
+    tracing::warn!(target: "security", event = "second_factor_removed", %account, by = ?caller.who);
+    Ok(())
 }
 
 /// A one-time link with which the owner of any account sets a new password.
