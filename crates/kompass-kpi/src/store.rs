@@ -79,15 +79,34 @@ impl Store {
     /// byte has been read back; until then, and after any error, the old one stays. The one before stays on disk.
     pub fn publish(&self, draft: &Draft) -> Result<Arc<Generation>> {
         let _lock = self.lock()?;
-        self.remove(|path| path.extension().is_some_and(|own| own == PARTIAL));
         let prepared = Prepared::new(draft);
+        self.install(prepared.length(), None, |out| prepared.write(out))
+    }
+
+    /// Takes a generation into use that another node published: the bytes of its file, which must have this digest.
+    pub fn adopt(&self, digest: &str, bytes: &[u8]) -> Result<Arc<Generation>> {
+        let _lock = self.lock()?;
+        self.install(bytes.len() as u64, Some(digest), |out| out.write_all(bytes))
+    }
+
+    fn install(
+        &self,
+        length: u64,
+        expected: Option<&str>,
+        content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<Arc<Generation>> {
+        self.remove(|path| path.extension().is_some_and(|own| own == PARTIAL));
         let partial = self.folder.join(format!("new.{PARTIAL}"));
-        let written = write_synced(&partial, |out| prepared.write(out));
+        let written = write_synced(&partial, content);
         let digest = written.map_err(|error| {
             // What was written is of no use; the next import removes it if this fails.
             let _ = std::fs::remove_file(&partial);
-            disk(&self.folder, prepared.length(), &error)
+            disk(&self.folder, length, &error)
         })?;
+        if let Some(expected) = expected.filter(|expected| **expected != digest) {
+            let message = format!("its bytes have the digest {digest}, not {expected}");
+            return Err(Error::invalid(Problem::new("", message, "fetch the generation again")));
+        }
         Segment::open(&partial)?.verify()?;
         let before = self.current().map(|current| current.digest.clone());
         let path = self.path_of(&digest);

@@ -2,7 +2,7 @@
 
 use super::parquet;
 use super::sheet::Sheet;
-use super::table::{Clash, FIRST_YEAR, Key, Table};
+use super::table::{Clash, FIRST_YEAR, Key, MOST_STATUSES, Table, TooMany};
 use super::wrong::{TOLD, Wrong};
 use super::{Files, Input};
 use crate::names::{Area, Gender, Kpi};
@@ -246,17 +246,23 @@ impl<'a> Loader<'a> {
                 "give all areas of a KPI, gender and year in one file, since they share one source mark",
             )),
         }
-        if !row.status.is_empty() {
-            let status = String::from_utf8_lossy(row.status).into_owned();
-            if let Some(before) = self.table.statuses.insert(key, status.clone())
-                && before != status
-            {
-                let message =
-                    format!("{} has status {status:?}, and {before:?} elsewhere", self.cell(key));
-                let remedy = "keep the one that the provider shows";
-                self.wrong.add(problem(input, row.number, OPTIONAL, message, remedy));
-            }
+        if row.status.is_empty() {
+            return;
         }
+        let status = String::from_utf8_lossy(row.status);
+        let (message, remedy) = match self.table.set_status(key, &status) {
+            Ok(None) => return,
+            Ok(Some(before)) => (
+                format!("the status is {status:?} here, and {before:?} before"),
+                "keep the one that the provider shows",
+            ),
+            Err(TooMany) => (
+                format!("{status:?} is the {MOST_STATUSES}th different status, or a later one"),
+                "a status is a sign or a word; leave out the column if it holds something else",
+            ),
+        };
+        let message = format!("{}: {message}", self.cell(key));
+        self.wrong.add(problem(input, row.number, OPTIONAL, message, remedy));
     }
 
     /// Finds where each clashing cell stood first, so that the message names both.

@@ -8,6 +8,9 @@ use std::collections::BTreeMap;
 pub(crate) const FIRST_YEAR: i16 = 1900;
 const YEARS: usize = 256;
 
+/// Most different statuses.
+pub(crate) const MOST_STATUSES: usize = 1000;
+
 /// No row.
 const NONE: u32 = u32::MAX;
 
@@ -35,12 +38,17 @@ pub(crate) enum Clash {
     Source(u16),
 }
 
+/// There are more than [`MOST_STATUSES`].
+#[derive(Debug)]
+pub(crate) struct TooMany;
+
 /// All values of an import.
 pub(crate) struct Table {
     width: usize,
     kpis: Vec<Rows>,
-    /// What was written beside a cell.
-    pub(crate) statuses: BTreeMap<Key, String>,
+    /// The statuses that occur, and which stands beside which cell.
+    pub(crate) statuses: Vec<String>,
+    pub(crate) status_of: BTreeMap<Key, u16>,
 }
 
 /// The rows of one KPI in the order of arrival.
@@ -55,7 +63,7 @@ struct Rows {
 impl Table {
     pub(crate) fn new(kpis: usize, width: usize) -> Self {
         let kpis = std::iter::repeat_with(Rows::default).take(kpis).collect();
-        Self { width, kpis, statuses: BTreeMap::new() }
+        Self { width, kpis, statuses: Vec::new(), status_of: BTreeMap::new() }
     }
 
     /// Sets a cell to a finite value, or to published without one. The same again changes nothing.
@@ -82,6 +90,21 @@ impl Table {
             return Err(Clash::Value((!cell.is_nan()).then_some(*cell)));
         }
         Ok(())
+    }
+
+    /// Sets what stands beside a cell; gives what already stood there, if it is another, and refuses one too many.
+    pub(crate) fn set_status(&mut self, key: Key, status: &str) -> Result<Option<&str>, TooMany> {
+        let known = self.statuses.iter().position(|known| known == status);
+        let at = known.unwrap_or(self.statuses.len());
+        // There are a handful; a file with thousands has something else in this column.
+        if at >= MOST_STATUSES {
+            return Err(TooMany);
+        }
+        if known.is_none() {
+            self.statuses.push(status.to_owned());
+        }
+        let before = self.status_of.insert(key, at as u16).map(usize::from);
+        Ok(before.filter(|before| *before != at).map(|before| self.statuses[before].as_str()))
     }
 
     /// The rows of a KPI and gender by rising year: year, source, values.

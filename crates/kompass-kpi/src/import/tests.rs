@@ -125,7 +125,16 @@ fn the_same_cell_twice_with_different_values_names_both() {
     assert!(gap.contains("is 1 here, and published without a value in values.csv line 2"), "{gap}");
     assert!(draft(format!("{HEAD}N00001,0101,2024,T,1\nN00001,0101,2024,T,1.0\n")).is_ok());
     let status = "kpi,municipality,year,gender,value,status\nN00001,0101,2024,T,,-\nN00001,0101,2024,T,,..\n";
-    assert!(refusal(status).contains(r#"status "..", and "-" elsewhere"#));
+    let text = refusal(status);
+    let told = r#"N00001 T 2024 in Abro: the status is ".." here, and "-" before"#;
+    assert!(text.contains(told), "{text}");
+    let free = |at: usize| {
+        let (year, gender, area) = (1900 + at % 120, ["T", "K", "M"][at / 120 % 3], 1 + at / 360);
+        format!("N00001,010{area},{year},{gender},,text {at}\n")
+    };
+    let texts: String = (0..1001).map(free).collect();
+    let many = refusal(format!("kpi,municipality,year,gender,value,status\n{texts}"));
+    assert!(many.contains("is the 1000th different status, or a later one"), "{many}");
 }
 
 #[test]

@@ -1,5 +1,5 @@
 //! Is this file what it says? Everything that reading relies on is checked when a file is opened. What may have any bits
-//! without misleading a reader is checked on request: the values, and the letters of texts.
+//! without misleading a reader is checked on request: the values, what stands beside them, and the letters of texts.
 
 use super::layout::{
     AREA_TEXTS, BLOCKS, Block, GROUP_TEXTS, GroupFacts, HEADER, Header, KPI_TEXTS, KpiFacts, MAGIC,
@@ -45,14 +45,7 @@ pub(super) fn open(bytes: &[u8]) -> Result<Header, Wrong> {
 
 /// The counts are small enough for every product and index.
 fn counts(header: &Header) -> Result<(), String> {
-    let small = [
-        header.kpis,
-        header.groups,
-        header.members,
-        header.packages,
-        header.package_kpis,
-        header.status_cells,
-    ];
+    let small = [header.kpis, header.groups, header.members, header.packages, header.package_kpis];
     let areas: u64 = header.areas.iter().map(|count| u64::from(*count)).sum();
     let possible = small.iter().all(|count| *count <= MOST)
         && areas <= MOST_AREAS.into()
@@ -86,7 +79,7 @@ fn geometry(header: &Header, bytes: &[u8]) -> Result<(), Wrong> {
                 bytes.len()
             )));
         };
-        if block != Block::Values && crc32fast::hash(content) != place.sum {
+        if !LATER.contains(&block) && crc32fast::hash(content) != place.sum {
             return Err(wrong("it is damaged: its sum is not that of its bytes"));
         }
         let gap = bytes.get(end as usize..aligned(end) as usize).unwrap_or_default();
@@ -158,15 +151,6 @@ fn content(header: &Header, bytes: &[u8]) -> Result<(), Wrong> {
     if !marks.iter().all(|mark| is_source(mark & !PRELIMINARY)) {
         return Err(wrong(Block::Marks, "a row comes from a source that is not there"));
     }
-    let cells: &[StatusCell] = numbers(block(Block::StatusCells));
-    let rise =
-        cells.windows(2).all(|pair| (pair[0].row, pair[0].area) < (pair[1].row, pair[1].area));
-    let inside = cells.iter().all(|cell| {
-        cell.row < header.rows && is_area(&cell.area) && u32::from(cell.status) < header.statuses
-    });
-    if !rise || !inside {
-        return Err(wrong(Block::StatusCells, "a status is given for no cell, or twice"));
-    }
     Ok(())
 }
 
@@ -205,6 +189,7 @@ pub(super) fn rest(segment: &Segment) -> Result<(), Wrong> {
             .check_letters()
             .map_err(|reason| (format!("block {block:?}"), reason.to_owned()))?;
     }
+    status_cells(segment).map_err(|reason| ("block StatusCells".to_owned(), reason.to_owned()))?;
     let sums: &[u32] = segment.block(Block::SeriesSums);
     let series: &[Series] = segment.block(Block::Series);
     let (bytes, row) = (segment.bytes(Block::Values), 8 * header.width());
@@ -228,6 +213,30 @@ pub(super) fn rest(segment: &Segment) -> Result<(), Wrong> {
     }
     Ok(())
 }
+
+/// Checks what was written beside cells: a wrong one misleads, but leads nowhere.
+fn status_cells(segment: &Segment) -> Result<(), &'static str> {
+    let (header, bytes) = (&segment.header, segment.bytes(Block::StatusCells));
+    if crc32fast::hash(bytes) != header.blocks[Block::StatusCells as usize].sum {
+        return Err("it is damaged: its sum is not that of its bytes");
+    }
+    let cells: &[StatusCell] = numbers(bytes);
+    let inside = |cell: &StatusCell| {
+        cell.row < header.rows
+            && usize::from(cell.area) < header.width()
+            && u32::from(cell.status) < header.statuses
+    };
+    if cells.is_sorted_by(|one, next| (one.row, one.area) < (next.row, next.area))
+        && cells.iter().all(inside)
+    {
+        Ok(())
+    } else {
+        Err("a status is given for no cell, or twice")
+    }
+}
+
+/// The large blocks that may have any bits: their sums are checked on request.
+const LATER: [Block; 2] = [Block::StatusCells, Block::Values];
 
 /// The blocks by their number.
 const BLOCK: [Block; BLOCKS] = [

@@ -64,7 +64,8 @@ fn every_flipped_byte_is_found() {
         out.seek(SeekFrom::Start(at as u64)).unwrap();
         out.write_all(&[byte]).unwrap();
     };
-    let values = header_of(&whole).blocks[Block::Values as usize].range();
+    let range = |block| header_of(&whole).blocks[block as usize].range();
+    let (values, statuses) = (range(Block::Values), range(Block::StatusCells));
     for (at, byte) in whole.iter().copied().enumerate() {
         // The file is not mapped while it is written.
         write(at, byte ^ 0x10);
@@ -72,6 +73,9 @@ fn every_flipped_byte_is_found() {
         if values.contains(&at) {
             let told = opened.unwrap().verify().unwrap_err().to_string();
             assert!(told.contains("values of "), "{at}: {told}");
+        } else if statuses.contains(&at) {
+            let told = opened.unwrap().verify().unwrap_err().to_string();
+            assert!(told.contains("block StatusCells"), "{at}: {told}");
         } else {
             let told = opened.expect_err("the flipped byte is found").to_string();
             assert!(told.contains("header") || told.contains("block"), "{at}: {told}");

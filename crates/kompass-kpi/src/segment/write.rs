@@ -9,7 +9,6 @@ use crate::figure::PRELIMINARY;
 use crate::import::Draft;
 use crate::names::{AreaKind, Gender, Owner};
 use jiff::civil::Date;
-use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 /// Everything of a file but the values, which are written from where they are.
@@ -212,22 +211,23 @@ fn statuses<'a>(
     draft: &'a Draft,
     series: &[Series],
     first_year: i16,
-) -> (BTreeSet<&'a str>, Vec<StatusCell>) {
-    let given = &draft.table.statuses;
-    let all: BTreeSet<&str> = given.values().map(String::as_str).collect();
-    let cells = given.iter().map(|(key, status)| {
+) -> (Vec<&'a str>, Vec<StatusCell>) {
+    let mut sorted: Vec<&str> = draft.table.statuses.iter().map(String::as_str).collect();
+    sorted.sort_unstable();
+    let place = |status: &String| sorted.iter().position(|known| *known == status.as_str());
+    // By their place in the order of arrival; the table holds them few.
+    let places: Vec<u16> =
+        draft.table.statuses.iter().map(|status| place(status).unwrap_or(0) as u16).collect();
+    let cells = draft.table.status_of.iter().map(|(key, at)| {
         let of = &series[3 * key.kpi as usize + key.gender.index()];
         let row = of.row(usize::from(key.calendar_year().abs_diff(first_year)));
-        let at = all.iter().position(|known| *known == status.as_str());
         StatusCell {
             row: count(row.expect("a status is given with a cell, which made the row")),
             area: key.area,
-            status: u16::try_from(at.expect("the set is made of them"))
-                .expect("the import counts them"),
+            status: places[usize::from(*at)],
         }
     });
-    let cells = cells.collect();
-    (all, cells)
+    (sorted, cells.collect())
 }
 
 /// Some texts of all things, one kind of text after the other.

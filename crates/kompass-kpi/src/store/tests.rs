@@ -44,6 +44,27 @@ fn a_generation_is_published_and_found_again() {
 }
 
 #[test]
+fn another_node_takes_over_the_same_bytes() {
+    let (one_node, other_node) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let store = Store::open(one_node.path()).unwrap();
+    let published = store.publish(&one(7)).unwrap();
+    let mut bytes = std::fs::read(store.path_of(&published.digest)).unwrap();
+    let other = Store::open(other_node.path()).unwrap();
+    let adopted = other.adopt(&published.digest, &bytes).unwrap();
+    assert_eq!((read(&adopted), &adopted.digest), (7.0, &published.digest));
+    let last = bytes.len() - 1;
+    bytes[last] ^= 1;
+    let told = other.adopt(&published.digest, &bytes).unwrap_err().to_string();
+    assert!(told.contains("fetch the generation again"), "{told}");
+    let told = other.adopt(&digest::sha256(&bytes), &bytes).unwrap_err().to_string();
+    assert!(
+        told.contains("they are damaged"),
+        "a right name does not help a wrong content: {told}"
+    );
+    assert_eq!(read(&other.current().unwrap()), 7.0);
+}
+
+#[test]
 fn who_reads_an_old_generation_keeps_it() {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open(folder.path()).unwrap();
