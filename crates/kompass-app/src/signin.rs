@@ -66,9 +66,12 @@ pub async fn password(installation: &Installation, attempt: &Attempt<'_>) -> Res
     limit::count(installation, Tried::From(attempt.address)).await?;
     limit::count(installation, Tried::Password(attempt.email)).await?;
     let account = accounts::by_email(db, attempt.email).await?;
-    let stored = match &account {
-        Some(account) => accounts::credentials(db, account.id).await?.password,
-        None => None,
+    // Asked for in any case: nobody has the id of nobody.
+    let id = account.as_ref().map_or(Uuid::nil(), |account| account.id);
+    let stored = match accounts::credentials(db, id).await {
+        Ok(credentials) => credentials.password,
+        Err(Error::NotFound { .. }) => None,
+        Err(error) => return Err(error),
     };
     let fits = password::verify(&attempt.password, stored.as_deref()).await?;
     let signed = account.as_ref().zip(stored).filter(|(it, _)| fits && it.disabled_at.is_none());
@@ -77,6 +80,7 @@ pub async fn password(installation: &Installation, attempt: &Attempt<'_>) -> Res
         tracing::info!(target: "security", event = "sign_in_refused", account, address = attempt.address);
         return Err(reason::WRONG_SIGN_IN.invalid("password"));
     };
+    limit::forgive(installation, Tried::From(attempt.address)).await?;
     if account.has_totp {
         return second_step(installation, account.id, &stored).await.map(Outcome::SecondFactor);
     }
@@ -120,6 +124,7 @@ pub async fn second_factor(
         ceremony::put(db, &digest, SECOND_FACTOR, &body, pending.until).await?;
     }
     let method = proved?;
+    limit::forgive(installation, Tried::From(address)).await?;
     limit::clear(installation, Tried::Password(&account.email)).await?;
     complete(installation, account.id, method, agent, address).await
 }
@@ -136,6 +141,7 @@ pub async fn step_up_by_password(
 ) -> Result<Opened> {
     let account = stepping_up(installation, caller, address).await?;
     prove_by_password(installation, account, password).await?;
+    limit::forgive(installation, Tried::From(address)).await?;
     session::step_up(installation, caller).await
 }
 
@@ -151,6 +157,7 @@ pub async fn step_up_by_code(
 ) -> Result<Opened> {
     let account = stepping_up(installation, caller, address).await?;
     prove_by_code(installation, account, code).await?;
+    limit::forgive(installation, Tried::From(address)).await?;
     session::step_up(installation, caller).await
 }
 

@@ -14,6 +14,7 @@ statements! {
             count = CASE WHEN attempt.began_at <= $3 THEN 1 ELSE attempt.count + 1 END,
             began_at = CASE WHEN attempt.began_at <= $3 THEN excluded.began_at ELSE attempt.began_at END
         RETURNING count";
+    FORGIVE = "UPDATE attempt SET count = count - 1 WHERE name = $1 AND count > 0";
     CLEAR = "DELETE FROM attempt WHERE name = $1";
     FORGET = "DELETE FROM attempt WHERE began_at < $1";
 }
@@ -23,6 +24,11 @@ pub async fn strike(db: &Db, name: &str, now: Timestamp, window: SignedDuration)
     let row: Option<(i64,)> = db.changed(&STRIKE, args![name, now, now - window]).await?;
     let (count,) = row.ok_or_else(|| Error::Internal("an attempt was not counted".into()))?;
     narrow("attempt.count", count)
+}
+
+/// Takes one attempt back, which turned out to be none of those that are counted.
+pub async fn forgive(db: &Db, name: &str) -> Result<()> {
+    db.execute(&FORGIVE, args![name]).await.map(|_| ())
 }
 
 /// Begins to count anew, as after a success.

@@ -96,6 +96,13 @@ fn an_address_is_locked_after_a_hundred_guesses() {
             let nobody = crate::installed::nobody();
             code(link::open(&place.installation, &nobody, "guess", from).await)
         };
+        for _ in 0..3 {
+            signs_in(&place.installation, SIV, PASSWORD).await;
+        }
+        for _ in 0..100 {
+            assert_eq!(open(HERE).await, "A13", "who signed in from there does not count");
+        }
+        assert_eq!(open(HERE).await, "A29");
         for _ in 0..100 {
             assert_eq!(open("2001:db8:1:2::7").await, "A13");
         }
