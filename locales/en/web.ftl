@@ -83,5 +83,7 @@ style-choice = Field
 style-choice-first = Leadership
 style-choice-second = Operations
 style-check = I have read the terms
+style-checks = Interview groups
+style-checks-group = Day one
 style-lines = Reason
 style-send = Save

@@ -83,5 +83,7 @@ style-choice = Hovedområde
 style-choice-first = Ledelse
 style-choice-second = Virksomhet
 style-check = Jeg har lest vilkårene
+style-checks = Intervjugrupper
+style-checks-group = Første dag
 style-lines = Begrunnelse
 style-send = Lagre

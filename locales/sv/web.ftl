@@ -83,5 +83,7 @@ style-choice = Huvudområde
 style-choice-first = Ledning
 style-choice-second = Verksamhet
 style-check = Jag har läst villkoren
+style-checks = Intervjugrupper
+style-checks-group = Dag ett
 style-lines = Motivering
 style-send = Spara

@@ -113,7 +113,10 @@ fn new_with(shell: &Shell, typed: &Typed, problems: &[Problem]) -> Answer {
     let t = shell.texts();
     let page = shell.page(t.administrators_new())?.under(above(shell));
     let mut form = Form::new(&page, format!("{LIST}/new"), t.invite_go())
-        .field(Field { autocomplete: "off", ..Field::email("email", t.invite_email()) }.value(&typed.email))
+        .field(
+            Field { autocomplete: "off", ..Field::email("email", t.invite_email()) }
+                .value(&typed.email),
+        )
         .field(Field::text("name", t.invite_name()).most(200).value(&typed.name))
         .cancel(LIST)
         .wrong(problems, t);

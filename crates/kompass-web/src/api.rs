@@ -147,7 +147,8 @@ pub(crate) struct Seen {
 pub(crate) async fn me(shell: Shell) -> Answer {
     let (caller, account) = (shell.caller(), shell.caller().account()?);
     let (memberships, assignments) = (&caller.grants.memberships, &caller.grants.assignments);
-    let organisation = |(id, role): &(Uuid, Role)| InOrganisation { organisation: *id, role: *role };
+    let organisation =
+        |(id, role): &(Uuid, Role)| InOrganisation { organisation: *id, role: *role };
     let evaluation = |(id, role, member): &(Uuid, Role, Option<String>)| InEvaluation {
         evaluation: *id,
         role: *role,

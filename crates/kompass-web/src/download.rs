@@ -50,7 +50,8 @@ fn media_type(name: &str) -> &'static str {
 /// A name without folders and without what no file system takes; never empty, never hidden.
 fn plain(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let kept = last.chars().map(|it| if it.is_control() || "\"*:<>?|".contains(it) { '_' } else { it });
+    let kept =
+        last.chars().map(|it| if it.is_control() || "\"*:<>?|".contains(it) { '_' } else { it });
     let kept: String = kept.take(200).collect();
     match kept.trim_matches([' ', '.']) {
         "" => "dokument".to_owned(),
@@ -60,7 +61,8 @@ fn plain(name: &str) -> String {
 
 /// To be saved under this name (RFC 6266): in letters for old programs, and as it is (RFC 5987).
 fn disposition(name: &str) -> String {
-    let old: String = name.chars().map(|it| if it.is_ascii() && it != '%' { it } else { '_' }).collect();
+    let old: String =
+        name.chars().map(|it| if it.is_ascii() && it != '%' { it } else { '_' }).collect();
     format!("attachment; filename=\"{old}\"; filename*=UTF-8''{}", encoded(name))
 }
 

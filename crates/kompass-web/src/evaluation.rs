@@ -10,9 +10,9 @@ use askama::Template;
 use axum::body::Body;
 use axum::extract::{Form as Sent, Path};
 use kompass_app::access::{self, Scope};
+use kompass_app::document;
 use kompass_app::evaluation::{self, Booking, Head, Seen};
 use kompass_app::organisation::{self, Organisation};
-use kompass_app::document;
 use kompass_core::access::{Action, Resource, Role};
 use kompass_core::evaluation::view::{AreaProgress, Progress};
 use kompass_core::evaluation::{self as core, Document, Kind, State, TeamRole, file};
@@ -298,7 +298,9 @@ impl Evidence {
             title: title.clone(),
             kind: kind.clone(),
             date: date.map(format::date).unwrap_or_default(),
-            file: files.contains(code).then(|| format!("{here}/documents/{}", download::encoded(code))),
+            file: files
+                .contains(code)
+                .then(|| format!("{here}/documents/{}", download::encoded(code))),
             address: web.then(|| address.clone()),
         }
     }
@@ -370,9 +372,8 @@ fn new_with(shell: &Shell, there: &Organisation, typed: &Typed, problems: &[Prob
     let page = shell.page(t.booking())?.under(under(shell, there));
     let frameworks = shell.app.installation.catalogue.frameworks().iter();
     let judged = frameworks.filter(|framework| framework.questions().next().is_some());
-    let frameworks: Vec<(String, String)> = judged
-        .map(|it| (it.id.clone(), it.title.get(shell.lang()).to_owned()))
-        .collect();
+    let frameworks: Vec<(String, String)> =
+        judged.map(|it| (it.id.clone(), it.title.get(shell.lang()).to_owned())).collect();
     let kinds = [
         ("external", Kind::External, t.booking_kind_external_help()),
         ("peer", Kind::Peer, t.booking_kind_peer_help()),
@@ -384,7 +385,9 @@ fn new_with(shell: &Shell, there: &Organisation, typed: &Typed, problems: &[Prob
     let here = format!("/organisations/{}", there.id);
     let form = Form::new(&page, format!("{here}/evaluations/new"), t.booking_go())
         .field(municipality.help(t.booking_municipality_help()).value(&typed.municipality))
-        .field(Field::choice("framework", t.booking_framework(), frameworks).value(&typed.framework))
+        .field(
+            Field::choice("framework", t.booking_framework(), frameworks).value(&typed.framework),
+        )
         .field(Field::radios("kind", t.booking_kind(), kinds.into()).value(chosen))
         .field(Field::date("date", t.booking_date()).help(t.booking_date_help()).value(&typed.date))
         .cancel(here)

@@ -152,8 +152,10 @@ fn contributor_with(shell: &Shell, seen: &Seen, fields: &Fields, problems: &[Pro
         });
         (format!("{}. {}", area.number, area.title.get(shell.lang())), sub_areas.collect())
     });
-    let scope = Field::checks("scope", t.links_sub_areas(), areas.collect()).help(t.links_sub_areas_help());
-    let form = guest_form(shell, &page, seen, "contributor", fields).field(scope).wrong(problems, t);
+    let scope =
+        Field::checks("scope", t.links_sub_areas(), areas.collect()).help(t.links_sub_areas_help());
+    let form =
+        guest_form(shell, &page, seen, "contributor", fields).field(scope).wrong(problems, t);
     Ok(shell.form_page(page, t.links_contributor_lead(), form))
 }
 
@@ -161,9 +163,12 @@ fn interviewee_with(shell: &Shell, seen: &Seen, fields: &Fields, problems: &[Pro
     let t = shell.texts();
     let page = shell.page(t.links_interviewee())?.under(under_links(shell, &seen.head));
     let groups = seen.framework.groups.iter();
-    let groups = groups.map(|it| (it.code.clone(), it.title.get(shell.lang()).to_owned(), String::new()));
-    let scope = Field::radios("scope", t.links_group(), groups.collect()).value(one(fields, "scope"));
-    let form = guest_form(shell, &page, seen, "interviewee", fields).field(scope).wrong(problems, t);
+    let groups =
+        groups.map(|it| (it.code.clone(), it.title.get(shell.lang()).to_owned(), String::new()));
+    let scope =
+        Field::radios("scope", t.links_group(), groups.collect()).value(one(fields, "scope"));
+    let form =
+        guest_form(shell, &page, seen, "interviewee", fields).field(scope).wrong(problems, t);
     Ok(shell.form_page(page, t.links_interviewee_lead(), form))
 }
 

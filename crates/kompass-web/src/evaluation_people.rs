@@ -133,7 +133,8 @@ pub(crate) async fn make_appointment(
     let appointed = match typed.role {
         Some(role) => {
             let Typed { email, name, employer, .. } = &typed;
-            team::appoint(installation, caller, id, &Appointment { role, email, name, employer }).await
+            team::appoint(installation, caller, id, &Appointment { role, email, name, employer })
+                .await
         }
         None => Err(error::invalid("W11", "role", "choose a role")),
     };
@@ -186,10 +187,7 @@ pub(crate) async fn dismiss(
 }
 
 /// `GET /evaluations/{evaluation}/team/{member}/remove`.
-pub(crate) async fn confirm_remove(
-    shell: Shell,
-    Path((id, code)): Path<(Uuid, String)>,
-) -> Answer {
+pub(crate) async fn confirm_remove(shell: Shell, Path((id, code)): Path<(Uuid, String)>) -> Answer {
     let (seen, t) = (seen(&shell, id).await?, shell.texts());
     let found = seen.evaluation.team.iter().find(|member| member.code == code);
     let Some(member) = found else {
@@ -197,9 +195,10 @@ pub(crate) async fn confirm_remove(
     };
     let name = member.name.as_str();
     let page = shell.page(t.team_remove_heading(name))?.under(under_people(&shell, &seen.head));
-    let form = Form::new(&page, format!("/evaluations/{id}/team/{code}/remove"), t.team_remove_go())
-        .dangerous(t.team_remove_consequence(name))
-        .cancel(format!("/evaluations/{id}/people"));
+    let form =
+        Form::new(&page, format!("/evaluations/{id}/team/{code}/remove"), t.team_remove_go())
+            .dangerous(t.team_remove_consequence(name))
+            .cancel(format!("/evaluations/{id}/people"));
     Ok(shell.form_page(page, "", form))
 }
 
@@ -260,9 +259,7 @@ pub(crate) async fn declare(
         Err(error) => Err(error),
     };
     match signed {
-        Ok(()) if conflict_free(&signing) => {
-            page::done(&format!("/evaluations/{id}"), "declared")
-        }
+        Ok(()) if conflict_free(&signing) => page::done(&format!("/evaluations/{id}"), "declared"),
         // The evaluation itself is closed to them from now on.
         Ok(()) => page::done("/evaluations", "conflict-declared"),
         Err(error) => {
@@ -338,7 +335,10 @@ fn appoint_with(shell: &Shell, seen: &Seen, typed: &Typed, problems: &[Problem])
     let form = Form::new(&page, format!("/evaluations/{id}/people/appoint"), t.team_appoint_go())
         .field(Field::radios("role", t.team_appoint_role(), roles).value(chosen))
         .field(Field::text("name", t.team_appoint_name()).most(200).value(&typed.name))
-        .field(Field { autocomplete: "off", ..Field::email("email", t.team_appoint_email()) }.value(&typed.email))
+        .field(
+            Field { autocomplete: "off", ..Field::email("email", t.team_appoint_email()) }
+                .value(&typed.email),
+        )
         .field(employer.help(t.team_appoint_employer_help()).value(&typed.employer))
         .cancel(format!("/evaluations/{id}/people"))
         .wrong(problems, t);
@@ -360,11 +360,15 @@ fn declare_with(shell: &Shell, seen: &Seen, signing: &Signing, problems: &[Probl
     ];
     let answers = answers.map(|(value, words, help)| (value.to_owned(), words, help));
     let conflict = Field::lines("conflict", t.declaration_conflict()).most(2000).optional();
-    let mut form = Form::new(&page, format!("/evaluations/{}/declaration", head.id), t.declaration_go())
-        .field(Field::radios("answer", t.declaration_answer(), answers.into()).value(&signing.answer))
-        .field(conflict.help(t.declaration_conflict_help()).value(&signing.conflict))
-        .cancel(format!("/evaluations/{}", head.id))
-        .wrong(problems, t);
+    let mut form =
+        Form::new(&page, format!("/evaluations/{}/declaration", head.id), t.declaration_go())
+            .field(
+                Field::radios("answer", t.declaration_answer(), answers.into())
+                    .value(&signing.answer),
+            )
+            .field(conflict.help(t.declaration_conflict_help()).value(&signing.conflict))
+            .cancel(format!("/evaluations/{}", head.id))
+            .wrong(problems, t);
     form.consequence = t.declaration_consequence();
     let wrong = form.has_errors();
     let declare = Declare {

@@ -118,7 +118,8 @@ pub(crate) async fn show(shell: Shell, Path(id): Path<Uuid>) -> Answer {
     let open = organisation.closed_at.is_none();
     let may = |resource, action| shell.may(resource, action, &Scope::Organisation(id));
     let people = if may(Resource::People, Action::Read) {
-        let counted = presence::people(installation, caller, std::slice::from_ref(&organisation)).await?;
+        let counted =
+            presence::people(installation, caller, std::slice::from_ref(&organisation)).await?;
         Some(count(&shell, counted.get(&id).copied()))
     } else {
         None
@@ -183,10 +184,14 @@ pub(crate) async fn confirm_close(shell: Shell, Path(id): Path<Uuid>) -> Answer 
     let t = shell.texts();
     let there = organisation::get(&shell.app.installation, shell.caller(), id).await?;
     let page = shell.page(t.organisation_close())?.under(under(&shell, &there));
-    let form = Form::new(&page, format!("{LIST}/{id}/close"), t.organisation_close_go(there.name.as_str()))
-        .field(Field::hidden("version", there.version.to_string()))
-        .dangerous(t.organisation_close_consequence(there.name.as_str()))
-        .cancel(format!("{LIST}/{id}"));
+    let form = Form::new(
+        &page,
+        format!("{LIST}/{id}/close"),
+        t.organisation_close_go(there.name.as_str()),
+    )
+    .field(Field::hidden("version", there.version.to_string()))
+    .dangerous(t.organisation_close_consequence(there.name.as_str()))
+    .cancel(format!("{LIST}/{id}"));
     Ok(shell.form_page(page, "", form))
 }
 
@@ -212,7 +217,10 @@ pub(crate) fn under(shell: &Shell, organisation: &Organisation) -> Vec<Link> {
 fn new_with(shell: &Shell, typed: &Typed, problems: &[Problem]) -> Answer {
     let t = shell.texts();
     let page = shell.page(t.organisation_new())?.under(above(shell));
-    let countries = vec![("SE".to_owned(), t.organisation_country_se()), ("NO".to_owned(), t.organisation_country_no())];
+    let countries = vec![
+        ("SE".to_owned(), t.organisation_country_se()),
+        ("NO".to_owned(), t.organisation_country_no()),
+    ];
     let form = Form::new(&page, format!("{LIST}/new"), t.organisation_add());
     let form = with_fields(form, typed, t)
         .field(Field::choice("country", t.organisation_country(), countries).value(&typed.country))

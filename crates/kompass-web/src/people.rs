@@ -156,7 +156,10 @@ pub(crate) async fn set_roles(
 }
 
 /// `GET /organisations/{organisation}/people/{account}/remove`.
-pub(crate) async fn confirm_remove(shell: Shell, Path((id, account)): Path<(Uuid, Uuid)>) -> Answer {
+pub(crate) async fn confirm_remove(
+    shell: Shell,
+    Path((id, account)): Path<(Uuid, Uuid)>,
+) -> Answer {
     let (there, person) = person(&shell, id, account).await?;
     remove_with(&shell, &there, &person, &[])
 }
@@ -290,7 +293,11 @@ pub(crate) fn values<'a>(
 }
 
 /// How well an account is guarded, and whether it is in use.
-pub(crate) fn guarded(shell: &Shell, has_totp: bool, presence: Option<&Presence>) -> (String, String) {
+pub(crate) fn guarded(
+    shell: &Shell,
+    has_totp: bool,
+    presence: Option<&Presence>,
+) -> (String, String) {
     let t = shell.texts();
     let factor = has_totp || presence.is_some_and(|it| it.passkeys > 0);
     let active = presence.and_then(|it| it.active_at);
@@ -387,12 +394,7 @@ fn remove_with(
     Ok(shell.form_page(page, "", form))
 }
 
-fn invite_with(
-    shell: &Shell,
-    there: &Organisation,
-    typed: &Typed,
-    problems: &[Problem],
-) -> Answer {
+fn invite_with(shell: &Shell, there: &Organisation, typed: &Typed, problems: &[Problem]) -> Answer {
     let (t, back) = (shell.texts(), format!("/organisations/{}/people", there.id));
     let page = shell.page(t.invite())?.under(under_people(shell, there));
     let roles = [Role::OrganisationAdministrator, Role::Reader, Role::Account].map(|role| {
@@ -401,7 +403,10 @@ fn invite_with(
     });
     let chosen = typed.role.unwrap_or(Role::Account).to_string();
     let form = Form::new(&page, format!("{back}/invite"), t.invite_go())
-        .field(Field { autocomplete: "off", ..Field::email("email", t.invite_email()) }.value(&typed.email))
+        .field(
+            Field { autocomplete: "off", ..Field::email("email", t.invite_email()) }
+                .value(&typed.email),
+        )
         .field(Field::text("name", t.invite_name()).most(200).value(&typed.name))
         .field(Field::radios("role", t.invite_role(), roles.into()).value(chosen))
         .cancel(back)

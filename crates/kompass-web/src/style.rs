@@ -38,6 +38,8 @@ pub(crate) async fn show(shell: Shell) -> Answer {
     let choices = [("1", t.style_choice_first()), ("2", t.style_choice_second())];
     let choices: Vec<_> = choices.map(|(value, words)| (value.to_owned(), words)).into();
     let radios = choices.iter().map(|(value, words)| (value.clone(), words.clone(), String::new()));
+    let checks = choices.iter().map(|(value, words)| (value.clone(), words.clone(), value == "2"));
+    let checks = vec![(t.style_checks_group(), checks.collect())];
     let wrong = Problem::new("style-mail", t.style_field_wrong(), "");
     let form = Form::new(&page, "/style", t.style_send())
         .field(
@@ -49,6 +51,7 @@ pub(crate) async fn show(shell: Shell) -> Answer {
         .field(Field::date("style-day", t.style_field_date()).value("2026-11-21").optional())
         .field(Field::choice("style-choice", t.style_choice(), choices.clone()).value("2"))
         .field(Field::radios("style-radio", t.style_choice(), radios.collect()).value("1"))
+        .field(Field::checks("style-checks", t.style_checks(), checks))
         .field(Field::check("style-check", t.style_check()).value("on"))
         .field(Field::lines("style-lines", t.style_lines()).optional())
         .wrong(&[wrong], t)

@@ -4,11 +4,12 @@ use super::{Booking, Imported, Loaded, book_for, load};
 use crate::access::{self, Caller, Scope};
 use crate::installation::Installation;
 use crate::link::{Opens, Purpose};
+use crate::reason;
 use kompass_core::access::{Action, Resource, Role, may_in};
-use kompass_core::evaluation::Evaluation;
+use kompass_core::evaluation::{Evaluation, Kind};
 use kompass_core::evaluation::view::{Progress, Viewer, progress, visible};
 use kompass_core::framework::Framework;
-use kompass_core::{Error, Result};
+use kompass_core::{Error, Problem, Result};
 use kompass_store::evaluation::{self as store, Head};
 use uuid::Uuid;
 
@@ -39,7 +40,7 @@ pub async fn list_for(installation: &Installation, caller: &Caller) -> Result<Ve
             Some(id) => vec![store::head(db, id).await?],
             None => Vec::new(),
         },
-        (None, None) => return Err(crate::reason::SIGN_IN_FIRST.forbidden()),
+        (None, None) => return Err(reason::SIGN_IN_FIRST.forbidden()),
     };
     let mut known = Vec::new();
     for head in heads {
@@ -64,7 +65,7 @@ pub async fn open_for(installation: &Installation, caller: &Caller, id: Uuid) ->
     let roles = access::roles(caller, &scope);
     let viewer = Viewer::new(&evaluation, roles, caller.member(id).map(str::to_owned));
     let seen = visible(&evaluation, &viewer);
-    let mut seen = seen.ok_or_else(|| crate::reason::not_there("evaluation", id))?;
+    let mut seen = seen.ok_or_else(|| reason::not_there("evaluation", id))?;
     named_by_link(caller, &evaluation, &mut seen);
     let progress = progress(&framework, &evaluation, &viewer).map_err(Error::Invalid)?;
     Ok(Seen { head, evaluation: seen, framework, viewer, progress })
@@ -73,7 +74,7 @@ pub async fn open_for(installation: &Installation, caller: &Caller, id: Uuid) ->
 /// Books an evaluation for an organisation.
 ///
 /// # Errors
-/// The caller does not run the organisation; as [`book`](super::book).
+/// The caller does not run the organisation, or it is closed; [`reason::NAME`]; as [`book`](super::book).
 pub async fn book_by(
     installation: &Installation,
     caller: &Caller,
@@ -83,6 +84,13 @@ pub async fn book_by(
     let scope = Scope::Organisation(organisation);
     access::authorise(installation, caller, Resource::Evaluations, Action::Write, &scope).await?;
     crate::organisation::open(installation, organisation).await?;
+    if booking.municipality.trim().is_empty() {
+        return Err(reason::NAME.invalid("municipality"));
+    }
+    if booking.kind == Kind::Imported {
+        let problem = Problem::new("kind", "a published result is not booked", "import its file");
+        return Err(Error::invalid(problem));
+    }
     book_for(installation, &installation.stamp_for(caller)?, organisation, booking).await
 }
 
