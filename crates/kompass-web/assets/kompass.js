@@ -71,7 +71,7 @@ for (const input of document.querySelectorAll("input[data-strength]")) {
     timer = setTimeout(async () => {
       if (!input.value) return said.replaceChildren();
       const { score, words } = await send("/password-strength", { password: input.value });
-      const meter = Object.assign(document.createElement("meter"), { min: 0, max: 4, value: score });
+      const meter = Object.assign(document.createElement("meter"), { min: 0, max: 4, low: 2, high: 3, optimum: 4, value: score });
       meter.setAttribute("aria-label", words);
       said.replaceChildren(meter, words);
     }, 400);

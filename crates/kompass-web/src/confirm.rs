@@ -115,7 +115,9 @@ async fn page_with(shell: &Shell, next: &str, problems: &[Problem]) -> Answer {
         forms.push(form(Field::password("password", t.confirm_password(), "current-password")));
     }
     if profile.account.has_totp {
-        forms.push(form(Field::code("code", t.confirm_code())));
+        // Not only digits: recovery codes have letters.
+        let code = Field { autocomplete: "one-time-code", ..Field::text("code", t.confirm_code()) };
+        forms.push(form(code));
     }
     // What is wrong stands in the form it was typed into; what is about neither, in the first.
     for problem in problems {
