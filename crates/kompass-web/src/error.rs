@@ -274,10 +274,13 @@ fn retry_after(status: StatusCode) -> Option<&'static str> {
 }
 
 fn log(error: &Error, visit: &Visit, status: StatusCode) {
-    let operation = &visit.operation;
+    let status_code = status.as_u16();
     if status.is_server_error() {
-        tracing::error!(operation, %error, "failed");
+        tracing::error!(status = status_code, %error, "failed");
+    } else if hidden(error) || status == StatusCode::TOO_MANY_REQUESTS {
+        let (who, address) = (&visit.caller.who, visit.address);
+        tracing::info!(target: "security", event = "refused", status = status_code, ?who, %address);
     } else {
-        tracing::info!(operation, status = status.as_u16(), "refused");
+        tracing::info!(status = status_code, "refused");
     }
 }

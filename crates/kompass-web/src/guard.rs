@@ -35,6 +35,7 @@ pub(crate) async fn stand(
     let Some(mut visit) = visit else {
         return Failure::bare(Error::Internal("a request came past the visit layer".to_owned()));
     };
+    tracing::Span::current().record("route", route.path);
     visit.programs = route.kind.for_programs();
     let mut typed = Vec::new();
     if let Err(error) = check(&app, route, &mut visit, &mut request, &mut typed).await {

@@ -49,8 +49,10 @@ pub(crate) async fn guard_answer(
 ) -> Response {
     let operation = uuid::Uuid::now_v7().simple().to_string();
     request.extensions_mut().insert(Operation(operation.clone()));
-    // The path may hold the token of a personal link; the log has the name of the route instead.
-    let span = tracing::info_span!("request", operation, method = %request.method());
+    // The path may hold the token of a personal link; the log has the route instead, which the guard knows. Whatever is
+    // logged has it, so the span is of the highest level.
+    let route = tracing::field::Empty;
+    let span = tracing::error_span!("request", operation, method = %request.method(), route);
     let mut response = next.run(request).instrument(span).await;
     let headers = response.headers_mut();
     for (name, value) in FIXED {

@@ -11,6 +11,7 @@ use hyper::body::Incoming;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto;
 use hyper_util::server::graceful::GracefulShutdown;
+use kompass_app::session;
 use kompass_core::{Error, Result};
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -27,6 +28,8 @@ const BODY_PATIENCE: Duration = Duration::from_secs(15);
 const ANSWER_PATIENCE: Duration = Duration::from_secs(60);
 /// Requests under way get this long when the server is told to stop.
 const STOP_PATIENCE: Duration = Duration::from_secs(30);
+/// What is over is forgotten this often.
+const FORGET_EVERY: Duration = Duration::from_mins(10);
 /// Largest body of any request, in bytes.
 const BODY_LIMIT: usize = 1024 * 1024;
 
@@ -54,6 +57,7 @@ pub fn router(app: &App) -> Router {
 /// [`Error::Unavailable`] if connections can no longer be taken.
 pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = ()>) -> Result<()> {
     let router = router(&app);
+    let forgetting = tokio::spawn(forget(app));
     let mut builder = auto::Builder::new(TokioExecutor::new());
     builder.http1().timer(TokioTimer::new()).header_read_timeout(HEAD_PATIENCE);
     builder.http2().timer(TokioTimer::new()).keep_alive_interval(Some(HEAD_PATIENCE));
@@ -88,10 +92,22 @@ pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = (
         });
     }
     drop(listener);
+    forgetting.abort();
     if tokio::time::timeout(STOP_PATIENCE, graceful.shutdown()).await.is_err() {
         tracing::warn!("requests that took too long were cut off");
     }
     Ok(())
+}
+
+/// Forgets sessions, sign-ins under way and counts of attempts that are over: anybody can begin one, so they must not pile
+/// up.
+async fn forget(app: App) {
+    loop {
+        if let Err(error) = session::forget(&app.installation).await {
+            tracing::warn!(%error, "what is over could not be forgotten");
+        }
+        tokio::time::sleep(FORGET_EVERY).await;
+    }
 }
 
 async fn not_found(State(app): State<App>, request: Request) -> Response {

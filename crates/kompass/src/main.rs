@@ -12,18 +12,27 @@ use clap::Parser;
 use kompass_app::config::Config;
 use output::Output;
 use std::process::ExitCode;
+use tracing_subscriber::EnvFilter;
 
 fn main() -> ExitCode {
     let arguments = Kompass::parse();
     let json = arguments.common.json;
     tracing_subscriber::fmt()
-        .with_env_filter(tracing_subscriber::EnvFilter::from_env("KOMPASS_LOG"))
+        .with_env_filter(logged(&arguments.command))
         .with_writer(std::io::stderr)
         .init();
     match run(arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => ExitCode::from(output::fail(&error, json)),
     }
+}
+
+/// What is logged: what `KOMPASS_LOG` says, else of a server what went wrong and every event of security, and of a command
+/// what went wrong.
+fn logged(command: &args::Command) -> EnvFilter {
+    let serves = matches!(command, args::Command::Serve { .. });
+    let usual = if serves { "warn,security=info" } else { "error" };
+    EnvFilter::try_from_env("KOMPASS_LOG").unwrap_or_else(|_| EnvFilter::new(usual))
 }
 
 fn run(arguments: Kompass) -> Result<()> {
