@@ -1,9 +1,15 @@
 //! The real router, driven in-process on both engines: pages, forms, API, and who may do what.
 
 mod web {
+    mod account;
+    mod api;
     mod blindness;
+    mod evaluation;
     mod fixture;
     mod frame;
+    mod hardening;
     mod harness;
+    mod link;
     mod matrix;
+    mod organisation;
 }

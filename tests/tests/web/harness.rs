@@ -27,9 +27,18 @@ pub struct TestApp {
 impl TestApp {
     /// An installation over a fresh database.
     pub async fn over(db: &TestDb) -> Self {
+        Self::changed(db, Config::default(), |installation| installation)
+    }
+
+    /// The same with a configuration and, for example, a clock of the test's.
+    pub fn changed(
+        db: &TestDb,
+        config: Config,
+        change: impl FnOnce(Installation) -> Installation,
+    ) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let config = Config { data: folder.path().to_owned(), ..Config::default() };
-        let installation = Installation::over(config, db.db.clone(), db.key()).unwrap();
+        let config = Config { data: folder.path().to_owned(), ..config };
+        let installation = change(Installation::over(config, db.db.clone(), db.key()).unwrap());
         let app = App::new(installation).unwrap();
         Self { router: kompass_web::router(&app), app, _folder: folder }
     }
@@ -46,10 +55,8 @@ impl TestApp {
 
     /// A system administrator who is signed in.
     pub async fn administrator(&self) -> Client {
-        let link =
-            account::make_administrator(self.installation(), "admin@example.se", "Ada Admin")
-                .await
-                .unwrap();
+        let made = account::make_administrator(self.installation(), "admin@example.se", "Ada Admin");
+        let link = made.await.unwrap().address(self.installation());
         self.accept(&link, "Ada Admin").await
     }
 
