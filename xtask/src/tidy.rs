@@ -17,7 +17,17 @@ const EDGES: &[(&str, &[&str])] = &[
     ("kompass-kpi", &["kompass-core"]),
     ("kompass", &["kompass-core", "kompass-app", "kompass-web", "kompass-testkit"]),
     ("kompass-testkit", &["kompass-core", "kompass-store"]),
-    ("kompass-bench", &["kompass-core", "kompass-store", "kompass-report", "kompass-app", "kompass-web"]),
+    (
+        "kompass-bench",
+        &[
+            "kompass-core",
+            "kompass-store",
+            "kompass-report",
+            "kompass-app",
+            "kompass-web",
+            "kompass-testkit",
+        ],
+    ),
     ("xtask", &[]),
 ];
 
@@ -31,7 +41,7 @@ const UNFINISHED: [&str; 5] = ["TODO", "FIXME", "XXX", "unimplemented!", "#[igno
 type Check = fn() -> Result<Vec<String>>;
 
 /// Every check with its name.
-const CHECKS: [(&str, Check); 7] = [
+const CHECKS: [(&str, Check); 8] = [
     ("crates depend only along the allowed edges", crate_edges),
     ("every crate takes the workspace lints (public items documented, no printing)", lints_taken),
     ("SQL stands only in the store", sql_only_in_store),
@@ -39,7 +49,17 @@ const CHECKS: [(&str, Check); 7] = [
     ("no file is too long, none is unfinished", whole_files),
     ("at most one integration test binary per crate", one_test_binary),
     ("links in the documentation lead somewhere", links_resolve),
+    (
+        "the mapping of security to ASVS is whole, its tests are there, and every logged event is listed",
+        security_mapped,
+    ),
 ];
+
+/// Numbers and levels of what OWASP ASVS 5.0.0 asks at levels 1 and 2.
+const ASVS: &str = include_str!("asvs.txt");
+
+/// How a row of the mapping says that something is met, and how that it is not.
+const STATES: [&str; 4] = ["met", "partly", "not yet", "n/a"];
 
 /// Runs every check and names all that is wrong.
 pub fn run() -> Result<()> {
@@ -96,7 +116,9 @@ fn lints_taken() -> Result<Vec<String>> {
 }
 
 fn sql_only_in_store() -> Result<Vec<String>> {
-    let allowed = ["crates/kompass-store/", "crates/kompass-testkit/", "xtask/"];
+    // The tests of the operations tamper with rows, to see whether it is found.
+    let allowed =
+        ["crates/kompass-store/", "crates/kompass-testkit/", "crates/kompass-app/tests/", "xtask/"];
     let statements =
         ["SELECT ", "INSERT INTO ", "UPDATE ", "DELETE FROM ", "CREATE TABLE ", "PRAGMA "];
     matching_lines(&allowed, |line| {
@@ -189,6 +211,83 @@ fn links_resolve() -> Result<Vec<String>> {
     Ok(wrong)
 }
 
+fn security_mapped() -> Result<Vec<String>> {
+    let text = std::fs::read_to_string(crate::root().join("docs/security.md"))?;
+    let mut wrong = unmapped(&text);
+    for (file, test) in named_tests(&text) {
+        match std::fs::read_to_string(crate::root().join(file)) {
+            Ok(source) if has_test(file, &source, test) => {}
+            Ok(_) => wrong.push(format!("{file} has no test {test}")),
+            Err(_) => wrong.push(format!("{file}::{test}: there is no such file")),
+        }
+    }
+    for file in files("crates", "rs")? {
+        for (number, line) in code_lines(&file)? {
+            let event = line.split_once("event = \"").and_then(|(_, rest)| rest.split('"').next());
+            if event.is_some_and(|event| !text.contains(&format!("`{event}`"))) {
+                wrong.push(format!("{}:{number} logs an event that is not listed", file.display()));
+            }
+        }
+    }
+    Ok(wrong)
+}
+
+/// What is wrong with the rows `| number | level | state | … | … | shown by |`: each number stands once, with its level.
+fn unmapped(text: &str) -> Vec<String> {
+    let row = |line: &str| -> Option<Vec<String>> {
+        let cells = line.strip_prefix("| V")?.trim_end().strip_suffix('|')?.split('|');
+        Some(cells.map(|cell| cell.trim().to_owned()).collect())
+    };
+    let rows: Vec<Vec<String>> = text.lines().filter_map(row).collect();
+    let asked: Vec<(&str, &str)> =
+        ASVS.lines().filter_map(|line| line.strip_prefix('V')?.split_once(' ')).collect();
+    let mut wrong = Vec::new();
+    for (number, level) in &asked {
+        match rows.iter().filter(|row| row[0] == *number).collect::<Vec<_>>().as_slice() {
+            [row] => match row.as_slice() {
+                [_, stated, state, what, how, shown]
+                    if stated == level && STATES.contains(&state.as_str()) =>
+                {
+                    if [what, how, shown].iter().any(|cell| cell.is_empty()) {
+                        wrong.push(format!("V{number} has an empty cell"));
+                    }
+                }
+                _ => wrong
+                    .push(format!("V{number} is not a row of six with level {level} and a state")),
+            },
+            several => {
+                wrong.push(format!("V{number} stands in {} rows, not in one", several.len()))
+            }
+        }
+    }
+    let known = |row: &&Vec<String>| asked.iter().any(|(number, _)| row[0] == *number);
+    wrong.extend(
+        rows.iter().filter(|row| !known(row)).map(|row| format!("V{} is not asked", row[0])),
+    );
+    wrong
+}
+
+/// What stands in backquotes as `path::name`.
+fn named_tests(text: &str) -> Vec<(&str, &str)> {
+    let quoted = text.lines().flat_map(|line| line.split('`').skip(1).step_by(2));
+    quoted.filter_map(|name| name.split_once("::").filter(|(file, _)| file.contains('/'))).collect()
+}
+
+/// True if a source has a test of this name: in Rust a function under an attribute that makes it one, in JavaScript the
+/// words of its name.
+fn has_test(file: &str, source: &str, test: &str) -> bool {
+    if !file.ends_with(".rs") {
+        return source.contains(test);
+    }
+    let lines: Vec<&str> = source.lines().map(str::trim).collect();
+    let opening = format!("fn {test}(");
+    let is_attribute = |line: &&&str| line.starts_with("#[") || line.starts_with("//");
+    lines.iter().enumerate().any(|(at, line)| {
+        let mut above = lines[..at].iter().rev().take_while(is_attribute);
+        line.contains(&opening) && above.any(|line| line.starts_with("#[") && line.contains("test"))
+    })
+}
+
 /// Lines of code outside the allowed folders for which the test holds, as `file:line`.
 fn matching_lines(allowed: &[&str], test: impl Fn(&str) -> bool) -> Result<Vec<String>> {
     let root = crate::root();
@@ -257,5 +356,43 @@ mod tests {
         let seen = matching_lines(&["crates/"], sql).unwrap();
         assert!(seen.iter().any(|line| line.starts_with("xtask/src/tidy.rs")), "{seen:?}");
         assert!(!files("crates", "rs").unwrap().is_empty());
+    }
+
+    #[test]
+    fn a_hole_in_the_security_mapping_is_seen() {
+        let whole: String = ASVS
+            .lines()
+            .filter_map(|line| line.split_once(' '))
+            .map(|(number, level)| format!("| {number} | {level} | met | what | how | a gate |\n"))
+            .collect();
+        assert_eq!(unmapped(&whole), Vec::<String>::new());
+        for (from, to, says) in [
+            ("| V6.2.1 | 1 |", "| V6.2.0 | 1 |", "V6.2.1 stands in 0 rows"),
+            ("| V6.2.1 | 1 |", "| V6.2.0 | 1 |", "V6.2.0 is not asked"),
+            ("| V6.2.1 | 1 |", "| V6.2.2 | 1 |", "V6.2.2 stands in 2 rows"),
+            ("| V6.2.1 | 1 |", "| V6.2.1 | 2 |", "V6.2.1 is not a row"),
+            ("| V6.2.1 | 1 | met |", "| V6.2.1 | 1 | perhaps |", "V6.2.1 is not a row"),
+            (
+                "| V6.2.1 | 1 | met | what | how | a gate |",
+                "| V6.2.1 | 1 | met | what | how | |",
+                "V6.2.1 has an empty cell",
+            ),
+        ] {
+            let wrong = unmapped(&whole.replacen(from, to, 1)).join("\n");
+            assert!(wrong.contains(says), "{says}: {wrong}");
+        }
+    }
+
+    #[test]
+    fn a_test_that_is_named_must_be_one() {
+        let text = "see `a/b.rs::one` and `Vec::new`\nor `e2e/c.mjs::says what to do`";
+        assert_eq!(named_tests(text), [("a/b.rs", "one"), ("e2e/c.mjs", "says what to do")]);
+        let source =
+            "#[tokio::test]\n/// Why.\nasync fn one() {}\n\nfn two() {}\n// #[test]\nfn three() {}";
+        assert!(has_test("a/b.rs", source, "one"));
+        for none in ["on", "two", "three", "four"] {
+            assert!(!has_test("a/b.rs", source, none), "{none}");
+        }
+        assert!(has_test("c.mjs", "test('says what to do', …)", "says what to do"));
     }
 }
