@@ -107,7 +107,7 @@ impl Kind {
 pub(crate) fn router(app: &App, table: &'static [Route]) -> Router<App> {
     table.iter().fold(Router::new(), |router, route| {
         let guarded =
-            (route.handler)().layer(from_fn_with_state((app.clone(), route), guard::stand));
+            (route.handler)().route_layer(from_fn_with_state((app.clone(), route), guard::stand));
         router.route(route.path, guarded)
     })
 }

@@ -12,6 +12,8 @@ use kompass_testkit::{TestDb, on_both};
 use kompass_web::App;
 use scraper::{ElementRef, Html, Selector};
 use std::collections::BTreeMap;
+use std::net::Ipv4Addr;
+use std::sync::atomic::{AtomicU32, Ordering};
 use tower::ServiceExt;
 
 /// What the sample people sign in with.
@@ -50,12 +52,17 @@ impl TestApp {
 
     /// Somebody who has not been here before.
     pub fn visitor(&self) -> Client {
-        Client { router: self.router.clone(), cookies: BTreeMap::new(), lang: "sv" }
+        static VISITORS: AtomicU32 = AtomicU32::new(0);
+        // Everybody comes from an address of their own, so that limits of one do not stop another.
+        let number = VISITORS.fetch_add(1, Ordering::Relaxed);
+        let address = Ipv4Addr::from_bits((198 << 24 | 18 << 16) + number).to_string();
+        Client { router: self.router.clone(), cookies: BTreeMap::new(), lang: "sv", address }
     }
 
     /// A system administrator who is signed in.
     pub async fn administrator(&self) -> Client {
-        let made = account::make_administrator(self.installation(), "admin@example.se", "Ada Admin");
+        let made =
+            account::make_administrator(self.installation(), "admin@example.se", "Ada Admin");
         let link = made.await.unwrap().address(self.installation());
         self.accept(&link, "Ada Admin").await
     }
@@ -93,6 +100,7 @@ pub struct Client {
     router: Router,
     pub cookies: BTreeMap<String, String>,
     pub lang: &'static str,
+    pub address: String,
 }
 
 /// An answer with its body.
@@ -148,8 +156,11 @@ impl Client {
         headers: &[(&str, &str)],
         body: Body,
     ) -> Answer {
-        let mut request =
-            Request::builder().method(method).uri(path).header("accept-language", self.lang);
+        let mut request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header("accept-language", self.lang)
+            .header("x-forwarded-for", &self.address);
         if !self.cookies.is_empty() {
             let pairs: Vec<_> =
                 self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();

@@ -15,7 +15,7 @@ use uuid::Uuid;
 fn every_route_lets_in_whom_the_matrix_names() {
     on_both_apps(async |test: &TestApp| {
         let mut matrix = String::new();
-        let _ = write!(matrix, "{:62}", "");
+        let _ = write!(matrix, "{:78}", "");
         for person in Person::ALL {
             let _ = write!(matrix, "{person:12}");
         }
@@ -29,7 +29,7 @@ fn every_route_lets_in_whom_the_matrix_names() {
                 let whose = if about_others { if own { "own" } else { "other" } } else { "" };
                 let _ = write!(
                     matrix,
-                    "{:6}{:50}{whose:6}",
+                    "{:6}{:66}{whose:6}",
                     format!("{:?}", route.method).to_uppercase(),
                     route.path
                 );

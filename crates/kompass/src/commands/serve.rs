@@ -23,6 +23,7 @@ pub async fn run(mut config: Config, address: Option<SocketAddr>, output: Output
         format!("cannot listen on {address}; choose another address with --address")
     })?;
     let first = account::first_link(&installation).await?;
+    let first = first.map(|created| created.address(&installation));
     let app = App::new(installation)?;
     let answer =
         json!({ "address": listener.local_addr()?, "public_url": public_url, "first_link": first });
@@ -45,6 +46,7 @@ pub async fn make_administrator(
 ) -> Result<()> {
     let installation = Installation::open(config).await?;
     let link = account::make_administrator(&installation, email, name).await?;
+    let link = link.address(&installation);
     output.answer(&json!({ "email": email, "link": link }), |_| {
         format!("{email} is a system administrator. Set the password with this link, within an hour:\n{link}")
     })
