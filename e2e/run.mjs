@@ -25,7 +25,7 @@ let failed = 0;
 // Suites and files are reported beside their tests; a file that cannot even be loaded is a failure of its own.
 const isTest = (event) => event.details.type !== 'suite' && !event.skip;
 const isFile = (event) => event.name.endsWith('.test.mjs');
-const tests = run({ files, concurrency: 1, timeout: 120_000, testNamePatterns });
+const tests = run({ files, concurrency: 1, testNamePatterns });
 tests.on('test:pass', (event) => { if (isTest(event) && !isFile(event)) passed += 1; });
 tests.on('test:fail', (event) => { if (isTest(event)) failed += 1; });
 tests.compose(new spec()).pipe(process.stdout);

@@ -37,7 +37,7 @@ export async function install() {
     configure: (text) => writeFileSync(config, text),
     /** Runs a command of the program to its end and gives what it printed; throws with its errors if it fails. */
     command(...command) {
-      const done = spawnSync(program, [...options, ...command], { env: environment, encoding: 'utf8' });
+      const done = spawnSync(program, [...options, ...command], { env: environment, encoding: 'utf8', timeout: 60_000 });
       if (done.status !== 0) {
         throw new Error(`kompass ${command.join(' ')} ended with ${done.status}:\n${done.stderr || done.error}`);
       }
@@ -91,7 +91,7 @@ export async function install() {
 
 async function answers(origin) {
   try {
-    await fetch(origin, { redirect: 'manual' });
+    await fetch(origin, { redirect: 'manual', signal: AbortSignal.timeout(2000) });
     return true;
   } catch {
     return false;
