@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use kompass_app::link::{self, Given, Next, Opening, Opens, Purpose};
 use kompass_app::password::Password;
 use kompass_app::{reason, start};
+use kompass_core::access::{Action, Resource};
 use kompass_core::format;
 use kompass_core::{Error, Problem, Result};
 use serde::Deserialize;
@@ -45,6 +46,8 @@ struct Part {
     lead: String,
     seen: bool,
     interview: bool,
+    /// True while there is something to do or to come to.
+    open: bool,
     day: String,
     group: String,
     covers: Vec<String>,
@@ -129,9 +132,16 @@ pub(crate) async fn part(shell: Shell) -> Answer {
     let part = start::part(&shell.app.installation, shell.caller()).await?;
     let opens = Opens::of(link);
     let interview = link.purpose == Purpose::Interviewee;
+    let (what, how) = if interview {
+        (Resource::Schedule, Action::Read)
+    } else {
+        (Resource::Answers, Action::Write)
+    };
+    let mut open = false;
     let (mut lead, mut day, mut group, mut covers) =
         (String::new(), String::new(), String::new(), Vec::new());
     if let Some(seen) = &part.seen {
+        open = seen.viewer.may(what, how, seen.head.state, seen.head.kind);
         lead = t.my_part_lead(&seen.head.municipality, seen.head.year);
         let title = |code: &String| seen.framework.groups.iter().find(|group| group.code == *code);
         group = opens
@@ -154,6 +164,7 @@ pub(crate) async fn part(shell: Shell) -> Answer {
         lead,
         seen: part.seen.is_some(),
         interview,
+        open,
         day,
         group,
         covers,

@@ -281,7 +281,7 @@ fn a_contributor_sees_what_the_link_names_and_can_leave() {
         let page = helper.get("/my-part").await;
         // While the evaluators judge there is nothing to answer, but the page says what the link is.
         assert_eq!(page.find("h1").as_deref(), Some("Din del av svaren"));
-        let covers = page.find(".panel ul").unwrap_or_default();
+        let covers = page.find("ul.covers").unwrap_or_default();
         assert!(
             covers.contains("1.1 ") && covers.contains("3.2 ") && !covers.contains("2.1 "),
             "{}",
