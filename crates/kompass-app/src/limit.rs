@@ -20,6 +20,8 @@ const FROM_ADDRESS: u64 = 100;
 pub(crate) enum Tried<'a> {
     /// A password, by the e-mail address that was typed.
     Password(&'a str),
+    /// A password as a fresh proof, by the account that is signed in: whoever only knows its address cannot use this up.
+    Proof(&'a str),
     /// A code of a second factor, or a recovery code, by account.
     Code(&'a str),
     /// Anything of this, from a network address.
@@ -32,7 +34,7 @@ pub(crate) enum Tried<'a> {
 /// [`reason::TOO_MANY`] if there were too many; it has to wait then, whether it would have been right or not.
 pub(crate) async fn count(installation: &Installation, tried: Tried<'_>) -> Result<()> {
     let most = match tried {
-        Tried::Password(_) | Tried::Code(_) => ON_ACCOUNT,
+        Tried::Password(_) | Tried::Proof(_) | Tried::Code(_) => ON_ACCOUNT,
         Tried::From(_) => FROM_ADDRESS,
     };
     let name = name(installation, tried);
@@ -60,6 +62,7 @@ pub(crate) async fn clear(installation: &Installation, tried: Tried<'_>) -> Resu
 fn name(installation: &Installation, tried: Tried<'_>) -> String {
     let (what, of) = match tried {
         Tried::Password(email) => ("password", email.trim().to_lowercase()),
+        Tried::Proof(account) => ("proof", account.to_owned()),
         Tried::Code(account) => ("code", account.to_owned()),
         Tried::From(address) => ("from", network(address)),
     };

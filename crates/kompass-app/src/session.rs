@@ -170,8 +170,9 @@ pub(crate) async fn step_up(installation: &Installation, caller: &Caller) -> Res
     let session = caller.session.as_ref().ok_or_else(|| reason::SIGN_IN_FIRST.forbidden())?;
     let (db, now) = (&installation.db, installation.now());
     let (token, csrf) = (secret::random_token()?, secret::random_token()?);
-    store::step_up(db, session.id, now).await?;
+    // In this order: should the second write fail, the copied token is worth nothing, rather than everything.
     store::rotate(db, session.id, &token.digest(), csrf.expose()).await?;
+    store::step_up(db, session.id, now).await?;
     tracing::info!(target: "security", event = "stepped_up", session = %session.id);
     let csrf = csrf.expose().to_owned();
     Ok(Opened { token, session: Session { csrf, stepped_up_at: Some(now), ..session.clone() } })

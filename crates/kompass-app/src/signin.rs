@@ -225,10 +225,11 @@ pub(crate) async fn prove_by_password(
     account: &Account,
     password: &Password,
 ) -> Result<()> {
-    limit::count(installation, Tried::Password(&account.email)).await?;
+    let id = account.id.to_string();
+    limit::count(installation, Tried::Proof(&id)).await?;
     let stored = accounts::credentials(&installation.db, account.id).await?.password;
     if password::verify(password, stored.as_deref()).await? {
-        return limit::clear(installation, Tried::Password(&account.email)).await;
+        return limit::clear(installation, Tried::Proof(&id)).await;
     }
     tracing::info!(target: "security", event = "password_refused", account = %account.id);
     Err(reason::WRONG_PASSWORD.invalid("password"))

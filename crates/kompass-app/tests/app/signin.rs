@@ -318,6 +318,26 @@ fn a_new_password_by_link_does_not_go_round_the_second_factor() {
     });
 }
 
+#[test]
+fn who_locks_an_account_from_outside_does_not_stop_its_owner_inside() {
+    on_both(async |db| {
+        let place = Place::new(db).await;
+        let here = &place.installation;
+        for _ in 0..11 {
+            sign_in(here, SIV, "fel").await.unwrap_err();
+        }
+        assert_eq!(code(sign_in(here, SIV, PASSWORD).await), "A29");
+        let right = Password::new(PASSWORD);
+        signin::step_up_by_password(here, &place.siv, &right, HERE).await.unwrap();
+        let siv = place.again(&place.siv).await;
+        let wrong = Password::new("fel");
+        for _ in 0..10 {
+            assert_eq!(code(signin::step_up_by_password(here, &siv, &wrong, HERE).await), "A09");
+        }
+        assert_eq!(code(signin::step_up_by_password(here, &siv, &right, HERE).await), "A29");
+    });
+}
+
 /// A municipality often comes from one address.
 #[test]
 fn good_links_are_not_counted_against_an_address() {
