@@ -58,6 +58,7 @@ done-organisation-closed = The organisation is closed.
 ## People
 people = People
 people-lead = Those with a role in { $organisation }. Who takes part in a single evaluation is shown on its own page.
+rows-act = What can be done
 people-caption = People by name
 people-name = Name
 people-email = E-mail address
@@ -65,13 +66,12 @@ people-roles = Roles
 people-factor = Second factor
 people-factor-yes = yes
 people-factor-no = no
-people-seen = Signed in
-people-active = active { $when }
+people-seen = Active
 people-not-active = not now
 people-disabled = switched off
 people-none = Nobody has a role here yet
 people-none-next = Invite whoever is to administer the organisation. They get a personal link and choose themselves how to sign in.
-people-invite = Invite
+people-invite = Invite somebody
 people-invitations = { $n ->
     [0] Invitations
     [one] { $n } open invitation
@@ -101,7 +101,7 @@ done-person-saved = The roles are saved and hold from now on.
 done-person-removed = The person is removed from the organisation.
 
 ## Invitations
-invite = Invite
+invite = Invite somebody
 invite-lead = The person gets a personal link to { $organisation } and chooses how to sign in.
 invite-email = E-mail address
 invite-name = Name

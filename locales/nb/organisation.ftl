@@ -58,6 +58,7 @@ done-organisation-closed = Organisasjonen er stengt.
 ## Personer
 people = Personer
 people-lead = De som har en rolle i { $organisation }. Hvem som er med i en enkelt evaluering, står på siden til evalueringen.
+rows-act = Handlinger
 people-caption = Personer i alfabetisk rekkefølge
 people-name = Navn
 people-email = E-postadresse
@@ -65,13 +66,12 @@ people-roles = Roller
 people-factor = Andre faktor
 people-factor-yes = ja
 people-factor-no = nei
-people-seen = Innlogget
-people-active = aktiv { $when }
+people-seen = Aktiv
 people-not-active = ikke nå
 people-disabled = slått av
 people-none = Ingen har en rolle her ennå
 people-none-next = Inviter den som skal administrere organisasjonen. Personen får en personlig lenke og velger selv hvordan innloggingen skal skje.
-people-invite = Inviter
+people-invite = Inviter noen
 people-invitations = { $n ->
     [0] Invitasjoner
     [one] { $n } åpen invitasjon
@@ -101,7 +101,7 @@ done-person-saved = Rollene er lagret og gjelder fra nå av.
 done-person-removed = Personen er fjernet fra organisasjonen.
 
 ## Invitasjoner
-invite = Inviter
+invite = Inviter noen
 invite-lead = Personen får en personlig lenke til { $organisation } og velger selv hvordan innloggingen skal skje.
 invite-email = E-postadresse
 invite-name = Navn

@@ -58,6 +58,7 @@ done-organisation-closed = Organisationen är stängd.
 ## Personer
 people = Personer
 people-lead = De som har en roll i { $organisation }. Vem som är med i en enskild utvärdering står på utvärderingens sida.
+rows-act = Åtgärder
 people-caption = Personer i bokstavsordning
 people-name = Namn
 people-email = E-postadress
@@ -65,13 +66,12 @@ people-roles = Roller
 people-factor = Andra faktor
 people-factor-yes = ja
 people-factor-no = nej
-people-seen = Inloggad
-people-active = aktiv { $when }
+people-seen = Aktiv
 people-not-active = inte nu
 people-disabled = avstängd
 people-none = Ingen har någon roll här än
 people-none-next = Bjud in den som ska administrera organisationen. Hen får en personlig länk och väljer själv hur hen loggar in.
-people-invite = Bjud in
+people-invite = Bjud in någon
 people-invitations = { $n ->
     [0] Inbjudningar
     [one] { $n } öppen inbjudan
@@ -101,7 +101,7 @@ done-person-saved = Rollerna är sparade och gäller från och med nu.
 done-person-removed = Personen är borttagen ur organisationen.
 
 ## Inbjudningar
-invite = Bjud in
+invite = Bjud in någon
 invite-lead = Personen får en personlig länk till { $organisation } och väljer själv hur hen loggar in.
 invite-email = E-postadress
 invite-name = Namn

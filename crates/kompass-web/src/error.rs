@@ -244,6 +244,8 @@ fn details(error: &Error, visit: &Visit, status: StatusCode) -> Response {
     let detail = match error {
         Error::Internal(_) => "the operation id leads to the cause in the log".to_owned(),
         Error::Unavailable(_) => "something that is needed is away; try again later".to_owned(),
+        // In the same words whether it is not there or not theirs to see.
+        Error::NotFound { .. } => "this is not there, or is not yours to see".to_owned(),
         _ if !said.is_empty() => said,
         other => other.to_string(),
     };

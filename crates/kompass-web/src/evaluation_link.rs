@@ -2,7 +2,7 @@
 
 use crate::error::Answer;
 use crate::evaluation::under_evaluation;
-use crate::form::{Field, Form};
+use crate::form::{CheckBox, Checks, Field, Form};
 use crate::page::{self, Link, Page, Shell};
 use crate::people::{handout, until, values};
 use askama::Template;
@@ -148,9 +148,17 @@ fn contributor_with(shell: &Shell, seen: &Seen, fields: &Fields, problems: &[Pro
     let areas = seen.framework.areas.iter().map(|area| {
         let sub_areas = area.sub_areas.iter().map(|sub| {
             let chosen = values(fields, "scope").any(|code| code == sub.code);
-            (sub.code.clone(), format!("{} {}", sub.code, sub.title.get(shell.lang())), chosen)
+            CheckBox {
+                value: sub.code.clone(),
+                words: format!("{} {}", sub.code, sub.title.get(shell.lang())),
+                help: String::new(),
+                chosen,
+            }
         });
-        (format!("{}. {}", area.number, area.title.get(shell.lang())), sub_areas.collect())
+        Checks {
+            heading: format!("{}. {}", area.number, area.title.get(shell.lang())),
+            boxes: sub_areas.collect(),
+        }
     });
     let scope =
         Field::checks("scope", t.links_sub_areas(), areas.collect()).help(t.links_sub_areas_help());

@@ -72,13 +72,34 @@ pub(crate) enum Control {
     Choice(Vec<(String, String)>),
     /// One of several, all of them visible: value, words and help.
     Radios(Vec<(String, String, String)>),
-    /// Any number of several, all of them visible: what they have in common, and each with value, words and whether it is
-    /// chosen. Each is sent under the name of the field.
-    Checks(Vec<(String, Vec<(String, String, bool)>)>),
+    /// Any number of several, all of them visible, in groups. Each is sent under the name of the field.
+    Checks(Vec<Checks>),
     /// Yes or no; yes is `on`.
     Check,
     /// Carried along unseen.
     Hidden,
+}
+
+/// Boxes that belong together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Checks {
+    /// What they have in common; empty if they are all there are.
+    pub(crate) heading: String,
+    /// Each box.
+    pub(crate) boxes: Vec<CheckBox>,
+}
+
+/// A box of several.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct CheckBox {
+    /// What is sent.
+    pub(crate) value: String,
+    /// Its words.
+    pub(crate) words: String,
+    /// What helps to choose it.
+    pub(crate) help: String,
+    /// True if it is chosen.
+    pub(crate) chosen: bool,
 }
 
 impl Form {
@@ -191,7 +212,7 @@ impl Field {
     pub(crate) fn checks(
         name: &'static str,
         label: impl Into<String>,
-        groups: Vec<(String, Vec<(String, String, bool)>)>,
+        groups: Vec<Checks>,
     ) -> Self {
         Self { control: Control::Checks(groups), ..Self::text(name, label) }
     }

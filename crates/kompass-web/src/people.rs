@@ -1,7 +1,7 @@
 //! The people of an organisation: roles, invitations, and links that are shown once.
 
 use crate::error::Answer;
-use crate::form::{Field, Form};
+use crate::form::{CheckBox, Checks, Field, Form};
 use crate::organisation::under;
 use crate::page::{self, Link, Page, Shell};
 use askama::Template;
@@ -303,7 +303,7 @@ pub(crate) fn guarded(
     let active = presence.and_then(|it| it.active_at);
     (
         if factor { t.people_factor_yes() } else { t.people_factor_no() },
-        active.map_or_else(|| t.people_not_active(), |at| t.people_active(shell.moment(at))),
+        active.map_or_else(|| t.people_not_active(), |at| shell.moment(at)),
     )
 }
 
@@ -357,9 +357,10 @@ async fn show_with(
     let page = shell.page(&account.name)?.under(under_people(shell, there));
     let roles = [Role::OrganisationAdministrator, Role::Reader].map(|role| {
         let (words, help) = choice(t, role);
-        (role.to_string(), format!("{words} – {help}"), chosen.contains(&role))
+        CheckBox { value: role.to_string(), words, help, chosen: chosen.contains(&role) }
     });
-    let field = Field::checks("role", t.people_own_role(), vec![(String::new(), roles.into())]);
+    let roles = vec![Checks { heading: String::new(), boxes: roles.into() }];
+    let field = Field::checks("role", t.people_own_role(), roles);
     let roles = Form::new(&page, &here, t.person_save())
         .field(field.help(t.person_roles_help()))
         .wrong(problems, t);

@@ -1,7 +1,7 @@
 //! The style page: every part of the interface, each made once, in the states it can be in.
 
 use crate::error::Answer;
-use crate::form::{Field, Form};
+use crate::form::{CheckBox, Checks, Field, Form};
 use crate::page::{self, Page, Shell};
 use askama::Template;
 use kompass_core::Problem;
@@ -38,8 +38,13 @@ pub(crate) async fn show(shell: Shell) -> Answer {
     let choices = [("1", t.style_choice_first()), ("2", t.style_choice_second())];
     let choices: Vec<_> = choices.map(|(value, words)| (value.to_owned(), words)).into();
     let radios = choices.iter().map(|(value, words)| (value.clone(), words.clone(), String::new()));
-    let checks = choices.iter().map(|(value, words)| (value.clone(), words.clone(), value == "2"));
-    let checks = vec![(t.style_checks_group(), checks.collect())];
+    let boxes = choices.iter().map(|(value, words)| CheckBox {
+        value: value.clone(),
+        words: words.clone(),
+        help: String::new(),
+        chosen: value == "2",
+    });
+    let checks = vec![Checks { heading: t.style_checks_group(), boxes: boxes.collect() }];
     let wrong = Problem::new("style-mail", t.style_field_wrong(), "");
     let form = Form::new(&page, "/style", t.style_send())
         .field(
