@@ -1,6 +1,7 @@
 //! Signing in elsewhere, with a provider of OpenID Connect, and connecting an account with it.
 
 use crate::confirm;
+use crate::csrf;
 use crate::error::Answer;
 use crate::form::Form;
 use crate::page::{self, Link, Page, Shell};
@@ -44,7 +45,12 @@ pub(crate) fn all<'a>(shell: &'a Shell, identities: &[Identity]) -> Vec<Provider
 }
 
 /// `GET /sign-in/oidc/{provider}`: to sign in, or with `for=confirm` to prove that it is still the same person.
-pub(crate) async fn go(shell: Shell, Path(provider): Path<String>) -> Answer {
+pub(crate) async fn go(shell: Shell, headers: HeaderMap, Path(provider): Path<String>) -> Answer {
+    // A provider that still knows somebody asks nothing, so a link on another site would sign them in: it leads to the
+    // page where they can do so themselves.
+    if csrf::same_origin(&shell.app, &headers).is_err() {
+        return Ok(Redirect::to(&address("/sign-in", &shell.next())).into_response());
+    }
     let confirms = shell.query("for").as_deref() == Some("confirm");
     let purpose = if confirms { Purpose::StepUp } else { Purpose::SignIn };
     match begin(&shell, &provider, purpose, &shell.next()).await {
