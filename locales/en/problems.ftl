@@ -35,6 +35,7 @@ problem-a32 = There is an administrator already. Sign in, or ask the administrat
 problem-a33 = The account belongs to another organisation too. Ask a system administrator for the link.
 problem-a34 = This is not there, or not any more. Open the list again.
 problem-a35 = It is your only way to sign in. Choose a password or add a passkey first.
+problem-a36 = The code may only have letters and digits, at most 10.
 problem-w02 = The form did not arrive whole, or is too large. Try again.
 problem-w04 = Choose Swedish, English or Norwegian.
 problem-w05 = A field is missing or cannot be read. Open the page again and retry.

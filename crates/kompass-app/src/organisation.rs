@@ -69,15 +69,18 @@ pub async fn get(installation: &Installation, caller: &Caller, id: Uuid) -> Resu
 /// Makes an organisation.
 ///
 /// # Errors
-/// The caller does not run the installation; [`reason::NAME`].
+/// The caller does not run the installation; [`reason::NAME`], [`reason::CODE`].
 pub async fn make(installation: &Installation, caller: &Caller, draft: &Draft<'_>) -> Result<Uuid> {
     of_installation(installation, caller, Action::Write).await?;
     let name = checked_name(draft.name)?;
+    if !(draft.country.len() == 2 && draft.country.bytes().all(|it| it.is_ascii_uppercase())) {
+        return Err(reason::CODE.invalid("country"));
+    }
     let new = store::NewOrganisation {
         name: &name,
         country: draft.country,
         kind: draft.kind,
-        code: code(draft.code),
+        code: code(draft.code)?,
     };
     store::create(&installation.db, &installation.stamp_for(caller)?, &new).await
 }
@@ -85,7 +88,7 @@ pub async fn make(installation: &Installation, caller: &Caller, draft: &Draft<'_
 /// Changes name, kind and code, if nobody changed them since this version.
 ///
 /// # Errors
-/// The caller does not run it; [`reason::NAME`]; [`Conflict`](kompass_core::Error::Conflict).
+/// The caller does not run it; [`reason::NAME`], [`reason::CODE`]; [`Conflict`](kompass_core::Error::Conflict).
 pub async fn update(
     installation: &Installation,
     caller: &Caller,
@@ -96,7 +99,7 @@ pub async fn update(
     let scope = Scope::Organisation(id);
     access::authorise(installation, caller, Resource::Organisation, Action::Write, &scope).await?;
     let (name, stamp) = (checked_name(draft.name)?, installation.stamp_for(caller)?);
-    store::update(&installation.db, &stamp, id, version, &name, draft.kind, code(draft.code)).await
+    store::update(&installation.db, &stamp, id, version, &name, draft.kind, code(draft.code)?).await
 }
 
 /// Closes an organisation: nobody has a role in it from now on, and its evaluations stay.
@@ -136,6 +139,10 @@ async fn of_installation(
         .await
 }
 
-fn code(given: &str) -> Option<&str> {
-    Some(given.trim()).filter(|code| !code.is_empty())
+fn code(given: &str) -> Result<Option<&str>> {
+    let code = given.trim();
+    if code.len() > 10 || !code.bytes().all(|it| it.is_ascii_alphanumeric()) {
+        return Err(reason::CODE.invalid("code"));
+    }
+    Ok(Some(code).filter(|code| !code.is_empty()))
 }

@@ -64,6 +64,7 @@ reasons! {
     OTHER_ORGANISATION "A33" "the account belongs to another organisation too" "ask a system administrator for the link";
     NOT_THERE "A34" "this is not there, or is not there any more" "open the list again";
     LAST_WAY "A35" "this is the only way to sign in" "set a password or make a passkey first";
+    CODE "A36" "this is no code" "write at most 10 letters and digits, and a country as SE or NO";
 }
 
 impl Reason {

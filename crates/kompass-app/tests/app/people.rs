@@ -53,6 +53,14 @@ fn organisations_know_nothing_of_each_other() {
             code: "9901",
             country: "SE",
         };
+        for odd in ["99-01", &"x".repeat(300)] {
+            let odd = Draft { code: odd, ..draft.clone() };
+            assert_eq!(code(organisation::update(here, &anna, granvik, 1, &odd).await), "A36");
+        }
+        for country in ["", "se", "Sverige"] {
+            let odd = Draft { country, ..draft.clone() };
+            assert_eq!(code(organisation::make(here, &place.siv, &odd).await), "A36");
+        }
         organisation::update(here, &anna, granvik, 1, &draft).await.unwrap();
         assert!(matches!(
             organisation::update(here, &anna, granvik, 1, &draft).await,
