@@ -2,7 +2,9 @@
 
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { join } from 'node:path';
 import Provider from 'oidc-provider';
 
 /** The accounts at the provider, by the name that is typed there. */
@@ -81,6 +83,23 @@ export async function startProvider({ redirects }) {
     issuer,
     client,
     fault,
+    /** What kompass.toml says about this provider; `more` is lines of its own. The secret goes to a file in the folder. */
+    configuration(id, name, folder, more = '') {
+      const secret = join(folder, `${id}.secret`);
+      writeFileSync(secret, client.secret, { mode: 0o600 });
+      return `
+        [[oidc]]
+        id = "${id}"
+        name = "${name}"
+        issuer = "${issuer}"
+        client_id = "${client.id}"
+        client_secret_file = "${secret}"
+        scopes = ["email", "profile", "groups"]
+        groups_claim = "groups"
+        domains = ["granvik.example"]
+        ${more}
+      `;
+    },
     /** Breaks every connection and answers no more, until `up`. */
     async down() {
       server.closeAllConnections();

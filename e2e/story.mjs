@@ -51,6 +51,40 @@ export async function turnOnCodes(page) {
   return { secret, recovery };
 }
 
+/** Fills in the form of the page by the names of its fields and sends it; a radio is chosen by its value. */
+export async function fillIn(page, fields, button) {
+  for (const [name, value] of Object.entries(fields)) {
+    const field = page.getByRole('main').locator(`[name="${name}"]`);
+    if (await field.first().evaluate((it) => ['radio', 'checkbox'].includes(it.type))) {
+      await field.and(page.locator(`[value="${value}"]`)).check();
+    } else {
+      await field.fill(value);
+    }
+  }
+  await submit(page, button);
+}
+
+/** The personal link that the page shows once. */
+export async function handedOut(page) {
+  return (await page.locator('#link').innerText()).trim();
+}
+
+/** Invites somebody to an organisation; gives the personal link. */
+export async function invite(page, organisation, { email, name }, role) {
+  await page.goto(`${organisation}/people/invite`);
+  await fillIn(page, { email, name, role }, 'Gör en personlig länk');
+  return handedOut(page);
+}
+
+/** Makes an account by a personal link, and is signed in with it. */
+export async function acceptInvitation(page, link, { name }) {
+  await page.goto(link);
+  await page.getByLabel('Ditt namn').fill(name);
+  await page.getByLabel(/lösenord/i).fill(PASSWORD);
+  await submit(page, 'Skapa kontot');
+  await heading(page, `Välkommen, ${name}`);
+}
+
 /** The step of the last code of each secret: a code is taken once, so the next one has to be waited for. */
 const used = new Map();
 

@@ -1,8 +1,6 @@
 // Coming in by a provider of OpenID Connect, on another host name, that does well or badly.
 
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { openBrowser, openPerson } from '../browser.mjs';
 import { USERS, signInAtProvider, startProvider } from '../provider.mjs';
@@ -25,20 +23,7 @@ beforeEach(async () => {
   people = [];
   site = await install();
   provider = await startProvider({ redirects: [`${site.origin}/sign-in/oidc/granvik/callback`] });
-  const secret = join(site.folder, 'client-secret');
-  writeFileSync(secret, provider.client.secret, { mode: 0o600 });
-  site.configure(`
-    [[oidc]]
-    id = "granvik"
-    name = "Granviks kommun"
-    issuer = "${provider.issuer}"
-    client_id = "${provider.client.id}"
-    client_secret_file = "${secret}"
-    scopes = ["email", "profile", "groups"]
-    groups_claim = "groups"
-    create_accounts = true
-    domains = ["granvik.example"]
-  `);
+  site.configure(provider.configuration('granvik', 'Granviks kommun', site.folder, 'create_accounts = true'));
   await site.start();
   const first = await arrive();
   await becomeAdministrator(site, first.page);

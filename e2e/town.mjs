@@ -1,0 +1,91 @@
+// An installation with people in every kind of part and something to see on every page, made by clicking through it.
+
+import { openPerson } from './browser.mjs';
+import { addAuthenticator } from './authenticator.mjs';
+import { signInAtProvider, startProvider } from './provider.mjs';
+import { install } from './server.mjs';
+import {
+  ADMINISTRATOR, acceptInvitation, becomeAdministrator, fillIn, handedOut, heading, invite, signIn, submit, turnOnCodes,
+} from './story.mjs';
+
+const OLA = { email: 'ola.ek@sollerby.example', name: 'Ola Ek' };
+const MAJ = { email: 'maj.dahl@sollerby.example', name: 'Maj Dahl' };
+const LATE = { email: 'sen.svarare@sollerby.example', name: 'Sen Svarare' };
+
+/** Makes the town and everybody in it; `leave` takes it away. */
+export async function settle(browser) {
+  const site = await install();
+  const provider = await startProvider({ redirects: [`${site.origin}/sign-in/oidc/granvik/callback`] });
+  site.configure(provider.configuration('granvik', 'Granviks kommun', site.folder));
+  await site.start();
+  const people = {};
+  const come = async (who) => (people[who] = await openPerson(browser, site.origin)).page;
+
+  // Sees to the installation, with every second factor there is.
+  const administrator = await come('system administrator');
+  await becomeAdministrator(site, administrator);
+  await turnOnCodes(administrator);
+  await addAuthenticator(administrator);
+  await administrator.goto('/profile/passkeys');
+  await fillIn(administrator, { name: 'Jobbtelefonen' }, 'Lägg till');
+  await administrator.getByText('Passnyckeln är tillagd.').waitFor();
+  await administrator.goto('/organisations');
+  await administrator.getByRole('main').getByRole('link', { name: 'Granviks kommun' }).click();
+  await heading(administrator, 'Granviks kommun');
+  const organisation = new URL(administrator.url()).pathname;
+
+  // Sees to the organisation: books, appoints, and has an invitation open.
+  const chair = await come('organisation administrator');
+  await acceptInvitation(chair, await invite(administrator, organisation, OLA, 'organisation_administrator'), OLA);
+  const open = await invite(chair, organisation, LATE, 'reader');
+  await chair.goto(`${organisation}/evaluations/new`);
+  await fillIn(chair, { municipality: 'Tyresö', kind: 'external', date: '2027-03-01' }, 'Boka');
+  await chair.waitForURL(/\/evaluations\/[0-9a-f-]{36}/);
+  const evaluation = new URL(chair.url()).pathname.match(/\/evaluations\/[0-9a-f-]{36}/)[0];
+  await chair.goto(`${evaluation}/people/appoint`);
+  await fillIn(chair, { ...MAJ, role: 'lead_evaluator', employer: 'Sollerby kommun' }, 'Utse');
+  const toLead = await handedOut(chair);
+
+  await chair.goto('/profile/security');
+  await chair.getByRole('main').getByRole('button', { name: /Koppla/ }).click();
+  await chair.getByRole('link', { name: 'Fortsätt till Granviks kommun' }).click();
+  await signInAtProvider(chair, 'omar');
+  await chair.getByText('Kontot är kopplat.').waitFor();
+
+  // Leads the evaluation, once the declaration is signed.
+  const lead = await come('lead evaluator');
+  await acceptInvitation(lead, toLead, MAJ);
+
+  // Is interviewed, with nothing but a link.
+  await chair.goto(`${evaluation}/links/interviewee`);
+  await chair.getByRole('main').getByRole('radio').first().check();
+  await fillIn(chair, { name: 'Inga Konto' }, 'Gör en personlig länk');
+  const interviewee = await come('interviewee');
+  await interviewee.goto(await handedOut(chair));
+  await submit(interviewee, 'Öppna sidan');
+  await interviewee.waitForURL('**/my-part');
+
+  // Is on the way in: the password was right, the code is not given yet.
+  const halfway = await come('somebody half-way in');
+  await signIn(halfway, ADMINISTRATOR);
+  await heading(halfway, 'Skriv koden');
+  await come('nobody');
+
+  return {
+    site,
+    people,
+    /** Addresses that no page links to, by the path of their route. */
+    unlinked: {
+      '/link/{token}': new URL(open).pathname,
+      '/sign-in/code': '/sign-in/code',
+      '/confirm': '/confirm',
+      '/my-part': '/my-part',
+      '/sign-in/oidc/{provider}/callback': '/sign-in/oidc/granvik/callback?state=forged&code=forged',
+    },
+    async leave() {
+      for (const person of Object.values(people)) await person.context.close();
+      await provider.stop();
+      await site.remove();
+    },
+  };
+}
