@@ -110,6 +110,7 @@ pub(crate) struct Person {
 
 /// An evaluation in a list.
 #[derive(Serialize, JsonSchema)]
+#[schemars(rename = "ListedEvaluation")]
 pub(crate) struct Listed {
     id: Uuid,
     /// The organisation that evaluates.
@@ -132,6 +133,7 @@ pub(crate) struct Listed {
 
 /// An evaluation as the caller may see it.
 #[derive(Serialize, JsonSchema)]
+#[schemars(rename = "SeenEvaluation")]
 pub(crate) struct Seen {
     /// Counts the writes in the evaluation.
     version: i64,

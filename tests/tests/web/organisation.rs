@@ -211,7 +211,7 @@ fn an_invitation_is_renewed_revoked_and_shown_once() {
         let fields = [("email", "per@example.se"), ("name", "Per Ek"), ("role", "reader")];
         let first = handed_out(&administrator.send(&page, &invite, &fields).await);
         let page = administrator.get(&list).await;
-        assert_eq!(page.find("tbody th").as_deref(), Some("Per Ek"));
+        assert!(page.find("tbody th").unwrap().starts_with("Per Ek"));
         assert!(!page.text().contains(&first), "a link is not shown again");
 
         let renew = page.attributes("tbody form", "action").remove(0);
