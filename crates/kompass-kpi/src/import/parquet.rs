@@ -85,6 +85,11 @@ impl Columns {
         {
             return Err(Error::invalid(unexpected(input, name)));
         }
+        let twice = |name: &&String| names.iter().filter(|own| own == name).count() > 1;
+        if let Some(name) = names.iter().find(twice) {
+            let remedy = "leave out one of them".to_owned();
+            return Err(wrong(format!("the column {name} stands twice"), remedy));
+        }
         let place = |wanted: &str| names.iter().position(|name| name == wanted);
         let mut required = [0; 5];
         for (name, at) in REQUIRED.into_iter().zip(&mut required) {

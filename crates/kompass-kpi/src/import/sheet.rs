@@ -31,10 +31,14 @@ impl<'a> Sheet<'a> {
         })?;
         let names: Vec<String> =
             head.iter().map(|name| String::from_utf8_lossy(name).trim().to_owned()).collect();
+        let all = || required.iter().chain(optional);
+        if let Some(name) = all().find(|name| names.iter().filter(|own| own == *name).count() > 1) {
+            return Err(wrong(format!("the column {name} stands twice"), "leave out one of them"));
+        }
         let position = |wanted: &&'static str| {
             names.iter().position(|name| name == wanted).map(|at| (*wanted, at))
         };
-        let columns: Vec<_> = required.iter().chain(optional).filter_map(position).collect();
+        let columns: Vec<_> = all().filter_map(position).collect();
         let missing: Vec<_> = required
             .iter()
             .filter(|name| !columns.iter().any(|(own, _)| own == *name))
@@ -68,7 +72,7 @@ impl<'a> Sheet<'a> {
             Error::invalid(self.at(line, "", error.to_string(), remedy))
         })?;
         let line = self.row.position().map_or(0, csv::Position::line);
-        if more && std::str::from_utf8(self.row.as_slice()).is_err() {
+        if more && self.row.iter().any(|field| std::str::from_utf8(field).is_err()) {
             let remedy = "save the table in UTF-8";
             return Err(Error::invalid(self.problem(line, "", "the row is not UTF-8", remedy)));
         }

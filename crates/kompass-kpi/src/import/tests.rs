@@ -159,6 +159,7 @@ fn what_is_wrong_with_a_table_is_named() {
             "kpi,municipality,year,value\n",
             "there is no column gender – the header row has: kpi, municipality",
         ),
+        ("kpi,municipality,year,gender,value,value\n", "the column value stands twice"),
         (
             "kpi;municipality;year;gender;value\n",
             "separate the columns by commas, not by semicolons",
@@ -174,6 +175,9 @@ fn what_is_wrong_with_a_table_is_named() {
     }
     let latin = [HEAD.as_bytes(), b"N00001,0101,2024,T,\xe5\n"].concat();
     assert!(refusal(latin).contains("values.csv:2: the row is not UTF-8"));
+    // Together the bytes at both ends are a letter; apart they are none, and no gap.
+    let split = [HEAD.as_bytes(), b"N00001,0101,2024,T\xc3,\xa5\n"].concat();
+    assert!(refusal(split).contains("values.csv:2: the row is not UTF-8"));
 }
 
 #[test]
@@ -317,6 +321,10 @@ fn what_is_wrong_with_a_parquet_file_is_named() {
         (
             |columns| columns.push(Column::Text("count", vec!["1"; 3])),
             "the column \"count\" is not one",
+        ),
+        (
+            |columns| columns.push(Column::Number("value", vec![None; 3])),
+            "the column value stands twice",
         ),
         (
             |columns| columns[0] = Column::Text("value", vec!["1"; 3]),
