@@ -198,8 +198,9 @@ fn page_with(
     let name = typed.map_or(&opening.link.name, |typed| &typed.name);
     let name =
         Field { autocomplete: "name", ..Field::text("name", t.link_name()) }.value(name).most(200);
-    let password =
-        Field::password("password", t.password_new(), "new-password").help(t.password_new_help());
+    let words =
+        if opening.next == Next::NewPassword { t.password_new() } else { t.sign_in_password() };
+    let password = Field::password("password", words, "new-password").help(t.password_new_help());
     let form = |submit: String| Form::new(&page, &here, submit);
     let (form, sign_in) = match opening.next {
         Next::FirstAccount => {
