@@ -1,5 +1,7 @@
 //! The real router, driven in-process on both engines: pages, forms, API, and who may do what.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod web {
     mod account;
     mod api;
@@ -12,4 +14,5 @@ mod web {
     mod link;
     mod matrix;
     mod organisation;
+    mod passkey;
 }
