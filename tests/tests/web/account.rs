@@ -23,15 +23,15 @@ const PENDING: &str = "__Host-kompass-pending";
 
 /// A clock that the test turns.
 #[derive(Clone, Default)]
-pub struct Clock(Arc<AtomicI64>);
+pub(super) struct Clock(Arc<AtomicI64>);
 
 impl Clock {
-    pub fn forward(&self, by: SignedDuration) {
+    pub(super) fn forward(&self, by: SignedDuration) {
         self.0.fetch_add(by.as_secs(), Ordering::SeqCst);
     }
 
     /// A server that goes by this clock.
-    pub fn app(&self, db: &TestDb, config: Config) -> TestApp {
+    pub(super) fn app(&self, db: &TestDb, config: Config) -> TestApp {
         let turned = self.0.clone();
         let now =
             move || Timestamp::now() + SignedDuration::from_secs(turned.load(Ordering::SeqCst));
@@ -40,7 +40,7 @@ impl Clock {
 }
 
 /// An account with a password, that reads Swedish, where somebody else runs the installation.
-pub async fn person(test: &TestApp, email: &str) -> Uuid {
+pub(super) async fn person(test: &TestApp, email: &str) -> Uuid {
     let installation = test.installation();
     let stamp = || installation.stamp().unwrap();
     let new = NewAccount {
