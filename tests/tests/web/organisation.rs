@@ -307,7 +307,7 @@ fn system_administrators_invite_one_another_and_see_no_evaluation() {
 }
 
 /// The personal link that an answer shows.
-pub fn handed_out(answer: &Answer) -> String {
+pub(super) fn handed_out(answer: &Answer) -> String {
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
     answer.find(".secret").unwrap_or_else(|| panic!("no link: {}", answer.text()))
 }
@@ -320,7 +320,7 @@ async fn opens(test: &TestApp, link: &str) -> bool {
 }
 
 /// Somebody chooses a language.
-pub async fn speaks(test: &TestApp, id: Uuid, lang: Lang) {
+pub(super) async fn speaks(test: &TestApp, id: Uuid, lang: Lang) {
     let installation = test.installation();
     let there = account::get(&installation.db, id).await.unwrap();
     let stamp = installation.stamp().unwrap();
