@@ -167,12 +167,10 @@ impl Shell {
             return Vec::new();
         }
         let may_manage = self.may(Resource::Organisations, Action::Read, &Scope::Installation);
-        let own = caller
-            .grants
-            .memberships
-            .iter()
-            .map(|(organisation, _)| *organisation)
-            .find(|id| self.may(Resource::Organisation, Action::Read, &Scope::Organisation(*id)));
+        let own =
+            caller.grants.memberships.iter().map(|(organisation, _)| *organisation).find(|id| {
+                self.may(Resource::Organisation, Action::Read, &Scope::Organisation(*id))
+            });
         let mut places = vec![Link::to(t.place_evaluations(), "/evaluations")];
         if may_manage {
             places.push(Link::to(t.place_organisations(), "/organisations"));

@@ -2,7 +2,8 @@
 
 use crate::route::{Guard, Kind, Method, Route, Scope};
 use crate::{
-    administrator, api, asset, confirm, device, evaluation, evaluation_link, evaluation_people, language, link, openapi, organisation, passkey, people, profile, provider, security, sign_in,
+    administrator, api, asset, confirm, device, evaluation, evaluation_link, evaluation_people,
+    language, link, openapi, organisation, passkey, people, profile, provider, security, sign_in,
     start, style,
 };
 use axum::Json;
