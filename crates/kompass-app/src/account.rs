@@ -5,7 +5,7 @@ mod administrator;
 pub(crate) use administrator::forgotten;
 pub use administrator::{
     accounts, administrators, first_link, invite_administrator, is_first_start, make_administrator,
-    password_link, remove_totp, set_administrator, set_disabled,
+    password_link, remove_totp, set_administrator, set_disabled, sign_out,
 };
 
 use crate::access::{self, Caller, Scope};

@@ -87,6 +87,9 @@ pub enum Command {
         #[arg(long, default_value = "")]
         name: String,
     },
+    /// Accounts, for the day when a telephone or a laptop is gone: list, sign out, close, open.
+    #[command(subcommand)]
+    Account(Account),
     /// List every route with what its caller must be allowed to do.
     Routes,
     /// Write everything – database and documents – to one verified file.
@@ -115,6 +118,33 @@ pub enum Command {
     Man {
         /// The folder; made if it does not exist.
         folder: PathBuf,
+    },
+}
+
+/// `kompass account …`.
+#[derive(Debug, Subcommand)]
+pub enum Account {
+    /// List all accounts.
+    List,
+    /// Sign an account out on every device; without an address, every account.
+    SignOut {
+        /// E-mail address of the account.
+        email: Option<String>,
+    },
+    /// Close an account: it is signed out everywhere and cannot sign in any more.
+    Close {
+        /// E-mail address of the account.
+        email: String,
+    },
+    /// Open an account again that was closed.
+    Open {
+        /// E-mail address of the account.
+        email: String,
+    },
+    /// Turn the second factor of an account off whose owner has lost telephone and recovery codes. See first who asks.
+    RemoveSecondFactor {
+        /// E-mail address of the account.
+        email: String,
     },
 }
 

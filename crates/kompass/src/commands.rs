@@ -1,5 +1,6 @@
 //! The commands: each parses what it was given, calls one operation and prints its answer.
 
+mod account;
 mod evaluation;
 mod framework;
 mod report;
@@ -31,6 +32,9 @@ pub async fn run(command: Command, config: Config, output: Output) -> Result<()>
         }
         Command::Serve { address } => serve::run(config, address, output).await,
         Command::Admin { email, name } => serve::make_administrator(config, &email, &name, output).await,
+        Command::Account(command) => {
+            account::run(command, &Installation::open(config).await?, output).await
+        }
         Command::Routes => serve::list_routes(output),
         other => system::run(other, config, output).await,
     }

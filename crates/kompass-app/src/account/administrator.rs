@@ -188,6 +188,29 @@ pub async fn set_disabled(
     Ok(version)
 }
 
+/// Signs an account out on every device, or every account; returns how many sessions ended.
+///
+/// # Errors
+/// As [`invite_administrator`].
+pub async fn sign_out(
+    installation: &Installation,
+    caller: &Caller,
+    account: Option<Uuid>,
+) -> Result<u64> {
+    may_appoint(installation, caller).await?;
+    let db = &installation.db;
+    let accounts = match account {
+        Some(account) => vec![account],
+        None => store::list(db).await?.into_iter().map(|account| account.id).collect(),
+    };
+    let mut ended = 0;
+    for account in accounts {
+        ended += session::end_all(db, account, None).await?;
+    }
+    tracing::warn!(target: "security", event = "signed_out_by_administrator", ?account, ended, by = ?caller.who);
+    Ok(ended)
+}
+
 /// Turns the second factor of an account off whose owner has neither telephone nor recovery codes any more, and signs it
 /// out everywhere. That it is the owner who asks, somebody has to have seen.
 ///

@@ -72,6 +72,7 @@ pub async fn run(command: Command, config: Config, output: Output) -> Result<()>
         | Command::Report(_)
         | Command::Serve { .. }
         | Command::Admin { .. }
+        | Command::Account(_)
         | Command::Routes => {
             unreachable!("these have modules of their own")
         }

@@ -147,3 +147,31 @@ fn help_completions_and_manual_pages_are_there() {
         place.path("pages/kompass.1").exists() && place.path("pages/kompass-evaluation.1").exists()
     );
 }
+
+#[test]
+fn accounts_are_looked_after_at_the_machine() {
+    let place = Place::new();
+    for email in ["ada@granvik.example", "bo@granvik.example"] {
+        place.ok(&["admin", email, "--name", "Ada"]);
+    }
+    let closed = |email: &str| {
+        let list = place.json(&["account", "list"]);
+        let list = list.as_array().unwrap().clone();
+        let account = list.into_iter().find(|account| account["email"] == email).unwrap();
+        account["disabled_at"] != serde_json::Value::Null
+    };
+    assert!(!closed("ada@granvik.example"));
+    place.ok(&["account", "close", "Ada@Granvik.example"]);
+    assert!(closed("ada@granvik.example"));
+    let last = place.fails(4, &["account", "close", "bo@granvik.example"]);
+    assert!(last.contains("A23"), "{last}");
+    place.ok(&["account", "open", "ada@granvik.example"]);
+    assert!(!closed("ada@granvik.example"));
+    assert_eq!(place.json(&["account", "sign-out"])["ended"], 0);
+    let none = place.fails(4, &["account", "remove-second-factor", "bo@granvik.example"]);
+    assert!(none.contains("A24"), "{none}");
+    let unknown = place.fails(3, &["account", "sign-out", "nobody@granvik.example"]);
+    assert!(unknown.contains("kompass account list"), "{unknown}");
+    let log = place.ok(&["audit", "verify"]);
+    assert!(!log.contains("damaged"), "{log}");
+}
