@@ -338,6 +338,27 @@ fn who_locks_an_account_from_outside_does_not_stop_its_owner_inside() {
     });
 }
 
+#[test]
+fn an_administrator_ends_the_sessions_of_one_or_of_all() {
+    on_both(async |db| {
+        let place = Place::new(db).await;
+        let here = &place.installation;
+        let (granvik, anna) = place.organisation("Granvik", "9901", "anna@granvik.example").await;
+        let bo = place.person(&anna, granvik, "bo@granvik.example", &[]).await;
+        let opened = signs_in(here, "bo@granvik.example", PASSWORD).await;
+        let is_in =
+            async |token: &str| session::caller(here, token, Lang::En).await.unwrap().is_some();
+        let id = bo.account().unwrap().id;
+        assert_eq!(code(account::sign_out(here, &anna, Some(id)).await), "A02");
+        assert!(is_in(opened.token.expose()).await);
+        assert!(account::sign_out(here, &place.siv, Some(id)).await.unwrap() >= 1);
+        assert!(!is_in(opened.token.expose()).await);
+        let siv = signs_in(here, SIV, PASSWORD).await;
+        assert!(account::sign_out(here, &place.siv, None).await.unwrap() >= 2);
+        assert!(!is_in(siv.token.expose()).await);
+    });
+}
+
 /// A municipality often comes from one address.
 #[test]
 fn good_links_are_not_counted_against_an_address() {
