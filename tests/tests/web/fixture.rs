@@ -12,6 +12,7 @@ use kompass_store::organisation::{self, Kind, NewOrganisation};
 use kompass_store::session::Session;
 use kompass_store::{assignment, evaluation, membership};
 use std::fmt;
+use std::sync::LazyLock;
 use uuid::Uuid;
 
 const GRANVIK: &str = include_str!("../../../data/demo/granvik-2025.toml");
@@ -105,8 +106,9 @@ impl Fixture {
             maker.organisation("Åsvik", Kind::Municipality).await,
         );
         let evaluation = maker.evaluation(own, &granvik).await;
-        let other_evaluation =
-            maker.evaluation(other, &Evaluation { year: 2024, ..scoring() }).await;
+        let other_evaluation = maker
+            .evaluation(other, &Evaluation { year: 2024, areas: Vec::new(), ..scoring() })
+            .await;
 
         let mut holders = Vec::new();
         for person in Person::ALL {
@@ -169,6 +171,11 @@ impl Fixture {
 
 /// The fictional Granvik while its evaluators judge: nothing is locked, nothing agreed, nothing written.
 pub fn scoring() -> Evaluation {
+    static GRANVIK_TAKEN_BACK: LazyLock<Evaluation> = LazyLock::new(taken_back);
+    GRANVIK_TAKEN_BACK.clone()
+}
+
+fn taken_back() -> Evaluation {
     let mut granvik = file::read("granvik-2025.toml", GRANVIK.as_bytes()).unwrap();
     granvik.state = State::Scoring;
     for area in &mut granvik.areas {

@@ -39,7 +39,9 @@ impl TestApp {
         change: impl FnOnce(Installation) -> Installation,
     ) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let config = Config { data: folder.path().to_owned(), ..config };
+        let mut config = Config { data: folder.path().to_owned(), ..config };
+        // The router sees every request come from this machine, as if behind a proxy.
+        config.web.trusted_proxies.push("127.0.0.1".to_owned());
         let installation = change(Installation::over(config, db.db.clone(), db.key()).unwrap());
         let app = App::new(installation).unwrap();
         Self { router: kompass_web::router(&app), app, _folder: folder }
