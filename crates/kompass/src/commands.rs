@@ -31,7 +31,9 @@ pub async fn run(command: Command, config: Config, output: Output) -> Result<()>
             report::run(command, &Installation::open(config).await?, output).await
         }
         Command::Serve { address } => serve::run(config, address, output).await,
-        Command::Admin { email, name } => serve::make_administrator(config, &email, &name, output).await,
+        Command::Admin { email, name } => {
+            serve::make_administrator(config, &email, &name, output).await
+        }
         Command::Account(command) => {
             account::run(command, &Installation::open(config).await?, output).await
         }
