@@ -23,7 +23,7 @@ export function openBrowser() {
 
 /**
  * A person with a browser of their own, in Swedish unless told otherwise. `origin` is the product: what it writes to the
- * console, what it fails to load and what it fetches from elsewhere is counted. `close` fails if anything was.
+ * console, what it fails to load and what it fetches from elsewhere is counted. `check` and `close` fail if anything was.
  */
 export async function openPerson(browser, origin, { javaScript = true, locale = 'sv-SE', width = WIDTHS.desktop } = {}) {
   const context = await browser.newContext({
@@ -74,6 +74,13 @@ export async function openPerson(browser, origin, { javaScript = true, locale = 
     },
   };
   return person;
+}
+
+/** Sends everybody home and then ends what they used, in this order; only then says what their consoles said. */
+export async function sendHome(people, ...ends) {
+  for (const { context } of people) await context.close();
+  for (const end of ends) await end();
+  for (const person of people) person.check();
 }
 
 /** Writes pictures of the page as it is now, in every width, to the folder of the pictures. */

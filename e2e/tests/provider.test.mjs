@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
-import { openBrowser, openPerson } from '../browser.mjs';
+import { openBrowser, openPerson, sendHome } from '../browser.mjs';
 import { USERS, signInAtProvider, startProvider } from '../provider.mjs';
 import { install } from '../server.mjs';
 import { becomeAdministrator, heading, signOut } from '../story.mjs';
@@ -28,11 +28,7 @@ beforeEach(async () => {
   const first = await arrive();
   await becomeAdministrator(site, first.page);
 });
-afterEach(async () => {
-  for (const person of people) await person.close();
-  await provider.stop();
-  await site.remove();
-});
+afterEach(() => sendHome(people, provider.stop, site.remove));
 
 async function goToProvider(page) {
   await page.goto('/sign-in');

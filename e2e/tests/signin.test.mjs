@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { addAuthenticator } from '../authenticator.mjs';
-import { openBrowser, openPerson } from '../browser.mjs';
+import { openBrowser, openPerson, sendHome } from '../browser.mjs';
 import { install } from '../server.mjs';
 import { ADMINISTRATOR, PASSWORD, becomeAdministrator, heading, nextCode, signIn, signOut, submit, turnOnCodes } from '../story.mjs';
 
@@ -30,10 +30,7 @@ beforeEach(async () => {
   site = await install();
   await site.start();
 });
-afterEach(async () => {
-  for (const person of people) await person.close();
-  await site.remove();
-});
+afterEach(() => sendHome(people, site.remove));
 
 describe('the first start', () => {
   test('says what to do, and the printed link makes the administrator once', async () => {
