@@ -111,7 +111,7 @@ impl Db {
         } else {
             return Err(Error::invalid(Problem::new(
                 "database",
-                format!("{url:?} is not the address of a database"),
+                format!("{:?} is not the address of a database", shown(url)),
                 "write sqlite:PATH or postgres://USER@HOST/NAME",
             )));
         };
@@ -142,7 +142,8 @@ impl Db {
     }
 
     async fn connect_postgres(url: &str) -> Result<Self> {
-        let options: PgConnectOptions = url.parse().map_err(|error| at_opening(url, &error))?;
+        let options: PgConnectOptions =
+            url.parse().map_err(|error| at_opening(&shown(url), &error))?;
         // Whatever the server's default: what was acknowledged is on its disk, and on that of a synchronous standby.
         let options = options.options([("synchronous_commit", "on")]);
         let name = format!("{}/{}", options.get_host(), options.get_database().unwrap_or_default());
@@ -527,6 +528,14 @@ fn create_private(path: &Path) -> Result<()> {
             "the database {} cannot be made: {error} – make the folder first, or choose another place",
             path.display()
         ))),
+    }
+}
+
+/// An address of a database as it may be printed: without user and password.
+fn shown(url: &str) -> String {
+    match (url.split_once("://"), url.rsplit_once('@')) {
+        (Some((scheme, _)), Some((_, place))) => format!("{scheme}://…@{place}"),
+        _ => url.to_owned(),
     }
 }
 

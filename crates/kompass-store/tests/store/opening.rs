@@ -132,3 +132,13 @@ async fn what_cannot_be_opened_says_what_to_do() {
     assert!(unknown.contains("create the database"), "{unknown}");
     assert!(refused("mysql://localhost/kompass").await.contains("sqlite:PATH"));
 }
+
+#[tokio::test]
+async fn a_password_in_an_address_is_not_printed() {
+    for address in
+        ["mysql://kompass:hemligt@db/kompass", "postgres://kompass:hemligt@db:port/kompass"]
+    {
+        let message = refused(address).await;
+        assert!(message.contains("db") && !message.contains("hemligt"), "{message}");
+    }
+}
