@@ -6,10 +6,12 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Target and the folders with inputs to start from.
-const TARGETS: [(&str, &[&str]); 3] = [
+const TARGETS: [(&str, &[&str]); 5] = [
     ("framework", &["frameworks", "frameworks/crosswalks"]),
     ("evaluation", &["data/demo"]),
     ("results", &["data/results"]),
+    ("segment", &[]),
+    ("values", &["fuzz/seeds/values"]),
 ];
 
 /// Fuzzes each target for so many seconds (default 600) and prints executions, coverage edges and corpus at the end.

@@ -355,6 +355,9 @@ fn what_is_wrong_with_a_parquet_file_is_named() {
     let whole = parquet(&columns());
     assert!(refusal(whole[..whole.len() - 1].to_vec()).contains("the file cannot be read"));
     assert!(refusal(b"PAR1".to_vec()).contains("the file cannot be read"));
+    // Found by fuzzing: the decoder asserts that no length is negative.
+    let found = include_bytes!("../../../../fuzz/seeds/values/contradicts.parquet");
+    assert!(refusal(&found[..]).contains("the file cannot be read: it contradicts itself"));
 }
 
 proptest! {
