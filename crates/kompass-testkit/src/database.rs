@@ -129,7 +129,7 @@ impl TestDb {
     }
 
     /// Closes and removes it. Only after a failed test does a database stay, until the server ends.
-    async fn remove(self) {
+    pub async fn remove(self) {
         self.db.close().await;
         if let Some(name) = self.name {
             let mut admin = connect(postgres::shared()).await;

@@ -19,7 +19,7 @@ const GRANVIK: &str = include_str!("../../../data/demo/granvik-2025.toml");
 
 /// Somebody who can call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Person {
+pub(super) enum Person {
     /// Nobody.
     Public,
     /// An account without any role.
@@ -43,7 +43,7 @@ pub enum Person {
 }
 
 impl Person {
-    pub const ALL: [Self; 13] = [
+    pub(super) const ALL: [Self; 13] = [
         Self::Public,
         Self::Account,
         Self::Interviewee,
@@ -81,7 +81,7 @@ impl fmt::Display for Person {
 }
 
 /// Everything that was made.
-pub struct Fixture {
+pub(super) struct Fixture {
     /// The evaluating organisation and the evaluated one.
     pub own: (Uuid, Uuid),
     pub evaluation: Uuid,
@@ -93,7 +93,7 @@ pub struct Fixture {
 
 impl Fixture {
     /// Makes it. The evaluation is the fictional Granvik, taken back to the scoring, and changed by `change`.
-    pub async fn make(app: &TestApp, change: impl Fn(&mut Evaluation)) -> Self {
+    pub(super) async fn make(app: &TestApp, change: impl Fn(&mut Evaluation)) -> Self {
         let maker = Maker { app, host: format!("{}.example.se", Uuid::now_v7().simple()) };
         let mut granvik = scoring();
         change(&mut granvik);
@@ -140,7 +140,7 @@ impl Fixture {
     }
 
     /// The account of somebody.
-    pub fn account(&self, person: Person) -> Uuid {
+    pub(super) fn account(&self, person: Person) -> Uuid {
         match self.holders.iter().find(|(known, _)| *known == person) {
             Some((_, Holder::Account(id))) => *id,
             _ => panic!("{person} has no account"),
@@ -148,12 +148,12 @@ impl Fixture {
     }
 
     /// Somebody, signed in on a new device.
-    pub async fn client(&self, app: &TestApp, person: Person) -> Client {
+    pub(super) async fn client(&self, app: &TestApp, person: Person) -> Client {
         self.client_with_session(app, person).await.0
     }
 
     /// As above, with the session.
-    pub async fn client_with_session(
+    pub(super) async fn client_with_session(
         &self,
         app: &TestApp,
         person: Person,
@@ -170,7 +170,7 @@ impl Fixture {
 }
 
 /// The fictional Granvik while its evaluators judge: nothing is locked, nothing agreed, nothing written.
-pub fn scoring() -> Evaluation {
+pub(super) fn scoring() -> Evaluation {
     static GRANVIK_TAKEN_BACK: LazyLock<Evaluation> = LazyLock::new(taken_back);
     GRANVIK_TAKEN_BACK.clone()
 }

@@ -17,10 +17,10 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use tower::ServiceExt;
 
 /// What the sample people sign in with.
-pub const PASSWORD: &str = "korrekt häst batteri klammer";
+pub(super) const PASSWORD: &str = "korrekt häst batteri klammer";
 
 /// An installation with its router.
-pub struct TestApp {
+pub(super) struct TestApp {
     pub app: App,
     router: Router,
     _folder: tempfile::TempDir,
@@ -28,12 +28,12 @@ pub struct TestApp {
 
 impl TestApp {
     /// An installation over a fresh database.
-    pub async fn over(db: &TestDb) -> Self {
+    pub(super) async fn over(db: &TestDb) -> Self {
         Self::changed(db, Config::default(), |installation| installation)
     }
 
     /// The same with a configuration and, for example, a clock of the test's.
-    pub fn changed(
+    pub(super) fn changed(
         db: &TestDb,
         config: Config,
         change: impl FnOnce(Installation) -> Installation,
@@ -48,12 +48,12 @@ impl TestApp {
     }
 
     /// The installation.
-    pub fn installation(&self) -> &Installation {
+    pub(super) fn installation(&self) -> &Installation {
         &self.app.installation
     }
 
     /// Somebody who has not been here before.
-    pub fn visitor(&self) -> Client {
+    pub(super) fn visitor(&self) -> Client {
         static VISITORS: AtomicU32 = AtomicU32::new(0);
         // Everybody comes from an address of their own, so that limits of one do not stop another.
         let number = VISITORS.fetch_add(1, Ordering::Relaxed);
@@ -62,7 +62,7 @@ impl TestApp {
     }
 
     /// A system administrator who is signed in.
-    pub async fn administrator(&self) -> Client {
+    pub(super) async fn administrator(&self) -> Client {
         let made =
             account::make_administrator(self.installation(), "admin@example.se", "Ada Admin");
         let link = made.await.unwrap().address(self.installation());
@@ -70,7 +70,7 @@ impl TestApp {
     }
 
     /// Opens a personal link, chooses a password and is signed in.
-    pub async fn accept(&self, link: &str, name: &str) -> Client {
+    pub(super) async fn accept(&self, link: &str, name: &str) -> Client {
         let path = link.strip_prefix("http://localhost:8080").expect("a link of ours");
         let mut client = self.visitor();
         let page = client.get(path).await;
@@ -81,7 +81,7 @@ impl TestApp {
     }
 
     /// Somebody with a password who is signed in; the account is made past the pages.
-    pub async fn signed_in(&self, email: &str) -> Client {
+    pub(super) async fn signed_in(&self, email: &str) -> Client {
         let mut client = self.visitor();
         let page = client.get("/sign-in").await;
         let answer =
@@ -92,13 +92,13 @@ impl TestApp {
 }
 
 /// Runs a test on both engines.
-pub fn on_both_apps(test: impl AsyncFn(&TestApp)) {
+pub(super) fn on_both_apps(test: impl AsyncFn(&TestApp)) {
     on_both(async |db: &TestDb| test(&TestApp::over(db).await).await);
 }
 
 /// A browser.
 #[derive(Clone)]
-pub struct Client {
+pub(super) struct Client {
     router: Router,
     pub cookies: BTreeMap<String, String>,
     pub lang: &'static str,
@@ -106,7 +106,7 @@ pub struct Client {
 }
 
 /// An answer with its body.
-pub struct Answer {
+pub(super) struct Answer {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub body: Vec<u8>,
@@ -116,18 +116,23 @@ pub struct Answer {
 
 impl Client {
     /// Reads a page.
-    pub async fn get(&mut self, path: &str) -> Answer {
+    pub(super) async fn get(&mut self, path: &str) -> Answer {
         self.call(Method::GET, path, &[], Body::empty()).await
     }
 
     /// Fills in the form of a page that has this action, and sends it with its hidden fields.
-    pub async fn send(&mut self, page: &Answer, action: &str, fields: &[(&str, &str)]) -> Answer {
+    pub(super) async fn send(
+        &mut self,
+        page: &Answer,
+        action: &str,
+        fields: &[(&str, &str)],
+    ) -> Answer {
         let fields = page.form(action, fields);
         self.post(action, &fields).await
     }
 
     /// Sends a form as it is.
-    pub async fn post(&mut self, path: &str, fields: &[(String, String)]) -> Answer {
+    pub(super) async fn post(&mut self, path: &str, fields: &[(String, String)]) -> Answer {
         let body =
             url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
         let headers = [
@@ -139,7 +144,7 @@ impl Client {
     }
 
     /// Sends JSON as a script of ours does.
-    pub async fn script(
+    pub(super) async fn script(
         &mut self,
         method: Method,
         path: &str,
@@ -151,7 +156,7 @@ impl Client {
     }
 
     /// A request as it is; cookies are sent and kept.
-    pub async fn call(
+    pub(super) async fn call(
         &mut self,
         method: Method,
         path: &str,
@@ -190,46 +195,46 @@ impl Client {
 
 impl Answer {
     /// The body as text.
-    pub fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 
     /// The body as JSON.
-    pub fn json(&self) -> serde_json::Value {
+    pub(super) fn json(&self) -> serde_json::Value {
         serde_json::from_slice(&self.body)
             .unwrap_or_else(|error| panic!("{error}: {}", self.text()))
     }
 
     /// A header.
-    pub fn header(&self, name: &str) -> &str {
+    pub(super) fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 
     /// Where the answer leads.
-    pub fn location(&self) -> &str {
+    pub(super) fn location(&self) -> &str {
         self.header("location")
     }
 
     /// The text of the first element that a CSS selector finds, without the space around it.
-    pub fn find(&self, selector: &str) -> Option<String> {
+    pub(super) fn find(&self, selector: &str) -> Option<String> {
         let html = Html::parse_document(&self.text());
         let text = |element: ElementRef<'_>| element.text().collect::<String>().trim().to_owned();
         html.select(&css(selector)).next().map(text)
     }
 
     /// An attribute of every element that a CSS selector finds.
-    pub fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
+    pub(super) fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
         let html = Html::parse_document(&self.text());
         html.select(&css(selector)).filter_map(|it| it.attr(name)).map(str::to_owned).collect()
     }
 
     /// The token of the page's forms.
-    pub fn csrf(&self) -> String {
+    pub(super) fn csrf(&self) -> String {
         self.attributes("input[name=csrf]", "value").into_iter().next().expect("a form")
     }
 
     /// The fields of the form with this action: hidden ones and what is filled in as they stand, the others as given.
-    pub fn form(&self, action: &str, fields: &[(&str, &str)]) -> Vec<(String, String)> {
+    pub(super) fn form(&self, action: &str, fields: &[(&str, &str)]) -> Vec<(String, String)> {
         let html = Html::parse_document(&self.text());
         let form = html
             .select(&css("form"))

@@ -45,6 +45,8 @@ pub async fn make_administrator(
     output: Output,
 ) -> Result<()> {
     let installation = Installation::open(config).await?;
+    // They can write their name themselves; until then the address tells who it is.
+    let name = if name.is_empty() { email } else { name };
     let link = account::make_administrator(&installation, email, name).await?;
     let link = link.address(&installation);
     output.answer(&json!({ "email": email, "link": link }), |_| {
