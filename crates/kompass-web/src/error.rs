@@ -98,7 +98,7 @@ impl Failure {
 
     /// The answer where not even the visit is known.
     pub(crate) fn bare(error: Error) -> Response {
-        tracing::error!(%error, "a request could not be answered");
+        tracing::error!(error = error.to_string(), "a request could not be answered");
         (status(&error), "Kompass could not answer. Try again in a minute.\n").into_response()
     }
 }
@@ -278,7 +278,8 @@ fn retry_after(status: StatusCode) -> Option<&'static str> {
 fn log(error: &Error, visit: &Visit, status: StatusCode) {
     let status_code = status.as_u16();
     if status.is_server_error() {
-        tracing::error!(status = status_code, %error, "failed");
+        // As a text, which the log quotes: an error may repeat what somebody wrote, line breaks too.
+        tracing::error!(status = status_code, error = error.to_string(), "failed");
     } else if hidden(error) || status == StatusCode::TOO_MANY_REQUESTS {
         let (who, address) = (&visit.caller.who, visit.address);
         tracing::info!(target: "security", event = "refused", status = status_code, ?who, %address);
