@@ -232,7 +232,8 @@ fn security_mapped() -> Result<Vec<String>> {
     Ok(wrong)
 }
 
-/// What is wrong with the rows `| number | level | state | … | … | shown by |`: each number stands once, with its level.
+/// What is wrong with the rows `| number | level | state | … | … | shown by |`: each number stands once, with its level, and
+/// the words above the rows name those that are not met and no others.
 fn unmapped(text: &str) -> Vec<String> {
     let row = |line: &str| -> Option<Vec<String>> {
         let cells = line.strip_prefix("| V")?.trim_end().strip_suffix('|')?.split('|');
@@ -242,6 +243,10 @@ fn unmapped(text: &str) -> Vec<String> {
     let asked: Vec<(&str, &str)> =
         ASVS.lines().filter_map(|line| line.strip_prefix('V')?.split_once(' ')).collect();
     let mut wrong = Vec::new();
+    let words: String = text.lines().filter(|line| !line.starts_with("| V")).collect();
+    let named = |number: &str| {
+        words.split(|it: char| !it.is_ascii_digit() && it != '.').any(|it| it == number)
+    };
     for (number, level) in &asked {
         match rows.iter().filter(|row| row[0] == *number).collect::<Vec<_>>().as_slice() {
             [row] => match row.as_slice() {
@@ -250,6 +255,11 @@ fn unmapped(text: &str) -> Vec<String> {
                 {
                     if [what, how, shown].iter().any(|cell| cell.is_empty()) {
                         wrong.push(format!("V{number} has an empty cell"));
+                    }
+                    if named(number) != matches!(state.as_str(), "partly" | "not yet") {
+                        wrong.push(format!(
+                            "V{number} is {state}, and the list of what is not met says otherwise"
+                        ));
                     }
                 }
                 _ => wrong
@@ -377,6 +387,8 @@ mod tests {
                 "| V6.2.1 | 1 | met | what | how | |",
                 "V6.2.1 has an empty cell",
             ),
+            ("| V6.2.1 | 1 | met |", "| V6.2.1 | 1 | partly |", "V6.2.1 is partly"),
+            ("| V6.2.1 | 1 |", "Not met (6.2.1).\n| V6.2.1 | 1 |", "V6.2.1 is met"),
         ] {
             let wrong = unmapped(&whole.replacen(from, to, 1)).join("\n");
             assert!(wrong.contains(says), "{says}: {wrong}");
