@@ -33,9 +33,11 @@ export async function signIn(page, { email, password, secret }) {
 
 /** Signs out by the menu, with or without a script. */
 export async function signOut(page) {
+  // The page of sign-in may lead on by itself, with a passkey.
+  const out = page.waitForURL('**/sign-in?*');
   await page.locator('details.person > summary').click();
   await page.getByRole('button', { name: 'Logga ut' }).first().click();
-  await page.waitForURL('**/sign-in?*');
+  await out;
 }
 
 /** Turns one-time codes on for who is signed in; gives the secret of the app and the recovery codes. */
