@@ -14,6 +14,9 @@ use uuid::Uuid;
 /// A session that is used all the time is noted as used this often, so that not every request writes.
 const NOTED_EVERY: SignedDuration = SignedDuration::from_secs(60);
 
+/// How long the same request under the same key is one write.
+const KEYS: SignedDuration = SignedDuration::from_hours(30 * 24);
+
 /// Most characters that are kept of what a device says it is.
 const AGENT: usize = 200;
 
@@ -178,7 +181,7 @@ pub(crate) async fn step_up(installation: &Installation, caller: &Caller) -> Res
     Ok(Opened { token, session: Session { csrf, stepped_up_at: Some(now), ..session.clone() } })
 }
 
-/// Forgets what is over: sessions, sign-ins under way, counts of attempts.
+/// Forgets what is over: sessions, sign-ins under way, counts of attempts, and what was asked under which key.
 ///
 /// # Errors
 /// The database cannot be written.
@@ -187,6 +190,7 @@ pub async fn forget(installation: &Installation) -> Result<()> {
     store::forget_expired(db, now, idle_after(installation)).await?;
     kompass_store::ceremony::forget_expired(db, now).await?;
     kompass_store::attempt::forget(db, now - crate::limit::WINDOW).await?;
+    kompass_store::forget_keys(db, now - KEYS).await?;
     Ok(())
 }
 

@@ -25,6 +25,9 @@ pub struct Passed;
 /// Largest form.
 const FORM_LIMIT: usize = 256 * 1024;
 
+/// Longest idempotency key, which is kept; ours have 36 characters.
+const LONGEST_KEY: usize = 64;
+
 /// Lets a request through to its handler, or answers why not.
 pub(crate) async fn stand(
     State((app, route)): State<(App, &'static Route)>,
@@ -83,7 +86,8 @@ async fn check(
                 let field = |name| {
                     typed.iter().find(|(field, _)| field == name).map(|(_, value)| value.clone())
                 };
-                visit.caller.key = field("key").filter(|key| !key.is_empty());
+                visit.caller.key =
+                    field("key").filter(|key| (1..=LONGEST_KEY).contains(&key.len()));
                 field("csrf")
             }
             _ => request
