@@ -11,6 +11,7 @@ use args::Kompass;
 use clap::Parser;
 use kompass_app::config::Config;
 use output::Output;
+use std::io::IsTerminal;
 use std::process::ExitCode;
 use tracing_subscriber::EnvFilter;
 
@@ -20,6 +21,7 @@ fn main() -> ExitCode {
     tracing_subscriber::fmt()
         .with_env_filter(logged(&arguments.command))
         .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
         .init();
     match run(arguments) {
         Ok(()) => ExitCode::SUCCESS,
