@@ -181,6 +181,15 @@ pub enum Evaluation {
         #[arg(long, short, value_name = "FILE")]
         output: Option<PathBuf>,
     },
+    /// Give a document its file: the one named, or what is found now at the document's web address.
+    Attach {
+        /// Id, or name of the municipality with year.
+        evaluation: String,
+        /// Code of the document: D1.
+        document: String,
+        /// The file [default: fetched from the web address of the document].
+        file: Option<PathBuf>,
+    },
     /// Points per area and sub-area, agreement between evaluators, and what is still missing.
     Score {
         /// Id, or name of the municipality with year.

@@ -4,6 +4,7 @@ use crate::args::{Evaluation as Command, NewEvaluation, TextFormat};
 use crate::commands::word;
 use crate::output::{Output, table};
 use anyhow::Result;
+use kompass_app::document::{self, Origin};
 use kompass_app::evaluation::{self, Booking, Change, Imported, Scored, Status};
 use kompass_app::files;
 use kompass_app::installation::Installation;
@@ -50,6 +51,20 @@ pub async fn run(command: Command, installation: &Installation, output: Output) 
                 }
                 None => output.raw(text.as_bytes()),
             }
+        }
+        Command::Attach { evaluation, document, file } => {
+            let id = evaluation::find(installation, &evaluation).await?;
+            let origin = match file {
+                Some(path) => {
+                    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                    Origin::File(name, files::read(&path)?)
+                }
+                None => Origin::Address,
+            };
+            let attached = document::attach(installation, id, &document, origin).await?;
+            output.answer(&attached, |it| {
+                format!("{}: {} ({} bytes)", it.code, it.name, it.blob.size)
+            })
         }
         Command::Score { evaluation, by } => {
             let id = evaluation::find(installation, &evaluation).await?;

@@ -157,3 +157,41 @@ fn errors_are_problem_details_when_json_is_asked_for() {
     let details: serde_json::Value = serde_json::from_str(&message).unwrap();
     assert_eq!(details["problems"][0]["line"], 1);
 }
+
+#[test]
+fn a_web_address_inside_is_never_fetched() {
+    let place = Place::new();
+    for (number, address) in [
+        "http://127.0.0.1/",
+        "http://localhost/",
+        "http://[::1]/",
+        "http://2130706433/",
+        "ftp://example.se/",
+        "",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let year = 2000 + number;
+        let documents =
+            format!("[[documents]]\ncode = \"D1\"\ntitle = \"Plan\"\naddress = \"{address}\"\n");
+        let content = evaluation("kommunkompassen-2.0", &documents);
+        let file = place.write("e.toml", content.replace("year = 2015", &format!("year = {year}")));
+        place.run(&["evaluation", "import", text(&file)]);
+        let message = place.fails(4, &["evaluation", "attach", &format!("tyresö-{year}"), "D1"]);
+        assert!(message.contains("N01") || message.contains("N02"), "{address}: {message}");
+    }
+}
+
+#[test]
+fn a_document_keeps_the_file_it_was_given() {
+    let place = Place::new();
+    let documents = "[[documents]]\ncode = \"D1\"\ntitle = \"Plan\"\n";
+    let file = place.write("e.toml", evaluation("kommunkompassen-2.0", documents));
+    place.run(&["evaluation", "import", text(&file)]);
+    let plan = place.write("plan.txt", "Mål och budget");
+    let attached = place.json(&["evaluation", "attach", "tyresö-2015", "D1", text(&plan)]);
+    assert_eq!((&attached["name"], &attached["blob"]["size"]), (&"plan.txt".into(), &15.into()));
+    let message = place.fails(3, &["evaluation", "attach", "tyresö-2015", "D2", text(&plan)]);
+    assert!(message.contains("D2"), "{message}");
+}
