@@ -40,6 +40,15 @@ describe('every page', () => {
   }
 });
 
+test('nothing moves for whoever asked for that', async () => {
+  const { page } = town.people.nobody;
+  await page.goto('/style');
+  for (const colorScheme of ['dark', 'light']) {
+    await page.emulateMedia({ colorScheme });
+    assert.equal(await page.evaluate(() => document.getAnimations().length), 0);
+  }
+});
+
 /** Follows links from the start page as each person, and gives who first came to the page of each route, and where. */
 async function walk() {
   const patterns = pages.map(({ path }) => [path, new RegExp(`^${path.replace(/\{[a-z]+\}/g, '[^/]+')}$`)]);

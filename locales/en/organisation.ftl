@@ -35,6 +35,7 @@ organisation-kind-municipality-help = Is evaluated, or evaluates itself.
 organisation-kind-region-help = Is evaluated, or evaluates itself.
 organisation-kind-consultancy-help = Evaluates on behalf of others.
 organisation-code = Code of the municipality or region
+organisation-name-only = Kind and municipality code are changed by whoever runs the installation.
 organisation-code-help = Four digits with the leading zero, for example 0138. Only for municipalities and regions.
 organisation-country = Country
 organisation-country-se = Sweden

@@ -35,6 +35,7 @@ organisation-kind-municipality-help = Blir evaluert, eller evaluerer seg selv.
 organisation-kind-region-help = Blir evaluert, eller evaluerer seg selv.
 organisation-kind-consultancy-help = Evaluerer på oppdrag fra andre.
 organisation-code = Kommunenummer eller regionkode
+organisation-name-only = Type og kommunenummer endres av den som driver installasjonen.
 organisation-code-help = Fire sifre med nullen foran, for eksempel 0138. Bare for kommuner og regioner.
 organisation-country = Land
 organisation-country-se = Sverige

@@ -35,6 +35,7 @@ organisation-kind-municipality-help = Blir utvärderad, eller utvärderar sig sj
 organisation-kind-region-help = Blir utvärderad, eller utvärderar sig själv.
 organisation-kind-consultancy-help = Utvärderar på uppdrag av andra.
 organisation-code = Kommunkod eller regionkod
+organisation-name-only = Slag och kommunkod ändras av den som sköter installationen.
 organisation-code-help = Fyra siffror med inledande nolla, till exempel 0138. Bara för kommuner och regioner.
 organisation-country = Land
 organisation-country-se = Sverige

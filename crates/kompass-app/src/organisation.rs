@@ -85,10 +85,11 @@ pub async fn make(installation: &Installation, caller: &Caller, draft: &Draft<'_
     store::create(&installation.db, &installation.stamp_for(caller)?, &new).await
 }
 
-/// Changes name, kind and code, if nobody changed them since this version.
+/// Changes name, kind and code, if nobody changed them since this version. Kind and code say for whom an organisation
+/// speaks, and what is shared with it: only who runs the installation changes them.
 ///
 /// # Errors
-/// The caller does not run it; [`reason::NAME`], [`reason::CODE`]; [`Conflict`](kompass_core::Error::Conflict).
+/// The caller does not run it, or not the installation; [`reason::NAME`], [`reason::CODE`]; [`Conflict`](kompass_core::Error::Conflict).
 pub async fn update(
     installation: &Installation,
     caller: &Caller,
@@ -98,6 +99,11 @@ pub async fn update(
 ) -> Result<i64> {
     let scope = Scope::Organisation(id);
     access::authorise(installation, caller, Resource::Organisation, Action::Write, &scope).await?;
+    let there = store::get(&installation.db, id).await?;
+    if (there.kind, there.code.as_deref()) != (draft.kind, code(draft.code)?) {
+        let (organisations, write) = (Resource::Organisations, Action::Write);
+        access::authorise(installation, caller, organisations, write, &Scope::Installation).await?;
+    }
     let (name, stamp) = (checked_name(draft.name)?, installation.stamp_for(caller)?);
     store::update(&installation.db, &stamp, id, version, &name, draft.kind, code(draft.code)?).await
 }

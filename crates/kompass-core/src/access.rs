@@ -291,7 +291,7 @@ const TABLE: &[Row] = {
         // Of an organisation. A system administrator appoints its first administrator.
         Row(Resource::Organisation, Read, Planned, Closed, ANY, ADMINISTRATORS),
         Row(Resource::Organisation, Read, Planned, Closed, ANY, &[Role::Reader]),
-        Row(Resource::Organisation, Write, Planned, Closed, ANY, ORGANISATION),
+        Row(Resource::Organisation, Write, Planned, Closed, ANY, ADMINISTRATORS),
         Row(Resource::People, Read, Planned, Closed, ANY, ADMINISTRATORS),
         Row(Resource::People, Write, Planned, Closed, ANY, ADMINISTRATORS),
         Row(Resource::Evaluations, Read, Planned, Closed, ANY, ORGANISATION),

@@ -135,8 +135,6 @@ pub(crate) struct Listed {
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "SeenEvaluation")]
 pub(crate) struct Seen {
-    /// Counts the writes in the evaluation.
-    version: i64,
     /// What the caller is in it.
     roles: Vec<Role>,
     /// The caller's code on the team.
@@ -250,12 +248,8 @@ pub(crate) async fn evaluations(shell: Shell) -> Answer {
 /// `GET /api/v1/evaluations/{evaluation}`.
 pub(crate) async fn evaluation(shell: Shell, Path(id): Path<Uuid>) -> Answer {
     let seen = evaluation::open_for(&shell.app.installation, shell.caller(), id).await?;
-    let seen = Seen {
-        version: seen.head.version,
-        roles: seen.viewer.roles,
-        member: seen.viewer.member,
-        evaluation: seen.evaluation,
-    };
+    let seen =
+        Seen { roles: seen.viewer.roles, member: seen.viewer.member, evaluation: seen.evaluation };
     Ok(Json(seen).into_response())
 }
 

@@ -233,7 +233,15 @@ fn edit_with(shell: &Shell, there: &Organisation, typed: &Typed, problems: &[Pro
     let (t, here) = (shell.texts(), format!("{LIST}/{}", there.id));
     let page = shell.page(t.organisation_edit())?.under(under(shell, there));
     let form = Form::new(&page, format!("{here}/edit"), t.organisation_save());
-    let form = with_fields(form, typed, t)
+    let form = if shell.may(Resource::Organisations, Action::Write, &Scope::Installation) {
+        with_fields(form, typed, t)
+    } else {
+        let name = Field::text("name", t.organisation_name()).help(t.organisation_name_only());
+        form.field(name.most(200).value(&typed.name))
+            .field(Field::hidden("kind", word(there.kind)))
+            .field(Field::hidden("code", there.code.as_deref().unwrap_or_default()))
+    };
+    let form = form
         .field(Field::hidden("version", typed.version.to_string()))
         .cancel(here)
         .wrong(problems, t);

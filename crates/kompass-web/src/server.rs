@@ -13,8 +13,10 @@ use hyper_util::server::conn::auto;
 use hyper_util::server::graceful::GracefulShutdown;
 use kompass_app::session;
 use kompass_core::{Error, Result};
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
 use tower::ServiceExt;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -30,6 +32,8 @@ const ANSWER_PATIENCE: Duration = Duration::from_secs(60);
 const STOP_PATIENCE: Duration = Duration::from_secs(30);
 /// What is over is forgotten this often.
 const FORGET_EVERY: Duration = Duration::from_mins(10);
+/// Connections that are held at the same time.
+const MOST_CONNECTIONS: usize = 800;
 /// Largest body of any request, in bytes.
 const BODY_LIMIT: usize = 1024 * 1024;
 
@@ -63,6 +67,7 @@ pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = (
     builder.http2().timer(TokioTimer::new()).keep_alive_interval(Some(HEAD_PATIENCE));
     let graceful = GracefulShutdown::new();
     let mut stop = std::pin::pin!(stop);
+    let places = Arc::new(Semaphore::new(MOST_CONNECTIONS));
     loop {
         let accepted = tokio::select! {
             accepted = listener.accept() => accepted,
@@ -85,10 +90,16 @@ pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = (
         });
         let connection = builder.serve_connection(TokioIo::new(stream), service);
         let watched = graceful.watch(connection.into_owned());
+        // A connection beyond the last place is cut at once: the limit of open files of the process comes soon after.
+        let Ok(place) = places.clone().try_acquire_owned() else {
+            tracing::warn!("there are too many connections");
+            continue;
+        };
         tokio::spawn(async move {
             if let Err(error) = watched.await {
                 tracing::debug!(%error, "a connection ended");
             }
+            drop(place);
         });
     }
     drop(listener);

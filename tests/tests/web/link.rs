@@ -86,7 +86,7 @@ fn the_first_administrator_is_made_by_the_link_of_the_console() {
         assert_eq!((made.status, made.location()), (StatusCode::SEE_OTHER, "/"));
         let start = visitor.get("/").await;
         assert_eq!(start.find("h1").as_deref(), Some("Välkommen, Ada Admin"));
-        assert!(start.find(".empty").unwrap().contains("Inga organisationer än"));
+        assert!(start.find(".empty").unwrap().contains("Du sköter installationen"));
         let again = test.visitor().get(&at).await;
         stopped(&again, StatusCode::GONE, "redan använd");
         assert_eq!(test.visitor().get("/sign-in").await.find("h1").as_deref(), Some("Logga in"));

@@ -50,7 +50,7 @@ fn organisations_know_nothing_of_each_other() {
         let draft = Draft {
             name: "Granviks kommun",
             kind: Kind::Municipality,
-            code: "9901",
+            code: "9909",
             country: "SE",
         };
         for odd in ["99-01", &"x".repeat(300)] {
@@ -61,13 +61,17 @@ fn organisations_know_nothing_of_each_other() {
             let odd = Draft { country, ..draft.clone() };
             assert_eq!(code(organisation::make(here, &place.siv, &odd).await), "A36");
         }
-        organisation::update(here, &anna, granvik, 1, &draft).await.unwrap();
+        // Who runs an organisation names it; for whom it speaks is said by who runs the installation.
+        assert_eq!(code(organisation::update(here, &anna, granvik, 1, &draft).await), "A02");
+        let named = Draft { code: "9901", ..draft.clone() };
+        organisation::update(here, &anna, granvik, 1, &named).await.unwrap();
+        organisation::update(here, &place.siv, granvik, 2, &draft).await.unwrap();
         assert!(matches!(
-            organisation::update(here, &anna, granvik, 1, &draft).await,
+            organisation::update(here, &place.siv, granvik, 1, &draft).await,
             Err(Error::Conflict(_))
         ));
-        assert_eq!(code(organisation::close(here, &anna, granvik, 2).await), "A02");
-        organisation::close(here, &place.siv, granvik, 2).await.unwrap();
+        assert_eq!(code(organisation::close(here, &anna, granvik, 3).await), "A02");
+        organisation::close(here, &place.siv, granvik, 3).await.unwrap();
         assert!(
             hidden(people::list(here, &place.again(&anna).await, granvik).await),
             "nobody has a role in it"

@@ -347,7 +347,7 @@ fn what_has_no_state_belongs_to_administrators_and_to_oneself() {
         assert_eq!(allowed(role), expected, "{role}");
     }
     assert!(!may(Role::Reader, Resource::Evaluations, Action::Write));
-    assert!(!may(Role::SystemAdministrator, Resource::Organisation, Action::Write));
+    assert!(may(Role::SystemAdministrator, Resource::Organisation, Action::Write));
 }
 
 #[test]
