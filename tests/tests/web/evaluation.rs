@@ -1,10 +1,9 @@
 //! Evaluations: list, booking, overview, team, declaration, personal links, downloads.
 
-use super::fixture::{Fixture, Person};
+use super::fixture::{Fixture, Person, speaks_every_language};
 use super::harness::{TestApp, on_both_apps};
-use super::organisation::{handed_out, speaks};
+use super::organisation::handed_out;
 use axum::http::StatusCode;
-use kompass_core::Lang;
 use kompass_core::evaluation::{Evaluation, State};
 use kompass_store::{document, organisation, team};
 use uuid::Uuid;
@@ -29,18 +28,7 @@ fn every_page_speaks_the_language_of_its_reader() {
             (Person::Coordinator, format!("{here}/links/interviewee")),
         ];
         for (person, path) in pages {
-            let mut bodies = Vec::new();
-            for lang in Lang::ALL {
-                speaks(test, fixture.account(person), lang).await;
-                let answer = fixture.client(test, person).await.get(&path).await;
-                assert_eq!(answer.status, StatusCode::OK, "{path}: {}", answer.text());
-                assert_eq!(answer.attributes("html", "lang"), [lang.code()], "{path}");
-                bodies.push(answer.find("main").unwrap());
-            }
-            assert!(
-                bodies[0] != bodies[1] && bodies[1] != bodies[2],
-                "{path} says the same in two languages"
-            );
+            speaks_every_language(test, &fixture, person, &path).await;
         }
     });
 }

@@ -1,6 +1,7 @@
 //! Two organisations that evaluate, two that are evaluated, one evaluation each, and somebody in every role of the first.
 
 use super::harness::{Client, TestApp};
+use axum::http::StatusCode;
 use kompass_app::session::{self, Holder, Sign};
 use kompass_core::Lang;
 use kompass_core::access::Role;
@@ -167,6 +168,37 @@ impl Fixture {
         client.cookies.insert("__Host-kompass".to_owned(), opened.token.expose().to_owned());
         (client, Some(opened.session))
     }
+}
+
+/// Reads a page as somebody in each language: it is marked so, and says something else in each.
+pub(super) async fn speaks_every_language(
+    test: &TestApp,
+    fixture: &Fixture,
+    person: Person,
+    path: &str,
+) {
+    let mut bodies = Vec::new();
+    for lang in Lang::ALL {
+        speaks(test, fixture.account(person), lang).await;
+        let answer = fixture.client(test, person).await.get(path).await;
+        assert_eq!(answer.status, StatusCode::OK, "{path}: {}", answer.text());
+        assert_eq!(answer.attributes("html", "lang"), [lang.code()], "{path}");
+        bodies.push(answer.find("main").unwrap());
+    }
+    assert!(
+        bodies[0] != bodies[1] && bodies[1] != bodies[2],
+        "{path} says the same in two languages"
+    );
+}
+
+/// Somebody chooses a language.
+async fn speaks(test: &TestApp, id: Uuid, lang: Lang) {
+    let installation = test.installation();
+    let there = account::get(&installation.db, id).await.unwrap();
+    let stamp = installation.stamp().unwrap();
+    account::update_profile(&installation.db, &stamp, id, there.version, &there.name, lang)
+        .await
+        .unwrap();
 }
 
 /// The fictional Granvik while its evaluators judge: nothing is locked, nothing agreed, nothing written.

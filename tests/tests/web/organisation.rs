@@ -1,11 +1,10 @@
 //! Organisations, the people in them, invitations and system administrators.
 
-use super::fixture::{Fixture, Person};
+use super::fixture::{Fixture, Person, speaks_every_language};
 use super::harness::{Answer, Client, TestApp, on_both_apps};
 use axum::http::StatusCode;
-use kompass_core::Lang;
 use kompass_core::access::Role;
-use kompass_store::{account, membership};
+use kompass_store::membership;
 use uuid::Uuid;
 
 /// The pages of this file, with who reads them.
@@ -36,18 +35,7 @@ fn every_page_speaks_the_language_of_its_reader() {
     on_both_apps(async |test: &TestApp| {
         let fixture = Fixture::make(test, |_| {}).await;
         for (person, path) in pages(&fixture) {
-            let mut bodies = Vec::new();
-            for lang in Lang::ALL {
-                speaks(test, fixture.account(person), lang).await;
-                let answer = fixture.client(test, person).await.get(&path).await;
-                assert_eq!(answer.status, StatusCode::OK, "{path}: {}", answer.text());
-                assert_eq!(answer.attributes("html", "lang"), [lang.code()], "{path}");
-                bodies.push(answer.find("main").unwrap());
-            }
-            assert!(
-                bodies[0] != bodies[1] && bodies[1] != bodies[2],
-                "{path} says the same in two languages"
-            );
+            speaks_every_language(test, &fixture, person, &path).await;
         }
     });
 }
@@ -317,14 +305,4 @@ async fn opens(test: &TestApp, link: &str) -> bool {
     let path = link.strip_prefix("http://localhost:8080").unwrap();
     let mut visitor: Client = test.visitor();
     visitor.get(path).await.attributes("main form", "action").contains(&path.to_owned())
-}
-
-/// Somebody chooses a language.
-pub(super) async fn speaks(test: &TestApp, id: Uuid, lang: Lang) {
-    let installation = test.installation();
-    let there = account::get(&installation.db, id).await.unwrap();
-    let stamp = installation.stamp().unwrap();
-    account::update_profile(&installation.db, &stamp, id, there.version, &there.name, lang)
-        .await
-        .unwrap();
 }
