@@ -22,8 +22,5 @@ export async function addAuthenticator(page) {
     /** Whether the person in front of it is recognised from now on. */
     recognise: (isUserVerified) =>
       devtools.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified }),
-    /** Whether somebody touches it as soon as it asks; a page that offers passkeys asks when it is opened. */
-    touch: (enabled) =>
-      devtools.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled }),
   };
 }
