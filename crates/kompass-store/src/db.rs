@@ -26,6 +26,10 @@ const SQLITE_READERS: u32 = 4;
 /// Connections to PostgreSQL of one process.
 const POSTGRES_CONNECTIONS: u32 = 16;
 
+/// A connection to PostgreSQL that lay unused this long is asked whether it is alive before it is used again. Asking
+/// always would cost every statement a second round trip; what breaks sooner is an error like any other.
+const UNTESTED: Duration = Duration::from_secs(1);
+
 crate::db::statements! {
     STATEMENTS:
     APPLIED_MIGRATIONS = "SELECT version FROM _sqlx_migrations ORDER BY version";
@@ -130,7 +134,8 @@ impl Db {
             .busy_timeout(PATIENCE)
             // What is sorted or undone may be personal; it must not reach a folder of all users.
             .pragma("temp_store", "MEMORY");
-        let pool = || SqlitePoolOptions::new().acquire_timeout(PATIENCE);
+        // A file doesn't hang up: nothing is gained by asking its connections whether they are alive.
+        let pool = || SqlitePoolOptions::new().acquire_timeout(PATIENCE).test_before_acquire(false);
         let writer =
             pool().max_connections(1).connect_with(options.clone()).await.map_err(opening)?;
         let readers = pool()
@@ -157,6 +162,15 @@ impl Db {
         let pool = PgPoolOptions::new()
             .acquire_timeout(PATIENCE)
             .max_connections(POSTGRES_CONNECTIONS)
+            .test_before_acquire(false)
+            .before_acquire(|connection, lying| {
+                Box::pin(async move {
+                    if lying.idle_for > UNTESTED {
+                        connection.ping().await?;
+                    }
+                    Ok(true)
+                })
+            })
             .connect_with(options)
             .await
             .map_err(|error| at_opening(&name, &error))?;
