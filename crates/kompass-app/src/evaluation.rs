@@ -19,9 +19,10 @@ use kompass_core::scoring::{self, Score, Whose};
 use kompass_core::{Error, Problem, Result, municipality};
 use kompass_store::evaluation as store;
 pub use kompass_store::evaluation::Head;
-use kompass_store::{Stamp, framework as pins, report as reports, result as results};
+use kompass_store::{Stamp, report as reports, result as results};
 use serde::Serialize;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// The interval of an alpha is drawn with a fixed seed, so that the same judgements always print the same interval.
@@ -74,7 +75,7 @@ pub struct Loaded {
     /// The whole.
     pub evaluation: Evaluation,
     /// The framework as it was pinned.
-    pub framework: Framework,
+    pub framework: Arc<Framework>,
 }
 
 /// What judgements come to, and how far evaluators agree.
@@ -215,8 +216,7 @@ pub async fn find(installation: &Installation, which: &str) -> Result<Uuid> {
 /// No such evaluation; a pinned framework that was damaged.
 pub async fn load(installation: &Installation, id: Uuid) -> Result<Loaded> {
     let stored = store::load(&installation.db, id).await?;
-    let framework =
-        pins::get(&installation.db, &stored.head.framework_digest).await?.framework()?;
+    let framework = installation.framework(&stored.head.framework_digest).await?;
     Ok(Loaded { head: stored.head, evaluation: stored.evaluation, framework })
 }
 

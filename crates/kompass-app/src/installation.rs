@@ -4,12 +4,14 @@ use crate::config::Config;
 use crate::oidc::Providers;
 use crate::secret::{self, Secret};
 use crate::{files, framework};
+use kompass_core::framework::Framework;
 use kompass_core::framework::catalogue::Catalogue;
 use kompass_core::{Error, Problem, Result};
 use kompass_store::blob::Blobs;
-use kompass_store::{AuditKey, Db, Stamp, organisation};
+use kompass_store::{AuditKey, Db, Stamp, framework as pins, organisation};
+use std::collections::HashMap;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use uuid::Uuid;
 
 /// Largest document that is kept.
@@ -30,6 +32,8 @@ pub struct Installation {
     audit: AuditKey,
     secret: Secret,
     clock: Arc<dyn Fn() -> jiff::Timestamp + Send + Sync>,
+    /// Pinned frameworks that were read, by digest. They never change, so they are read once.
+    pinned: Mutex<HashMap<String, Arc<Framework>>>,
 }
 
 impl Installation {
@@ -109,6 +113,7 @@ impl Installation {
             audit,
             secret,
             clock: Arc::new(jiff::Timestamp::now),
+            pinned: Mutex::default(),
         })
     }
 
@@ -133,6 +138,20 @@ impl Installation {
         let missing =
             || Error::not_found("organisation", "of this installation", "run `kompass init` first");
         first.map(|organisation| organisation.id).ok_or_else(missing)
+    }
+
+    /// The framework that was pinned under this digest.
+    ///
+    /// # Errors
+    /// None was; it was damaged.
+    pub async fn framework(&self, digest: &str) -> Result<Arc<Framework>> {
+        let known = || self.pinned.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(framework) = known().get(digest) {
+            return Ok(framework.clone());
+        }
+        let framework = Arc::new(pins::get(&self.db, digest).await?.framework()?);
+        known().insert(digest.to_owned(), framework.clone());
+        Ok(framework)
     }
 
     /// What a write needs: the clock, a fresh idempotency key and randomness.

@@ -77,7 +77,7 @@ pub(crate) async fn make(shell: Shell, Sent(typed): Sent<Typed>) -> Answer {
     match account::invite_administrator(installation, caller, &typed.email, &typed.name).await {
         Ok(created) => {
             let heading = shell.texts().handout_invitation(created.link.name.as_str());
-            handout(&shell, heading, above(&shell), &created, LIST.to_owned())
+            handout(&shell, shell.page(heading)?.under(above(&shell)), &created, LIST.to_owned())
         }
         Err(error) => new_with(&shell, &typed, &page::mendable(error)?),
     }

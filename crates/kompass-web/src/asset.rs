@@ -1,5 +1,5 @@
-//! The files that pages need, compiled in: one style sheet, one script, one icon. Their addresses carry their digest, so
-//! browsers keep them for good.
+//! The files that pages need, compiled in: one style sheet, one script, one icon, the first two joined from a file per
+//! noun. Their addresses carry their digest, so browsers keep them for good.
 
 use axum::extract::Path;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -16,19 +16,23 @@ pub(crate) struct Asset {
 }
 
 macro_rules! asset {
-    ($name:literal, $media_type:literal) => {
+    ($name:literal, $media_type:literal, $($part:literal),+ $(,)?) => {
         Asset {
             name: $name,
             media_type: $media_type,
-            body: include_str!(concat!("../assets/", $name)),
-            path: LazyLock::new(|| address($name, include_str!(concat!("../assets/", $name)))),
+            body: concat!($(include_str!(concat!("../assets/", $part))),+),
+            path: LazyLock::new(|| {
+                address($name, concat!($(include_str!(concat!("../assets/", $part))),+))
+            }),
         }
     };
 }
 
-pub(crate) static STYLE: Asset = asset!("kompass.css", "text/css; charset=utf-8");
-pub(crate) static SCRIPT: Asset = asset!("kompass.js", "text/javascript; charset=utf-8");
-pub(crate) static ICON: Asset = asset!("kompass.svg", "image/svg+xml");
+pub(crate) static STYLE: Asset =
+    asset!("kompass.css", "text/css; charset=utf-8", "css/base.css", "css/evaluation.css",);
+pub(crate) static SCRIPT: Asset =
+    asset!("kompass.js", "text/javascript; charset=utf-8", "js/base.js",);
+pub(crate) static ICON: Asset = asset!("kompass.svg", "image/svg+xml", "kompass.svg");
 
 impl Asset {
     /// Its address.

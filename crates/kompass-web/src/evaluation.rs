@@ -5,7 +5,6 @@ use crate::error::{self, Answer};
 use crate::form::{Field, Form};
 use crate::organisation::under;
 use crate::page::{self, Link, Page, Shell};
-use crate::style::{self, Step};
 use askama::Template;
 use axum::body::Body;
 use axum::extract::{Form as Sent, Path};
@@ -23,7 +22,8 @@ use serde::Deserialize;
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
-const LIST: &str = "/evaluations";
+/// Where all evaluations are.
+pub(crate) const LIST: &str = "/evaluations";
 
 #[derive(Template)]
 #[template(path = "evaluation/list.html")]
@@ -51,7 +51,6 @@ pub(crate) struct Row {
 #[template(path = "evaluation/show.html")]
 struct Show {
     page: Page,
-    steps: Vec<Step>,
     fictional: bool,
     /// Where to sign the declaration that opens the rest.
     declare: Option<String>,
@@ -204,12 +203,9 @@ pub(crate) async fn show(shell: Shell, Path(id): Path<Uuid>) -> Answer {
     let mut link = |shown: bool, label: String, to: &str| {
         links.extend(shown.then(|| Link::to(label, format!("{here}/{to}"))));
     };
-    link(may(Resource::Team, Action::Read), t.evaluation_to_people(), "people");
-    link(may(Resource::Links, Action::Read), t.evaluation_to_links(), "links");
     link(declares && seen.viewer.declared, t.evaluation_to_declaration(), "declaration");
     Ok(page::html(&Show {
-        page: shell.page(name(&seen.head))?.under(above(&shell)),
-        steps: style::steps(t, seen.head.state),
+        page: shell.evaluation_page(&seen.head, name(&seen.head))?,
         fictional: seen.head.fictional,
         declare: (declares && !seen.viewer.declared).then(|| format!("{here}/declaration")),
         facts: facts(&shell, &seen),
@@ -324,13 +320,6 @@ pub(crate) fn team_role(t: &Texts, role: TeamRole) -> String {
 pub(crate) fn above(shell: &Shell) -> Vec<Link> {
     let account = shell.caller().account.is_some();
     account.then(|| Link::to(shell.texts().evaluations(), LIST)).into_iter().collect()
-}
-
-/// The way to what is under an evaluation.
-pub(crate) fn under_evaluation(shell: &Shell, head: &Head) -> Vec<Link> {
-    let mut crumbs = above(shell);
-    crumbs.push(Link::to(name(head), format!("{LIST}/{}", head.id)));
-    crumbs
 }
 
 /// True if this part of an evaluation is the caller's to read or write.

@@ -1,13 +1,12 @@
 //! Personal links of an evaluation: for colleagues who answer, and for those who are interviewed.
 
 use crate::error::Answer;
-use crate::evaluation::under_evaluation;
 use crate::form::{CheckBox, Checks, Field, Form};
-use crate::page::{self, Link, Page, Shell};
+use crate::page::{self, Page, Shell};
 use crate::people::{handout, until, values};
 use askama::Template;
 use axum::extract::{Form as Sent, Path};
-use kompass_app::evaluation::{self, Head, Seen};
+use kompass_app::evaluation::{self, Seen};
 use kompass_app::link::{self, Created, Opens, Purpose};
 use kompass_app::team::{self, Guest, Task};
 use kompass_core::framework::Framework;
@@ -56,7 +55,7 @@ pub(crate) async fn list(shell: Shell, Path(id): Path<Uuid>) -> Answer {
         }
     };
     let rows = links.iter().map(row).collect();
-    let page = shell.page(t.links())?.under(under_evaluation(&shell, &seen.head));
+    let page = shell.evaluation_page(&seen.head, t.links())?;
     Ok(page::html(&Links { page, here, rows }))
 }
 
@@ -114,7 +113,7 @@ pub(crate) async fn confirm_revoke(shell: Shell, Path((id, link)): Path<(Uuid, U
         return Err(Error::not_found("link", link, "").into());
     };
     let (name, back) = (found.name.as_str(), format!("/evaluations/{id}/links"));
-    let page = shell.page(t.links_revoke_heading(name))?.under(under_links(&shell, &head));
+    let page = shell.evaluation_page(&head, t.links_revoke_heading(name))?;
     let form = Form::new(&page, format!("{back}/{link}/revoke"), t.links_revoke())
         .dangerous(t.links_revoke_consequence(name))
         .cancel(back);
@@ -135,7 +134,12 @@ async fn make(shell: &Shell, id: Uuid, fields: &Fields, task: Task<'_>) -> Resul
 async fn made(shell: &Shell, id: Uuid, created: &Created) -> Answer {
     let head = evaluation::head(&shell.app.installation, id).await?;
     let heading = shell.texts().links_handout(created.link.name.as_str());
-    handout(shell, heading, under_links(shell, &head), created, format!("/evaluations/{id}/links"))
+    handout(
+        shell,
+        shell.evaluation_page(&head, heading)?,
+        created,
+        format!("/evaluations/{id}/links"),
+    )
 }
 
 async fn seen(shell: &Shell, id: Uuid) -> Result<Seen> {
@@ -144,7 +148,7 @@ async fn seen(shell: &Shell, id: Uuid) -> Result<Seen> {
 
 fn contributor_with(shell: &Shell, seen: &Seen, fields: &Fields, problems: &[Problem]) -> Answer {
     let t = shell.texts();
-    let page = shell.page(t.links_contributor())?.under(under_links(shell, &seen.head));
+    let page = shell.evaluation_page(&seen.head, t.links_contributor())?;
     let areas = seen.framework.areas.iter().map(|area| {
         let sub_areas = area.sub_areas.iter().map(|sub| {
             let chosen = values(fields, "scope").any(|code| code == sub.code);
@@ -169,7 +173,7 @@ fn contributor_with(shell: &Shell, seen: &Seen, fields: &Fields, problems: &[Pro
 
 fn interviewee_with(shell: &Shell, seen: &Seen, fields: &Fields, problems: &[Problem]) -> Answer {
     let t = shell.texts();
-    let page = shell.page(t.links_interviewee())?.under(under_links(shell, &seen.head));
+    let page = shell.evaluation_page(&seen.head, t.links_interviewee())?;
     let groups = seen.framework.groups.iter();
     let groups =
         groups.map(|it| (it.code.clone(), it.title.get(shell.lang()).to_owned(), String::new()));
@@ -207,10 +211,4 @@ fn opens(shell: &Shell, framework: &Framework, link: &link::Link) -> String {
 
 fn one<'a>(fields: &'a Fields, name: &'a str) -> &'a str {
     values(fields, name).next().unwrap_or_default()
-}
-
-fn under_links(shell: &Shell, head: &Head) -> Vec<Link> {
-    let mut crumbs = under_evaluation(shell, head);
-    crumbs.push(Link::to(shell.texts().links(), format!("/evaluations/{}/links", head.id)));
-    crumbs
 }

@@ -2,7 +2,7 @@
 //! declaration that each member signs.
 
 use crate::error::{self, Answer};
-use crate::evaluation::{sees, team_role, under_evaluation};
+use crate::evaluation::{sees, team_role};
 use crate::form::{Field, Form};
 use crate::page::{self, Link, Page, Shell};
 use crate::people::handout;
@@ -106,7 +106,7 @@ pub(crate) async fn list(shell: Shell, Path(id): Path<Uuid>) -> Answer {
     };
     let appoints = may(Resource::Assignments, Action::Write);
     Ok(page::html(&People {
-        page: shell.page(t.team())?.under(under_evaluation(&shell, &seen.head)),
+        page: shell.evaluation_page(&seen.head, t.team())?,
         appoints,
         changes_team: appoints && may(Resource::Team, Action::Write),
         declarations: may(Resource::Declaration, Action::Read),
@@ -144,7 +144,7 @@ pub(crate) async fn make_appointment(
         Ok(team::Appointed { invitation: Some(created), .. }) => {
             let head = evaluation::head(installation, id).await?;
             let heading = shell.texts().handout_invitation(created.link.name.as_str());
-            handout(&shell, heading, under_people(&shell, &head), &created, back)
+            handout(&shell, shell.evaluation_page(&head, heading)?, &created, back)
         }
         Err(error) => {
             appoint_with(&shell, &seen(&shell, id).await?, &typed, &page::mendable(error)?)
@@ -165,7 +165,7 @@ pub(crate) async fn confirm_dismiss(
         return Err(Error::not_found("role", role, "").into());
     };
     let (name, words) = (assigned.name.as_str(), t.role(assigned.role));
-    let page = shell.page(t.team_dismiss_heading(name, words))?.under(under_people(&shell, &head));
+    let page = shell.evaluation_page(&head, t.team_dismiss_heading(name, words))?;
     let back = format!("/evaluations/{id}/people");
     let form = Form::new(&page, format!("{back}/{account}/{role}/dismiss"), t.team_dismiss_go())
         .dangerous(t.team_dismiss_consequence(name))
@@ -194,7 +194,9 @@ pub(crate) async fn confirm_remove(shell: Shell, Path((id, code)): Path<(Uuid, S
         return Err(Error::not_found("member", code, "").into());
     };
     let name = member.name.as_str();
-    let page = shell.page(t.team_remove_heading(name))?.under(under_people(&shell, &seen.head));
+    let page = shell
+        .evaluation_page(&seen.head, t.team_remove_heading(name))?
+        .under_more([to_people(&shell, id)]);
     let form =
         Form::new(&page, format!("/evaluations/{id}/team/{code}/remove"), t.team_remove_go())
             .dangerous(t.team_remove_consequence(name))
@@ -217,7 +219,7 @@ pub(crate) async fn sharing(shell: Shell, Path(id): Path<Uuid>) -> Answer {
     let mut choices = vec![nobody];
     choices.extend(fitting.into_iter().map(|it| (it.id.to_string(), it.name, String::new())));
     let chosen = head.evaluated_organisation.map(|id| id.to_string()).unwrap_or_default();
-    let page = shell.page(t.team_share())?.under(under_people(&shell, &head));
+    let page = shell.evaluation_page(&head, t.team_share())?.under_more([to_people(&shell, id)]);
     let field = Field::radios("organisation", t.team_share_organisation(), choices);
     let form = Form::new(&page, format!("/evaluations/{id}/share"), t.team_share_go())
         .field(field.help(t.team_share_organisation_help()).value(chosen))
@@ -311,15 +313,13 @@ async fn shared_with(shell: &Shell, head: &Head) -> Result<Option<String>> {
     Ok(shared.map(|it| it.name))
 }
 
-fn under_people(shell: &Shell, head: &Head) -> Vec<Link> {
-    let mut crumbs = under_evaluation(shell, head);
-    crumbs.push(Link::to(shell.texts().team(), format!("/evaluations/{}/people", head.id)));
-    crumbs
+fn to_people(shell: &Shell, id: Uuid) -> Link {
+    Link::to(shell.texts().section_people(), format!("/evaluations/{id}/people"))
 }
 
 fn appoint_with(shell: &Shell, seen: &Seen, typed: &Typed, problems: &[Problem]) -> Answer {
     let (t, id) = (shell.texts(), seen.head.id);
-    let page = shell.page(t.team_appoint())?.under(under_people(shell, &seen.head));
+    let page = shell.evaluation_page(&seen.head, t.team_appoint())?;
     let help = |role| match role {
         Role::LeadEvaluator => t.team_role_lead_evaluator_help(),
         Role::Evaluator => t.team_role_evaluator_help(),
@@ -353,7 +353,7 @@ fn declare_with(shell: &Shell, seen: &Seen, signing: &Signing, problems: &[Probl
     let (t, head) = (shell.texts(), &seen.head);
     let own = seen.evaluation.team.iter().find(|it| Some(&it.code) == seen.viewer.member.as_ref());
     let signed = own.and_then(|member| member.declaration.as_ref());
-    let page = shell.page(t.declaration())?.under(under_evaluation(shell, head));
+    let page = shell.evaluation_page(head, t.declaration())?;
     let answers = [
         ("none", t.declaration_none(), t.declaration_none_help()),
         ("conflict", t.declaration_some(), t.declaration_some_help()),

@@ -31,6 +31,7 @@ mod profile;
 mod provider;
 pub mod route;
 pub mod routes;
+mod section;
 mod security;
 mod server;
 mod sign_in;

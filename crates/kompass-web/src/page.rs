@@ -5,6 +5,7 @@ use crate::asset;
 use crate::csrf;
 use crate::error::{Answer, Failure};
 use crate::form::Form;
+use crate::section::Frame;
 use crate::visit::Visit;
 use askama::Template;
 use axum::extract::FromRequestParts;
@@ -36,6 +37,8 @@ pub(crate) struct Page {
     pub(crate) heading: String,
     /// Where the page is: links from the start page down, without the page itself.
     pub(crate) crumbs: Vec<Link>,
+    /// What a page within an evaluation has above its heading.
+    pub(crate) frame: Option<Frame>,
     /// The main places of the product that this caller may go to.
     pub(crate) places: Vec<Link>,
     /// Who is signed in with an account; empty for anybody else.
@@ -105,6 +108,7 @@ impl Shell {
             t,
             heading: heading.into(),
             crumbs: Vec::new(),
+            frame: None,
             places: self.places(t),
             person: match self.visit.caller.who {
                 Who::Account(_) => self.visit.caller.name.clone(),
@@ -191,6 +195,13 @@ impl Page {
     #[must_use]
     pub(crate) fn under(mut self, crumbs: impl IntoIterator<Item = Link>) -> Self {
         self.crumbs = crumbs.into_iter().collect();
+        self
+    }
+
+    /// The page further down than its crumbs say.
+    #[must_use]
+    pub(crate) fn under_more(mut self, crumbs: impl IntoIterator<Item = Link>) -> Self {
+        self.crumbs.extend(crumbs);
         self
     }
 }

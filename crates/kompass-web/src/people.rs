@@ -186,7 +186,7 @@ pub(crate) async fn password_link(shell: Shell, Path((id, account)): Path<(Uuid,
             let mut crumbs = under(&shell, &there);
             crumbs.push(Link::to(t.people(), &back));
             let heading = t.handout_password(created.link.name.as_str());
-            handout(&shell, heading, crumbs, &created, back)
+            handout(&shell, shell.page(heading)?.under(crumbs), &created, back)
         }
         Err(error) => {
             let held: Vec<Role> = person.roles.iter().map(|(role, _)| *role).collect();
@@ -255,17 +255,11 @@ pub(crate) async fn renew(shell: Shell, Path((id, link)): Path<(Uuid, Uuid)>) ->
 }
 
 /// The page that shows a personal link, this once.
-pub(crate) fn handout(
-    shell: &Shell,
-    heading: String,
-    crumbs: Vec<Link>,
-    created: &Created,
-    back: String,
-) -> Answer {
+pub(crate) fn handout(shell: &Shell, page: Page, created: &Created, back: String) -> Answer {
     let (t, link) = (shell.texts(), &created.link);
     let once = link.most_uses == Some(1);
     Ok(page::html(&Handout {
-        page: shell.page(heading)?.under(crumbs),
+        page,
         name: link.name.clone(),
         link: created.address(&shell.app.installation),
         until: t.handout_until(shell.moment(link.expires_at)),
@@ -418,7 +412,7 @@ fn invite_with(shell: &Shell, there: &Organisation, typed: &Typed, problems: &[P
 fn invited(shell: &Shell, there: &Organisation, created: &Created) -> Answer {
     let heading = shell.texts().handout_invitation(created.link.name.as_str());
     let back = format!("/organisations/{}/invitations", there.id);
-    handout(shell, heading, under_people(shell, there), created, back)
+    handout(shell, shell.page(heading)?.under(under_people(shell, there)), created, back)
 }
 
 /// A role as it is chosen, and what it is for.

@@ -18,6 +18,7 @@ struct Style {
 }
 
 /// A step of an evaluation as the line of steps shows it.
+#[derive(Clone)]
 pub(crate) struct Step {
     pub(crate) label: String,
     pub(crate) past: bool,

@@ -11,6 +11,7 @@ use kompass_core::evaluation::{Evaluation, Kind};
 use kompass_core::framework::Framework;
 use kompass_core::{Error, Problem, Result};
 use kompass_store::evaluation::{self as store, Head};
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// An evaluation with everything taken out that the caller may not read. What is shown of it is made of this, and of
@@ -21,7 +22,7 @@ pub struct Seen {
     /// What is left of the whole.
     pub evaluation: Evaluation,
     /// The framework as it was pinned.
-    pub framework: Framework,
+    pub framework: Arc<Framework>,
     /// Who looks.
     pub viewer: Viewer,
     /// How far it has come, as far as the caller may know.

@@ -1,0 +1,6 @@
+### Platserna inom en utvärdering.
+
+sections = Delar av utvärderingen
+section-overview = Översikt
+section-people = Team och behörigheter
+section-links = Personliga länkar
