@@ -5,6 +5,7 @@
 mod web {
     mod account;
     mod api;
+    mod autosave;
     mod blindness;
     mod evaluation;
     mod fixture;

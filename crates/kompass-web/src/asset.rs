@@ -28,10 +28,15 @@ macro_rules! asset {
     };
 }
 
-pub(crate) static STYLE: Asset =
-    asset!("kompass.css", "text/css; charset=utf-8", "css/base.css", "css/evaluation.css",);
+pub(crate) static STYLE: Asset = asset!(
+    "kompass.css",
+    "text/css; charset=utf-8",
+    "css/base.css",
+    "css/evaluation.css",
+    "css/preparation.css",
+);
 pub(crate) static SCRIPT: Asset =
-    asset!("kompass.js", "text/javascript; charset=utf-8", "js/base.js",);
+    asset!("kompass.js", "text/javascript; charset=utf-8", "js/base.js", "js/autosave.js",);
 pub(crate) static ICON: Asset = asset!("kompass.svg", "image/svg+xml", "kompass.svg");
 
 impl Asset {

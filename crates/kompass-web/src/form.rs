@@ -25,6 +25,8 @@ pub(crate) struct Form {
     pub(crate) dangerous: bool,
     /// What happens, said above the button.
     pub(crate) consequence: String,
+    /// For whom it saves while it is filled in; empty if it waits for the button.
+    pub(crate) autosave: String,
     /// What is wrong but belongs to no field.
     pub(crate) errors: Vec<String>,
 }
@@ -133,6 +135,13 @@ impl Form {
     pub(crate) fn dangerous(mut self, consequence: impl Into<String>) -> Self {
         self.dangerous = true;
         self.consequence = consequence.into();
+        self
+    }
+
+    /// As one that saves while it is filled in; the handler answers with [`Shell::saved`](crate::page::Shell::saved).
+    #[must_use]
+    pub(crate) fn autosaved(mut self, page: &Page) -> Self {
+        self.autosave.clone_from(&page.owner);
         self
     }
 

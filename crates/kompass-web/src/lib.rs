@@ -8,6 +8,7 @@ mod administrator;
 mod api;
 mod app;
 mod asset;
+mod autosave;
 mod confirm;
 mod csrf;
 mod device;

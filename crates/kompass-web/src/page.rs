@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::asset;
+use crate::autosave;
 use crate::csrf;
 use crate::error::{Answer, Failure};
 use crate::form::Form;
@@ -49,6 +50,8 @@ pub(crate) struct Page {
     pub(crate) csrf: String,
     /// Idempotency key for the forms of the page.
     pub(crate) key: String,
+    /// Names the person in the storage of the browser, for forms that save while they are filled in.
+    pub(crate) owner: String,
     /// Path and query of the page.
     pub(crate) here: String,
     /// Names the request in the log.
@@ -117,6 +120,7 @@ impl Shell {
             done: self.done(t),
             csrf: csrf::token(&self.visit)?,
             key: uuid::Uuid::now_v7().to_string(),
+            owner: autosave::owner(&self.app.installation, &self.visit),
             here: self.visit.here.clone(),
             operation: self.visit.operation.clone(),
             style: asset::STYLE.path(),

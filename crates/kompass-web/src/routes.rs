@@ -154,6 +154,7 @@ fn rows() -> Vec<Route> {
         row!(Get "/api/v1/evaluations/{evaluation}" answers::<api::Seen>(), head, "an evaluation as the caller may see it", get(api::evaluation)),
         row!(Get "/api/v1/evaluations/{evaluation}/progress" answers::<Progress>(), of_evaluation(Resource::Progress, Read), "how far it has come", get(api::progress)),
         row!(Get "/style" Page, public, "every part of the interface", get(style::show)),
+        row!(Post "/style" Form, choose, "tries a form that saves; keeps nothing", post(style::attempt)),
         row!(Post "/language" Form, choose, "chooses the language", post(language::choose)),
         row!(Get "/assets/{digest}/{name}" File, public, "style sheet, script, icon", get(asset::serve)),
         row!(Get "/api/v1/openapi.json" File, public, "the description of the API", get(description)),

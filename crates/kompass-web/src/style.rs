@@ -4,9 +4,11 @@ use crate::error::Answer;
 use crate::form::{CheckBox, Checks, Field, Form};
 use crate::page::{self, Page, Shell};
 use askama::Template;
+use axum::extract::Form as Sent;
 use kompass_core::Problem;
 use kompass_core::evaluation::State;
 use kompass_core::i18n::Texts;
+use serde::Deserialize;
 
 #[derive(Template)]
 #[template(path = "style.html")]
@@ -15,6 +17,13 @@ struct Style {
     colours: [&'static str; 10],
     steps: Vec<Step>,
     form: Form,
+    draft: Form,
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Tried {
+    #[serde(default)]
+    version: i64,
 }
 
 /// A step of an evaluation as the line of steps shows it.
@@ -62,7 +71,16 @@ pub(crate) async fn show(shell: Shell) -> Answer {
         .field(Field::lines("style-lines", t.style_lines()).optional())
         .wrong(&[wrong], t)
         .cancel("/style");
+    let draft = Form::new(&page, "/style", t.style_send())
+        .field(Field::hidden("version", "1"))
+        .field(Field::lines("style-draft", t.autosave_sample()).optional())
+        .autosaved(&page);
     let colours =
         ["ink", "muted", "paper", "sand", "spruce", "needle", "good", "mid", "bad", "info"];
-    Ok(page::html(&Style { page, colours, steps: steps(t, State::Scoring), form }))
+    Ok(page::html(&Style { page, colours, steps: steps(t, State::Scoring), form, draft }))
+}
+
+/// `POST /style`: answers as a page that saves, so that its forms can be tried. Nothing is kept.
+pub(crate) async fn attempt(shell: Shell, Sent(tried): Sent<Tried>) -> Answer {
+    shell.saved(tried.version.saturating_add(1), "/style")
 }

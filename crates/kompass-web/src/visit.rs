@@ -1,6 +1,7 @@
 //! Who a request comes from: address, language, session. Made once per request, before anything else asks.
 
 use crate::app::App;
+use crate::autosave;
 use crate::error::Failure;
 use crate::limit;
 use crate::page::is_local;
@@ -47,6 +48,8 @@ pub(crate) struct Visit {
     pub(crate) here: String,
     /// True if the answer is read by a program.
     pub(crate) programs: bool,
+    /// True if a form of ours was saved by the script while it was filled in.
+    pub(crate) autosave: bool,
     /// True if the browser sent a session that is over.
     pub(crate) expired: bool,
 }
@@ -74,6 +77,7 @@ pub(crate) async fn recognise(
         visitor,
         here: here(&app, &request),
         programs: request.uri().path().starts_with("/api/"),
+        autosave: autosave::asked(headers),
         expired: false,
     };
     if let Some(token) = cookie(headers, SESSION) {
@@ -110,9 +114,10 @@ pub(crate) fn sign_in(response: &mut Response, token: &str) {
     set(response, made(SESSION, token.to_owned(), None));
 }
 
-/// Takes the session cookie away.
+/// Takes the session cookie away, and what forms kept in the browser.
 pub(crate) fn sign_out(response: &mut Response) {
     set(response, removed(SESSION));
+    response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"storage\""));
 }
 
 /// Keeps what connects password and second factor.
