@@ -1,15 +1,15 @@
 //! One database on one of two engines, and the few calls through which every statement reaches it.
 
 use crate::error::{at_migrating, at_opening, at_query};
+use crate::pool::{Open, Pool};
 use crate::text::without_nul;
 use futures_util::TryStreamExt;
 use kompass_core::{Error, Problem, Result};
-use sqlx::postgres::{PgArguments, PgConnectOptions, PgPoolOptions, PgRow};
+use sqlx::postgres::{PgArguments, PgConnectOptions, PgRow};
 use sqlx::sqlite::{
-    SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow,
-    SqliteSynchronous,
+    SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqliteRow, SqliteSynchronous,
 };
-use sqlx::{Arguments, Connection, FromRow, PgPool, Postgres, SqlitePool, Transaction};
+use sqlx::{Arguments, Connection, FromRow, Postgres};
 use std::borrow::Cow;
 use std::path::Path;
 use std::time::Duration;
@@ -17,18 +17,14 @@ use std::time::Duration;
 /// The migrations, compiled in.
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../../migrations");
 
-/// How long a write waits for another one, and a call for a connection.
+/// How long a write waits for another one, and a first connection to a server.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Connections that read from SQLite side by side.
-const SQLITE_READERS: u32 = 4;
+const SQLITE_READERS: usize = 4;
 
 /// Connections to PostgreSQL of one process.
-const POSTGRES_CONNECTIONS: u32 = 16;
-
-/// A connection to PostgreSQL that lay unused this long is asked whether it is alive before it is used again. Asking
-/// always would cost every statement a second round trip; what breaks sooner is an error like any other.
-const UNTESTED: Duration = Duration::from_secs(1);
+const POSTGRES_CONNECTIONS: usize = 16;
 
 crate::db::statements! {
     STATEMENTS:
@@ -78,14 +74,20 @@ pub enum Db {
     /// A file beside the program.
     Sqlite(Sqlite),
     /// A server.
-    Postgres(PgPool),
+    Postgres(Postgresql),
 }
 
 /// SQLite lets many read while one writes: one connection that writes, some that cannot.
 #[derive(Debug, Clone)]
 pub struct Sqlite {
-    writer: SqlitePool,
-    readers: SqlitePool,
+    writer: Pool<sqlx::Sqlite>,
+    readers: Pool<sqlx::Sqlite>,
+}
+
+/// All connections to a server read and write.
+#[derive(Debug, Clone)]
+pub struct Postgresql {
+    pool: Pool<Postgres>,
 }
 
 /// Which migrations a database has, against those this program knows.
@@ -134,15 +136,10 @@ impl Db {
             .busy_timeout(PATIENCE)
             // What is sorted or undone may be personal; it must not reach a folder of all users.
             .pragma("temp_store", "MEMORY");
-        // A file doesn't hang up: nothing is gained by asking its connections whether they are alive.
-        let pool = || SqlitePoolOptions::new().acquire_timeout(PATIENCE).test_before_acquire(false);
-        let writer =
-            pool().max_connections(1).connect_with(options.clone()).await.map_err(opening)?;
-        let readers = pool()
-            .max_connections(SQLITE_READERS)
-            .connect_with(options.pragma("query_only", "ON"))
-            .await
-            .map_err(opening)?;
+        let writer = Pool::new(options.clone(), 1);
+        // The first connection says at once what is wrong with the file.
+        drop(writer.get().await.map_err(opening)?);
+        let readers = Pool::new(options.pragma("query_only", "ON"), SQLITE_READERS);
         Ok(Self::Sqlite(Sqlite { writer, readers }))
     }
 
@@ -150,7 +147,12 @@ impl Db {
         let options: PgConnectOptions =
             url.parse().map_err(|error| at_opening(&shown(url), &error))?;
         // Whatever the server's default: what was acknowledged is on its disk, and on that of a synchronous standby.
-        let options = options.options([("synchronous_commit", "on")]);
+        // Statements are lookups by key: planning one anew for its arguments takes longer than running it.
+        let options = options.options([
+            ("synchronous_commit", "on"),
+            ("plan_cache_mode", "force_generic_plan"),
+            ("jit", "off"),
+        ]);
         let name = format!("{}/{}", options.get_host(), options.get_database().unwrap_or_default());
         // The pool would retry in silence until its patience ends; one connection says at once what is wrong.
         let attempt = sqlx::PgConnection::connect_with(&options);
@@ -159,30 +161,20 @@ impl Db {
             .unwrap_or(Err(sqlx::Error::PoolTimedOut))
             .map_err(|error| at_opening(&name, &error))?;
         first.close().await.map_err(|error| at_opening(&name, &error))?;
-        let pool = PgPoolOptions::new()
-            .acquire_timeout(PATIENCE)
-            .max_connections(POSTGRES_CONNECTIONS)
-            .test_before_acquire(false)
-            .before_acquire(|connection, lying| {
-                Box::pin(async move {
-                    if lying.idle_for > UNTESTED {
-                        connection.ping().await?;
-                    }
-                    Ok(true)
-                })
-            })
-            .connect_with(options)
-            .await
-            .map_err(|error| at_opening(&name, &error))?;
-        Ok(Self::Postgres(pool))
+        let pool = Pool::new(options, POSTGRES_CONNECTIONS);
+        Ok(Self::Postgres(Postgresql { pool }))
     }
 
     /// Applies the migrations that are missing.
     pub async fn migrate(&self) -> Result<()> {
         self.schema().await?;
         match self {
-            Self::Sqlite(sqlite) => MIGRATIONS.run(&sqlite.writer).await,
-            Self::Postgres(pool) => MIGRATIONS.run(pool).await,
+            Self::Sqlite(sqlite) => {
+                MIGRATIONS.run(&mut *sqlite.writer.get().await.map_err(at_query)?).await
+            }
+            Self::Postgres(server) => {
+                MIGRATIONS.run(&mut *server.pool.get().await.map_err(at_query)?).await
+            }
         }
         .map_err(at_migrating)
     }
@@ -221,17 +213,15 @@ impl Db {
                 sqlite.readers.close().await;
                 sqlite.writer.close().await;
             }
-            Self::Postgres(pool) => pool.close().await,
+            Self::Postgres(server) => server.pool.close().await,
         }
     }
 
     /// A transaction that may write. Ends without a trace unless committed.
     pub(crate) async fn begin(&self) -> Result<Tx> {
         match self {
-            Self::Sqlite(sqlite) => {
-                sqlite.writer.begin_with("BEGIN IMMEDIATE").await.map(Tx::Sqlite)
-            }
-            Self::Postgres(pool) => pool.begin().await.map(Tx::Postgres),
+            Self::Sqlite(sqlite) => sqlite.writer.begin("BEGIN IMMEDIATE").await.map(Tx::Sqlite),
+            Self::Postgres(server) => server.pool.begin("BEGIN").await.map(Tx::Postgres),
         }
         .map_err(at_query)
     }
@@ -239,10 +229,10 @@ impl Db {
     /// A transaction that reads: all its statements see the same state of the database.
     pub(crate) async fn snapshot(&self) -> Result<Tx> {
         match self {
-            Self::Sqlite(sqlite) => sqlite.readers.begin().await.map(Tx::Sqlite),
-            Self::Postgres(pool) => {
+            Self::Sqlite(sqlite) => sqlite.readers.begin("BEGIN").await.map(Tx::Sqlite),
+            Self::Postgres(server) => {
                 let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY";
-                pool.begin_with(begin).await.map(Tx::Postgres)
+                server.pool.begin(begin).await.map(Tx::Postgres)
             }
         }
         .map_err(at_query)
@@ -251,8 +241,14 @@ impl Db {
     /// All rows.
     pub(crate) async fn all<T: Row>(&self, sql: &Statement, args: &[Arg<'_>]) -> Result<Vec<T>> {
         match self {
-            Self::Sqlite(sqlite) => fetch!(Sqlite, sql, args).fetch_all(&sqlite.readers).await,
-            Self::Postgres(pool) => fetch!(Postgres, sql, args).fetch_all(pool).await,
+            Self::Sqlite(sqlite) => {
+                let mut lent = sqlite.readers.get().await.map_err(at_query)?;
+                fetch!(Sqlite, sql, args).fetch_all(&mut *lent).await
+            }
+            Self::Postgres(server) => {
+                let mut lent = server.pool.get().await.map_err(at_query)?;
+                fetch!(Postgres, sql, args).fetch_all(&mut *lent).await
+            }
         }
         .map_err(at_query)
     }
@@ -264,8 +260,14 @@ impl Db {
         args: &[Arg<'_>],
     ) -> Result<Option<T>> {
         match self {
-            Self::Sqlite(sqlite) => fetch!(Sqlite, sql, args).fetch_optional(&sqlite.readers).await,
-            Self::Postgres(pool) => fetch!(Postgres, sql, args).fetch_optional(pool).await,
+            Self::Sqlite(sqlite) => {
+                let mut lent = sqlite.readers.get().await.map_err(at_query)?;
+                fetch!(Sqlite, sql, args).fetch_optional(&mut *lent).await
+            }
+            Self::Postgres(server) => {
+                let mut lent = server.pool.get().await.map_err(at_query)?;
+                fetch!(Postgres, sql, args).fetch_optional(&mut *lent).await
+            }
         }
         .map_err(at_query)
     }
@@ -279,14 +281,20 @@ impl Db {
     /// tell of; everything else is a `Write`.
     pub(crate) async fn execute(&self, sql: &Statement, args: &[Arg<'_>]) -> Result<u64> {
         match self {
-            Self::Sqlite(sqlite) => sqlx::query_with(sql.sqlite, bound::<SqliteArguments>(args)?)
-                .execute(&sqlite.writer)
-                .await
-                .map(|done| done.rows_affected()),
-            Self::Postgres(pool) => sqlx::query_with(sql.postgres, bound::<PgArguments>(args)?)
-                .execute(pool)
-                .await
-                .map(|done| done.rows_affected()),
+            Self::Sqlite(sqlite) => {
+                let mut lent = sqlite.writer.get().await.map_err(at_query)?;
+                sqlx::query_with(sql.sqlite, bound::<SqliteArguments>(args)?)
+                    .execute(&mut *lent)
+                    .await
+                    .map(|done| done.rows_affected())
+            }
+            Self::Postgres(server) => {
+                let mut lent = server.pool.get().await.map_err(at_query)?;
+                sqlx::query_with(sql.postgres, bound::<PgArguments>(args)?)
+                    .execute(&mut *lent)
+                    .await
+                    .map(|done| done.rows_affected())
+            }
         }
         .map_err(at_query)
     }
@@ -299,8 +307,14 @@ impl Db {
     ) -> Result<Option<T>> {
         // All rows, not one: the statement has to come to its end.
         let rows: Vec<T> = match self {
-            Self::Sqlite(sqlite) => fetch!(Sqlite, sql, args).fetch_all(&sqlite.writer).await,
-            Self::Postgres(pool) => fetch!(Postgres, sql, args).fetch_all(pool).await,
+            Self::Sqlite(sqlite) => {
+                let mut lent = sqlite.writer.get().await.map_err(at_query)?;
+                fetch!(Sqlite, sql, args).fetch_all(&mut *lent).await
+            }
+            Self::Postgres(server) => {
+                let mut lent = server.pool.get().await.map_err(at_query)?;
+                fetch!(Postgres, sql, args).fetch_all(&mut *lent).await
+            }
         }
         .map_err(at_query)?;
         Ok(rows.into_iter().next())
@@ -310,8 +324,8 @@ impl Db {
 /// A transaction on one of two engines.
 #[derive(Debug)]
 pub(crate) enum Tx {
-    Sqlite(Transaction<'static, sqlx::Sqlite>),
-    Postgres(Transaction<'static, Postgres>),
+    Sqlite(Open<sqlx::Sqlite>),
+    Postgres(Open<Postgres>),
 }
 
 impl Tx {
@@ -319,11 +333,11 @@ impl Tx {
     pub(crate) async fn execute(&mut self, sql: &Statement, args: &[Arg<'_>]) -> Result<u64> {
         match self {
             Self::Sqlite(tx) => sqlx::query_with(sql.sqlite, bound::<SqliteArguments>(args)?)
-                .execute(&mut **tx)
+                .execute(tx.connection().map_err(at_query)?)
                 .await
                 .map(|done| done.rows_affected()),
             Self::Postgres(tx) => sqlx::query_with(sql.postgres, bound::<PgArguments>(args)?)
-                .execute(&mut **tx)
+                .execute(tx.connection().map_err(at_query)?)
                 .await
                 .map(|done| done.rows_affected()),
         }
@@ -337,8 +351,12 @@ impl Tx {
         args: &[Arg<'_>],
     ) -> Result<Vec<T>> {
         match self {
-            Self::Sqlite(tx) => fetch!(Sqlite, sql, args).fetch_all(&mut **tx).await,
-            Self::Postgres(tx) => fetch!(Postgres, sql, args).fetch_all(&mut **tx).await,
+            Self::Sqlite(tx) => {
+                fetch!(Sqlite, sql, args).fetch_all(tx.connection().map_err(at_query)?).await
+            }
+            Self::Postgres(tx) => {
+                fetch!(Postgres, sql, args).fetch_all(tx.connection().map_err(at_query)?).await
+            }
         }
         .map_err(at_query)
     }
@@ -351,13 +369,13 @@ impl Tx {
     ) -> Result<()> {
         match self {
             Self::Sqlite(tx) => {
-                let mut rows = fetch!(Sqlite, sql, &[]).fetch(&mut **tx);
+                let mut rows = fetch!(Sqlite, sql, &[]).fetch(tx.connection().map_err(at_query)?);
                 while let Some(row) = rows.try_next().await.map_err(at_query)? {
                     visit(row)?;
                 }
             }
             Self::Postgres(tx) => {
-                let mut rows = fetch!(Postgres, sql, &[]).fetch(&mut **tx);
+                let mut rows = fetch!(Postgres, sql, &[]).fetch(tx.connection().map_err(at_query)?);
                 while let Some(row) = rows.try_next().await.map_err(at_query)? {
                     visit(row)?;
                 }
@@ -373,8 +391,12 @@ impl Tx {
         args: &[Arg<'_>],
     ) -> Result<Option<T>> {
         match self {
-            Self::Sqlite(tx) => fetch!(Sqlite, sql, args).fetch_optional(&mut **tx).await,
-            Self::Postgres(tx) => fetch!(Postgres, sql, args).fetch_optional(&mut **tx).await,
+            Self::Sqlite(tx) => {
+                fetch!(Sqlite, sql, args).fetch_optional(tx.connection().map_err(at_query)?).await
+            }
+            Self::Postgres(tx) => {
+                fetch!(Postgres, sql, args).fetch_optional(tx.connection().map_err(at_query)?).await
+            }
         }
         .map_err(at_query)
     }
@@ -557,30 +579,53 @@ fn shown(url: &str) -> String {
 mod tests {
     use super::*;
     use kompass_testkit::TestDb;
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
     /// What no kill of a process can show: that a commit waits for the disk.
     #[tokio::test]
     async fn connections_are_durable_and_strict() {
         let file = TestDb::sqlite().await;
         let Db::Sqlite(sqlite) = Db::connect(&file.url).await.unwrap() else { panic!("SQLite") };
-        let pragma = async |pool: &SqlitePool, sql: &'static str| {
-            sqlx::query_scalar::<_, i64>(sql).fetch_one(pool).await.unwrap()
+        let pragma = async |pool: &Pool<sqlx::Sqlite>, sql: &'static str| {
+            let mut lent = pool.get().await.unwrap();
+            sqlx::query_scalar::<_, i64>(sql).fetch_one(&mut *lent).await.unwrap()
         };
         const FULL: i64 = 2;
         assert_eq!(pragma(&sqlite.writer, "PRAGMA synchronous").await, FULL);
         assert_eq!(pragma(&sqlite.writer, "PRAGMA foreign_keys").await, 1);
         assert_eq!(pragma(&sqlite.readers, "PRAGMA query_only").await, 1);
+        let mut writer = sqlite.writer.get().await.unwrap();
         let mode: String =
-            sqlx::query_scalar("PRAGMA journal_mode").fetch_one(&sqlite.writer).await.unwrap();
+            sqlx::query_scalar("PRAGMA journal_mode").fetch_one(&mut *writer).await.unwrap();
         assert_eq!(mode, "wal");
 
         // The server of the tests has it off.
         let server = TestDb::postgres().await;
-        let Db::Postgres(pool) = Db::connect(&server.url).await.unwrap() else {
+        let Db::Postgres(server) = Db::connect(&server.url).await.unwrap() else {
             panic!("PostgreSQL")
         };
+        let mut lent = server.pool.get().await.unwrap();
         let commit: String =
-            sqlx::query_scalar("SHOW synchronous_commit").fetch_one(&pool).await.unwrap();
+            sqlx::query_scalar("SHOW synchronous_commit").fetch_one(&mut *lent).await.unwrap();
         assert_eq!(commit, "on");
+    }
+
+    #[tokio::test]
+    async fn a_server_without_tls_is_refused_where_tls_is_demanded() {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let server = tokio::spawn(async move {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            let mut asked = [0; 8];
+            stream.read_exact(&mut asked).await.unwrap();
+            // "No", as servers say it.
+            stream.write_all(b"N").await.unwrap();
+            asked
+        });
+        let url = format!("postgres://kompass@127.0.0.1:{port}/kompass?sslmode=verify-full");
+        let refused = Db::connect(&url).await.unwrap_err().to_string();
+        assert!(refused.contains("TLS"), "{refused}");
+        const ASKS_FOR_TLS: [u8; 8] = [0, 0, 0, 8, 4, 210, 22, 47];
+        assert_eq!(server.await.unwrap(), ASKS_FOR_TLS);
     }
 }

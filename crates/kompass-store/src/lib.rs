@@ -24,6 +24,7 @@ pub mod link;
 pub mod membership;
 pub mod organisation;
 pub mod passkey;
+mod pool;
 pub mod presence;
 pub mod report;
 pub mod result;
