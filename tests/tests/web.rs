@@ -13,6 +13,7 @@ mod web {
     mod hardening;
     mod harness;
     mod link;
+    mod live;
     mod matrix;
     mod organisation;
     mod passkey;

@@ -1,6 +1,7 @@
 //! An installation: its database, documents, keys and frameworks. Everything that commands do begins here.
 
 use crate::config::Config;
+use crate::live::Rooms;
 use crate::oidc::Providers;
 use crate::secret::{self, Secret};
 use crate::{files, framework};
@@ -34,6 +35,8 @@ pub struct Installation {
     clock: Arc<dyn Fn() -> jiff::Timestamp + Send + Sync>,
     /// Pinned frameworks that were read, by digest. They never change, so they are read once.
     pinned: Mutex<HashMap<String, Arc<Framework>>>,
+    /// Evaluations whose pages somebody has open.
+    pub(crate) rooms: Arc<Rooms>,
 }
 
 impl Installation {
@@ -114,6 +117,7 @@ impl Installation {
             secret,
             clock: Arc::new(jiff::Timestamp::now),
             pinned: Mutex::default(),
+            rooms: Arc::default(),
         })
     }
 

@@ -90,14 +90,30 @@ pub async fn caller(
     token: &str,
     lang: Lang,
 ) -> Result<Option<Caller>> {
+    let found = unattended(installation, token, lang).await?;
+    if let Some(session) = found.as_ref().and_then(|caller| caller.session.as_ref()) {
+        let now = installation.now();
+        if now >= session.seen_at + NOTED_EVERY {
+            store::touch(&installation.db, session.id, now).await?;
+        }
+    }
+    Ok(found)
+}
+
+/// As [`caller`], for what a page does by itself: the session is not used by it, and ends in time.
+///
+/// # Errors
+/// The database cannot be read.
+pub async fn unattended(
+    installation: &Installation,
+    token: &str,
+    lang: Lang,
+) -> Result<Option<Caller>> {
     let (db, now) = (&installation.db, installation.now());
     let found = store::find(db, &secret::digest(token), now, idle_after(installation)).await?;
     let Some(signed) = found else {
         return Ok(None);
     };
-    if now >= signed.session.seen_at + NOTED_EVERY {
-        store::touch(db, signed.session.id, now).await?;
-    }
     let mut caller = match (signed.account, signed.link) {
         (Some(account), _) => Caller {
             grants: store::grants(db, account.id).await?,

@@ -1,5 +1,6 @@
-//! Markdown as a small tree of blocks, the only way in which formatted text enters a report. What the tree has no
-//! place for is dropped (raw HTML, pictures keep their description) or becomes plain text.
+//! Markdown as a small tree of blocks, the only way in which formatted text enters a report or a page. What the tree has
+//! no place for is dropped (raw HTML, pictures keep their description) or becomes plain text, so what is made of it needs
+//! no cleaning.
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use serde::Serialize;
@@ -71,6 +72,95 @@ pub fn blocks(markdown: &str) -> Vec<Block> {
         builder.close();
     }
     builder.open.pop().unwrap_or_default()
+}
+
+/// The text as HTML for a page. A heading is a strong line: the outline of a page is the page's own.
+pub fn html(markdown: &str) -> String {
+    let mut out = String::new();
+    write_blocks(&mut out, &blocks(markdown));
+    out
+}
+
+fn write_blocks(out: &mut String, blocks: &[Block]) {
+    for block in blocks {
+        match block {
+            Block::Paragraph { runs } => {
+                out.push_str("<p>");
+                write_runs(out, runs);
+                out.push_str("</p>");
+            }
+            Block::Heading { runs } => {
+                out.push_str("<p><strong>");
+                write_runs(out, runs);
+                out.push_str("</strong></p>");
+            }
+            Block::List { start, items } => {
+                let end = match start {
+                    None => "ul",
+                    Some(_) => "ol",
+                };
+                match start {
+                    Some(first) if *first != 1 => out.push_str(&format!("<ol start=\"{first}\">")),
+                    _ => out.push_str(&format!("<{end}>")),
+                }
+                for item in items {
+                    out.push_str("<li>");
+                    // An item of one paragraph is that paragraph; a list of such items is set tight.
+                    match item.as_slice() {
+                        [Block::Paragraph { runs }, rest @ ..] => {
+                            write_runs(out, runs);
+                            write_blocks(out, rest);
+                        }
+                        other => write_blocks(out, other),
+                    }
+                    out.push_str("</li>");
+                }
+                out.push_str(&format!("</{end}>"));
+            }
+            Block::Quote { blocks } => {
+                out.push_str("<blockquote>");
+                write_blocks(out, blocks);
+                out.push_str("</blockquote>");
+            }
+        }
+    }
+}
+
+fn write_runs(out: &mut String, runs: &[Run]) {
+    for Run { text, emph, strong, link, line_break } in runs {
+        if let Some(link) = link {
+            out.push_str("<a href=\"");
+            escape(out, link);
+            out.push_str("\" rel=\"noopener noreferrer\">");
+        }
+        let tags = [(*strong, "strong"), (*emph, "em")];
+        for (_, tag) in tags.iter().filter(|(on, _)| *on) {
+            out.push_str(&format!("<{tag}>"));
+        }
+        escape(out, text);
+        for (_, tag) in tags.iter().rev().filter(|(on, _)| *on) {
+            out.push_str(&format!("</{tag}>"));
+        }
+        if link.is_some() {
+            out.push_str("</a>");
+        }
+        if *line_break {
+            out.push_str("<br>");
+        }
+    }
+}
+
+fn escape(out: &mut String, text: &str) {
+    for character in text.chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            other => out.push(other),
+        }
+    }
 }
 
 #[derive(Default)]
@@ -240,6 +330,7 @@ impl Builder {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn plain(text: &str) -> Run {
         Run { text: text.to_owned(), ..Run::default() }
@@ -282,6 +373,34 @@ mod tests {
                 Block::Paragraph { runs: vec![plain("kod #import")] },
             ]
         );
+    }
+
+    #[test]
+    fn a_page_gets_html_in_which_only_we_write_tags() {
+        let text = "# Läget <i>nu</i>\nEtt **starkt *och* stort** & [\"k\"](https://x.se/?a='b'&c=<d>)\\\nrad\n\n\
+            3. tre\n   - inne\n4. fyra\n\n> sagt\n\n![](x.png)<script>alert(1)</script>[j](javascript:x)";
+        assert_eq!(
+            html(text),
+            "<p><strong>Läget nu</strong></p><p>Ett <strong>starkt </strong><strong><em>och</em></strong><strong> stort\
+             </strong> &amp; <a href=\"https://x.se/?a=&#39;b&#39;&amp;c=&lt;d&gt;\" rel=\"noopener noreferrer\">\
+             &quot;k&quot;</a><br>rad</p><ol start=\"3\"><li>tre<ul><li>inne</li></ul></li><li>fyra</li></ol>\
+             <blockquote><p>sagt</p></blockquote><p>alert(1)j</p>"
+        );
+        assert_eq!(html(""), "");
+    }
+
+    proptest! {
+        /// Whatever is typed, every tag and attribute in the page is one of ours.
+        #[test]
+        fn no_text_brings_a_tag_of_its_own(text in "[<>\"'&\\[\\]()!*_#`a-z:/ \n.-]{0,80}") {
+            let mut rest = html(&text);
+            for ours in ["p", "strong", "em", "ul", "ol", "li", "blockquote", "br"] {
+                rest = rest.replace(&format!("<{ours}>"), "").replace(&format!("</{ours}>"), "");
+            }
+            rest = rest.replace("</a>", "").replace("\" rel=\"noopener noreferrer\">", "");
+            rest = rest.replace("<a href=\"http", "").replace("<a href=\"mailto:", "");
+            prop_assert!(!rest.contains(['<', '>', '"']), "{text:?}: {rest}");
+        }
     }
 
     #[test]

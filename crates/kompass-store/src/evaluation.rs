@@ -13,7 +13,7 @@ use crate::text::{
     word,
 };
 use crate::write::{Begun, Entry, Stamp, Write};
-use crate::{judgement, sort};
+use crate::{judgement, live, sort};
 use kompass_core::evaluation::{Evaluation, FORMAT, Kind, Municipality, State};
 use kompass_core::framework::canonical::Pinned;
 use kompass_core::{Error, Problem, Result};
@@ -262,6 +262,10 @@ pub(crate) async fn update_state_in(
 ) -> Result<i64> {
     if tx.execute(&UPDATE_STATE, args![id, expected, word(&state), now]).await? == 0 {
         return Err(conflict(&head_in(tx, id).await?, expected));
+    }
+    // Another state opens and closes what can be done on every page.
+    for topic in live::Topic::ALL {
+        live::touch_in(tx, id, topic).await?;
     }
     Ok(expected + 1)
 }

@@ -21,6 +21,7 @@ pub mod framework;
 pub mod identity;
 pub mod judgement;
 pub mod link;
+pub mod live;
 pub mod membership;
 pub mod organisation;
 pub mod passkey;
@@ -58,6 +59,7 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         identity::STATEMENTS,
         judgement::STATEMENTS,
         link::STATEMENTS,
+        live::STATEMENTS,
         membership::STATEMENTS,
         organisation::STATEMENTS,
         passkey::STATEMENTS,

@@ -24,6 +24,8 @@ mod identity;
 mod judgement;
 #[path = "store/link.rs"]
 mod link;
+#[path = "store/live.rs"]
+mod live;
 #[path = "store/membership.rs"]
 mod membership;
 #[path = "store/opening.rs"]

@@ -1,9 +1,11 @@
 //! What all handlers share: the installation and what is kept in memory about it.
 
 use crate::limit::Limits;
+use crate::live::Streams;
 use kompass_app::installation::Installation;
 use kompass_core::{Error, Problem, Result};
 use std::sync::Arc;
+use tokio::sync::watch;
 use url::Url;
 
 /// The state of the server. Cheap to clone.
@@ -15,6 +17,10 @@ pub struct Shared {
     /// The installation.
     pub installation: Installation,
     pub(crate) limits: Limits,
+    /// The live streams that are open.
+    pub(crate) streams: Arc<Streams>,
+    /// True once the server is told to stop: what would last for ever ends then.
+    pub(crate) stopping: watch::Sender<bool>,
     public_url: Url,
 }
 
@@ -26,7 +32,13 @@ impl App {
     pub fn new(installation: Installation) -> Result<Self> {
         let public_url = public_url(&installation.config.web.public_url)?;
         let limits = Limits::new(&installation.config.web.trusted_proxies)?;
-        Ok(Self(Arc::new(Shared { installation, limits, public_url })))
+        Ok(Self(Arc::new(Shared {
+            installation,
+            limits,
+            streams: Arc::default(),
+            stopping: watch::Sender::new(false),
+            public_url,
+        })))
     }
 
     /// Scheme, host and port under which browsers know us.

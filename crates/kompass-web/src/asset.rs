@@ -34,9 +34,15 @@ pub(crate) static STYLE: Asset = asset!(
     "css/base.css",
     "css/evaluation.css",
     "css/preparation.css",
+    "css/consensus.css",
 );
-pub(crate) static SCRIPT: Asset =
-    asset!("kompass.js", "text/javascript; charset=utf-8", "js/base.js", "js/autosave.js",);
+pub(crate) static SCRIPT: Asset = asset!(
+    "kompass.js",
+    "text/javascript; charset=utf-8",
+    "js/base.js",
+    "js/autosave.js",
+    "js/live.js",
+);
 pub(crate) static ICON: Asset = asset!("kompass.svg", "image/svg+xml", "kompass.svg");
 
 impl Asset {

@@ -3,8 +3,8 @@
 use crate::route::{Guard, Kind, Method, Route, Scope};
 use crate::{
     administrator, api, asset, confirm, device, evaluation, evaluation_link, evaluation_people,
-    language, link, openapi, organisation, passkey, people, profile, provider, security, sign_in,
-    start, style,
+    language, link, live, openapi, organisation, passkey, people, profile, provider, security,
+    sign_in, start, style,
 };
 use axum::Json;
 use axum::response::{IntoResponse, Response};
@@ -145,6 +145,9 @@ fn rows() -> Vec<Route> {
         row!(Post "/evaluations/{evaluation}/links/{link}/renew" Form, links_write, "makes a link anew, shown once", post(evaluation_link::renew)),
         row!(Get "/evaluations/{evaluation}/links/{link}/revoke" Page, links_write, "revoke a link", get(evaluation_link::confirm_revoke)),
         row!(Post "/evaluations/{evaluation}/links/{link}/revoke" Form, links_write, "revokes a link", post(evaluation_link::revoke)),
+        row!(Get "/evaluations/{evaluation}/live/consensus" Script, of_evaluation(Resource::OthersJudgements, Read), "a stream that tells when something was agreed on", get(live::consensus)),
+        row!(Get "/evaluations/{evaluation}/live/texts" Script, of_evaluation(Resource::Texts, Read), "a stream that tells when a text was written", get(live::texts)),
+        row!(Get "/evaluations/{evaluation}/live/notes" Script, of_evaluation(Resource::Notes, Read), "a stream that tells when a note was written", get(live::notes)),
         row!(Get "/api/v1/me" answers::<api::Me>(), own, "the account that is signed in, and the token for changes", get(api::me)),
         row!(Get "/api/v1/me/sessions" answers::<Vec<api::Session>>(), own, "where it is signed in", get(api::sessions)),
         row!(Delete "/api/v1/me/sessions/{session}" answers::<api::Ended>(), change, "signs a device out", delete(api::end_session)),

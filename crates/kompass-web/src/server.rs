@@ -61,7 +61,7 @@ pub fn router(app: &App) -> Router {
 /// [`Error::Unavailable`] if connections can no longer be taken.
 pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = ()>) -> Result<()> {
     let router = router(&app);
-    let forgetting = tokio::spawn(forget(app));
+    let forgetting = tokio::spawn(forget(app.clone()));
     let mut builder = auto::Builder::new(TokioExecutor::new());
     builder.http1().timer(TokioTimer::new()).header_read_timeout(HEAD_PATIENCE);
     builder.http2().timer(TokioTimer::new()).keep_alive_interval(Some(HEAD_PATIENCE));
@@ -104,6 +104,7 @@ pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = (
     }
     drop(listener);
     forgetting.abort();
+    app.stopping.send_replace(true);
     if tokio::time::timeout(STOP_PATIENCE, graceful.shutdown()).await.is_err() {
         tracing::warn!("requests that took too long were cut off");
     }

@@ -1,5 +1,6 @@
 //! The style page: every part of the interface, each made once, in the states it can be in.
 
+use crate::conflict::{Compared, Text};
 use crate::error::Answer;
 use crate::form::{CheckBox, Checks, Field, Form};
 use crate::page::{self, Page, Shell};
@@ -18,6 +19,7 @@ struct Style {
     steps: Vec<Step>,
     form: Form,
     draft: Form,
+    conflict: Compared,
 }
 
 #[derive(Deserialize)]
@@ -75,9 +77,12 @@ pub(crate) async fn show(shell: Shell) -> Answer {
         .field(Field::hidden("version", "1"))
         .field(Field::lines("style-draft", t.autosave_sample()).optional())
         .autosaved(&page);
+    let (mine, theirs) = (t.style_conflict_mine(), t.style_conflict_theirs());
+    let label = t.style_conflict();
+    let conflict = Compared::of(Text { name: "body", label, mine: &mine, theirs: &theirs });
     let colours =
         ["ink", "muted", "paper", "sand", "spruce", "needle", "good", "mid", "bad", "info"];
-    Ok(page::html(&Style { page, colours, steps: steps(t, State::Scoring), form, draft }))
+    Ok(page::html(&Style { page, colours, steps: steps(t, State::Scoring), form, draft, conflict }))
 }
 
 /// `POST /style`: answers as a page that saves, so that its forms can be tried. Nothing is kept.

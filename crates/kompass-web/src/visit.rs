@@ -81,7 +81,11 @@ pub(crate) async fn recognise(
         expired: false,
     };
     if let Some(token) = cookie(headers, SESSION) {
-        match session::caller(&app.installation, &token, lang).await {
+        let found = match by_itself(headers) {
+            true => session::unattended(&app.installation, &token, lang).await,
+            false => session::caller(&app.installation, &token, lang).await,
+        };
+        match found {
             Ok(Some(caller)) => {
                 if let Some(session) = &caller.session {
                     let label = format!("csrf of session {}", session.csrf);
@@ -187,6 +191,12 @@ fn language(app: &App, headers: &HeaderMap) -> Lang {
         })
     };
     chosen.or_else(preferred).unwrap_or(app.installation.config.lang)
+}
+
+/// True if a page of ours asks without its reader doing anything: to follow what others write, and to show it.
+fn by_itself(headers: &HeaderMap) -> bool {
+    headers.contains_key("x-kompass-live")
+        || header_text(headers, header::ACCEPT) == "text/event-stream"
 }
 
 fn here(app: &App, request: &Request) -> String {

@@ -3,7 +3,7 @@
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::{Extensions, HeaderMap, Method, Request, StatusCode, header};
+use axum::http::{Extensions, HeaderMap, Method, Request, Response, StatusCode, header};
 use http_body_util::BodyExt;
 use kompass_app::account;
 use kompass_app::config::Config;
@@ -105,15 +105,6 @@ pub(super) struct Client {
     pub address: String,
 }
 
-/// An answer with its body.
-pub(super) struct Answer {
-    pub status: StatusCode,
-    pub headers: HeaderMap,
-    pub body: Vec<u8>,
-    /// What the router says to tests beside the answer.
-    pub extensions: Extensions,
-}
-
 impl Client {
     /// Reads a page.
     pub(super) async fn get(&mut self, path: &str) -> Answer {
@@ -155,7 +146,7 @@ impl Client {
         self.call(method, path, &headers, Body::from(body.to_string())).await
     }
 
-    /// A request as it is; cookies are sent and kept.
+    /// A request as it is; cookies are sent and kept. Of a stream, which may never end, the beginning is read.
     pub(super) async fn call(
         &mut self,
         method: Method,
@@ -163,22 +154,38 @@ impl Client {
         headers: &[(&str, &str)],
         body: Body,
     ) -> Answer {
+        let (parts, mut body) = self.open(method, path, headers, body).await.into_parts();
+        let streams =
+            parts.headers.get(header::CONTENT_TYPE).is_some_and(|it| it == "text/event-stream");
+        let body = if streams {
+            body.frame().await.unwrap().unwrap().into_data().unwrap().to_vec()
+        } else {
+            body.collect().await.unwrap().to_bytes().to_vec()
+        };
+        Answer { status: parts.status, headers: parts.headers, body, extensions: parts.extensions }
+    }
+
+    /// As above, with the body still to be read.
+    pub(super) async fn open(
+        &mut self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Body,
+    ) -> Response<Body> {
         let mut request = Request::builder()
             .method(method)
             .uri(path)
             .header("accept-language", self.lang)
             .header("x-forwarded-for", &self.address);
         if !self.cookies.is_empty() {
-            let pairs: Vec<_> =
-                self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-            request = request.header(header::COOKIE, pairs.join("; "));
+            request = request.header(header::COOKIE, self.cookie());
         }
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
         let response = self.router.clone().oneshot(request.body(body).unwrap()).await.unwrap();
-        let (parts, body) = response.into_parts();
-        for cookie in parts.headers.get_all(header::SET_COOKIE) {
+        for cookie in response.headers().get_all(header::SET_COOKIE) {
             let cookie = cookie.to_str().unwrap();
             let (name, rest) = cookie.split_once('=').unwrap();
             let value = rest.split(';').next().unwrap();
@@ -188,9 +195,24 @@ impl Client {
                 self.cookies.insert(name.to_owned(), value.to_owned());
             }
         }
-        let body = body.collect().await.unwrap().to_bytes().to_vec();
-        Answer { status: parts.status, headers: parts.headers, body, extensions: parts.extensions }
+        response
     }
+
+    /// The cookies as a browser sends them.
+    pub(super) fn cookie(&self) -> String {
+        let pairs: Vec<_> =
+            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        pairs.join("; ")
+    }
+}
+
+/// An answer with its body.
+pub(super) struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: Vec<u8>,
+    /// What the router says to tests beside the answer.
+    pub extensions: Extensions,
 }
 
 impl Answer {

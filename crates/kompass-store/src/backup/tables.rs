@@ -1,5 +1,5 @@
 //! What a backup holds of the database: every table, in an order in which each comes after those it refers to. What is of
-//! the moment only stays out: sessions, ceremonies and counts of attempts.
+//! the moment only stays out: sessions, ceremonies, counts of attempts and what tells open pages of writes.
 
 use crate::db::Statement;
 
