@@ -49,6 +49,9 @@ pub struct Opens {
     /// Interview group of an interviewee.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub group: Option<String>,
+    /// Who an interviewee is in the list of the visit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub person: Option<Uuid>,
 }
 
 /// What somebody sees who opens a link.

@@ -19,7 +19,7 @@ use kompass_store::{account, assignment, link as links, membership, team as stor
 use uuid::Uuid;
 
 /// How long a link of a contributor or interviewee works.
-const LASTS: SignedDuration = SignedDuration::from_hours(90 * 24);
+pub(crate) const LASTS: SignedDuration = SignedDuration::from_hours(90 * 24);
 
 /// Somebody to be given a role in an evaluation.
 #[derive(Debug, Clone)]

@@ -147,12 +147,16 @@ pub enum Resource {
     SinceLast,
     /// The self-assessment, sealed for the evaluators until they have agreed.
     SelfAssessment,
-    /// Slots, groups and people of the visit; an interviewee reads their own interview.
+    /// Slots, groups and people of the visit.
     Schedule,
-    /// One's own notes.
+    /// The interview of an interviewee: when and where, and what it is about.
+    OwnInterview,
+    /// Notes of the interviews: evaluators read those of all, and append their own.
     Notes,
-    /// What an interviewee adds afterwards; an interviewee reads their own.
+    /// What interviewees and the coordinator add afterwards.
     Supplements,
+    /// What an interviewee added.
+    OwnSupplements,
     /// Whether a late supplement was considered, and why.
     SupplementRulings,
     /// One's own judgements.
@@ -191,7 +195,7 @@ pub enum Resource {
 
 impl Resource {
     /// All resources.
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 42] = [
         Self::Organisations,
         Self::Administrators,
         Self::Operations,
@@ -213,8 +217,10 @@ impl Resource {
         Self::SinceLast,
         Self::SelfAssessment,
         Self::Schedule,
+        Self::OwnInterview,
         Self::Notes,
         Self::Supplements,
+        Self::OwnSupplements,
         Self::SupplementRulings,
         Self::Judgements,
         Self::OthersJudgements,
@@ -348,17 +354,18 @@ const TABLE: &[Row] = {
         Row(Resource::SelfAssessment, Write, Preparation, Interviews, OUTSIDE, COORDINATOR),
         // The visit.
         Row(Resource::Schedule, Read, Preparation, Closed, JUDGED, BOTH_SIDES_READ),
-        Row(Resource::Schedule, Read, Preparation, Scoring, JUDGED, INTERVIEWEE),
         Row(Resource::Schedule, Read, Review, Closed, JUDGED, REVIEWER),
         Row(Resource::Schedule, Write, Preparation, Interviews, JUDGED, BOTH_SIDES),
+        // Of the plan an interviewee sees one slot, never who else comes.
+        Row(Resource::OwnInterview, Read, Preparation, Scoring, JUDGED, INTERVIEWEE),
         Row(Resource::Notes, Read, Preparation, Closed, JUDGED, EVALUATORS),
         Row(Resource::Notes, Read, Review, Closed, JUDGED, REVIEWER),
         Row(Resource::Notes, Write, Preparation, Consensus, JUDGED, EVALUATORS),
         Row(Resource::Supplements, Read, Interviews, Closed, JUDGED, BOTH_SIDES_READ),
-        Row(Resource::Supplements, Read, Interviews, Scoring, JUDGED, INTERVIEWEE),
         Row(Resource::Supplements, Read, Review, Closed, JUDGED, REVIEWER),
         Row(Resource::Supplements, Write, Interviews, Scoring, JUDGED, COORDINATOR),
-        Row(Resource::Supplements, Write, Interviews, Scoring, JUDGED, INTERVIEWEE),
+        Row(Resource::OwnSupplements, Read, Interviews, Scoring, JUDGED, INTERVIEWEE),
+        Row(Resource::OwnSupplements, Write, Interviews, Scoring, JUDGED, INTERVIEWEE),
         Row(Resource::SupplementRulings, Read, Interviews, Closed, JUDGED, EVALUATORS),
         Row(Resource::SupplementRulings, Read, Review, Closed, JUDGED, REVIEWER),
         Row(Resource::SupplementRulings, Write, Interviews, Consensus, JUDGED, LEAD),

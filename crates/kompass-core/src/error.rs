@@ -66,6 +66,9 @@ pub struct Problem {
     pub message: String,
     /// What to do.
     pub remedy: String,
+    /// Whom or what it names, for words in the reader's language.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub names: Vec<String>,
 }
 
 impl Problem {
@@ -82,7 +85,15 @@ impl Problem {
             place: place.into(),
             message: message.into(),
             remedy: remedy.into(),
+            names: Vec::new(),
         }
+    }
+
+    /// The same problem with whom or what it names: `$first` and `$second` in the texts.
+    #[must_use]
+    pub fn naming(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.names = names.into_iter().map(Into::into).collect();
+        self
     }
 
     /// The same problem with the code of the rule that found it.

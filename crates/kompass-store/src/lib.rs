@@ -19,10 +19,12 @@ mod error;
 pub mod evaluation;
 pub mod framework;
 pub mod identity;
+pub mod interview;
 pub mod judgement;
 pub mod link;
 pub mod live;
 pub mod membership;
+pub mod note;
 pub mod organisation;
 pub mod passkey;
 mod pool;
@@ -32,6 +34,7 @@ pub mod result;
 pub mod session;
 pub mod setting;
 mod sort;
+pub mod supplement;
 pub mod team;
 mod text;
 mod write;
@@ -57,10 +60,12 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         evaluation::PART_STATEMENTS,
         framework::STATEMENTS,
         identity::STATEMENTS,
+        interview::STATEMENTS,
         judgement::STATEMENTS,
         link::STATEMENTS,
         live::STATEMENTS,
         membership::STATEMENTS,
+        note::STATEMENTS,
         organisation::STATEMENTS,
         passkey::STATEMENTS,
         presence::STATEMENTS,
@@ -68,6 +73,7 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         result::STATEMENTS,
         session::STATEMENTS,
         setting::STATEMENTS,
+        supplement::STATEMENTS,
         team::STATEMENTS,
         write::STATEMENTS,
     ]

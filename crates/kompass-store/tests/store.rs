@@ -20,6 +20,8 @@ mod document;
 mod evaluation;
 #[path = "store/identity.rs"]
 mod identity;
+#[path = "store/interview.rs"]
+mod interview;
 #[path = "store/judgement.rs"]
 mod judgement;
 #[path = "store/link.rs"]
@@ -28,6 +30,8 @@ mod link;
 mod live;
 #[path = "store/membership.rs"]
 mod membership;
+#[path = "store/note.rs"]
+mod note;
 #[path = "store/opening.rs"]
 mod opening;
 #[path = "store/organisation.rs"]
@@ -46,6 +50,8 @@ mod result;
 mod session;
 #[path = "store/statements.rs"]
 mod statements;
+#[path = "store/supplement.rs"]
+mod supplement;
 #[path = "store/team.rs"]
 mod team;
 #[path = "store/together.rs"]

@@ -133,7 +133,7 @@ pub(crate) async fn part(shell: Shell) -> Answer {
     let opens = Opens::of(link);
     let interview = link.purpose == Purpose::Interviewee;
     let (what, how) = if interview {
-        (Resource::Schedule, Action::Read)
+        (Resource::OwnInterview, Action::Read)
     } else {
         (Resource::Answers, Action::Write)
     };

@@ -110,7 +110,7 @@ fn named_by_link(caller: &Caller, whole: &Evaluation, seen: &mut Evaluation) {
                 document.sub_areas.iter().any(|code| opens.sub_areas.contains(code))
             });
         }
-        Purpose::Interviewee if reads(Role::Interviewee, Resource::Schedule) => {
+        Purpose::Interviewee if reads(Role::Interviewee, Resource::OwnInterview) => {
             seen.groups.clone_from(&whole.groups);
             seen.groups.retain(|met| Some(&met.group) == opens.group.as_ref());
         }

@@ -227,8 +227,10 @@ fn a_personal_link_opens_what_it_names() {
 
         let opened = link::enter(here, interviewee.token.expose(), AGENT, HERE).await.unwrap();
         let ida = session::caller(here, opened.token.expose(), Lang::Sv).await.unwrap().unwrap();
-        may(here, &ida, id, Resource::Schedule).await.unwrap();
-        assert_eq!(code(may(here, &ida, id, Resource::Answers).await), "A02");
+        may(here, &ida, id, Resource::OwnInterview).await.unwrap();
+        for closed in [Resource::Schedule, Resource::Supplements, Resource::Answers] {
+            assert_eq!(code(may(here, &ida, id, closed).await), "A02", "{closed}");
+        }
 
         let there = team::links(here, &anna, id).await.unwrap();
         assert_eq!(

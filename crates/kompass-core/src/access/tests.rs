@@ -210,6 +210,23 @@ fn the_municipality_never_reads_notes_or_judgements_and_nothing_of_the_result_be
     }
 }
 
+/// Who else comes, and what others added, is not for somebody who comes by a link.
+#[test]
+fn an_interviewee_reads_their_own_interview_and_nothing_else_of_the_visit() {
+    let (mine, own) = (Resource::OwnInterview, Resource::OwnSupplements);
+    for (state, kind) in everywhere() {
+        for others in [Resource::Schedule, Resource::Supplements, Resource::Notes, Resource::Team] {
+            assert!(!reads(Role::Interviewee, others, state, kind), "{others} {state} {kind}");
+            assert!(!writes(Role::Interviewee, others, state, kind), "{others} {state} {kind}");
+        }
+        let judged = kind != Kind::Imported;
+        let open = judged && (State::Preparation..=State::Scoring).contains(&state);
+        assert_eq!(reads(Role::Interviewee, mine, state, kind), open, "{state} {kind}");
+        let adds = judged && (State::Interviews..=State::Scoring).contains(&state);
+        assert_eq!(writes(Role::Interviewee, own, state, kind), adds, "{state} {kind}");
+    }
+}
+
 #[test]
 fn while_judging_nobody_reads_what_is_made_of_judgements() {
     for state in [State::Planned, State::Preparation, State::Interviews, State::Scoring] {

@@ -101,6 +101,24 @@ tables! {
         id text, evaluation_id text, position bigint, group_code text, people bigint, day text, version bigint,
         changed_at bigint,
     );
+    interview by "id" (
+        id text, evaluation_id text, group_code text, day text, begins text, ends text, room text, evaluators text,
+        standing text, met bigint, moved bigint, version bigint, changed_at bigint,
+    );
+    interview_person by "id" (
+        id text, evaluation_id text, name text, name_sort text, title text, bloc text, party text, email text,
+        manager text, interviews text, version bigint, changed_at bigint,
+    );
+    interview_terms by "evaluation_id" (
+        evaluation_id text, supplements_until text, contact text, version bigint, changed_at bigint,
+    );
+    note by "id" (
+        id text, evaluation_id text, interview_id text, author text, body text, tags text, corrects text, at bigint,
+    );
+    supplement by "id" (
+        id text, evaluation_id text, interview_id text, person_id text, author text, name text, body text, late bigint,
+        considered bigint, reason text, ruled_by text, at bigint, version bigint, changed_at bigint,
+    );
     document by "evaluation_id, code" (
         evaluation_id text, code text, position bigint, title text, title_sort text, kind text, day text, address text,
         sub_areas text, blob_digest text, file_name text, version bigint, changed_at bigint,
