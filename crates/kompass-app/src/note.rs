@@ -3,7 +3,7 @@
 use crate::access::{self, Caller, Scope};
 use crate::evaluation;
 use crate::installation::Installation;
-use crate::reason;
+use crate::{live, reason};
 use kompass_core::access::{Action, Resource};
 use kompass_core::note::current;
 pub use kompass_core::note::{Draft, Note};
@@ -65,5 +65,7 @@ pub async fn add(
         return Err(Error::Invalid(problems));
     }
     let stamp = installation.stamp_for(caller)?;
-    store::add(&installation.db, &stamp, evaluation, interview, author, &draft).await
+    let added = store::add(&installation.db, &stamp, evaluation, interview, author, &draft).await?;
+    live::announce(installation, evaluation);
+    Ok(added)
 }

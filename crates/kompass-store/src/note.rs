@@ -3,6 +3,7 @@
 
 use crate::audit::Chain;
 use crate::db::{Db, args, statements};
+use crate::live::{self, Topic};
 use crate::text::{from_json, id, id_some, instant, json};
 use crate::write::{Begun, Entry, Stamp, Write};
 use kompass_core::note::{Draft, Note};
@@ -41,6 +42,7 @@ pub async fn add(
     let Draft { text, tags, corrects } = draft;
     let row = args![id, evaluation, interview, author, text, json(tags), *corrects, now];
     write.tx.execute(&INSERT, row).await?;
+    live::touch_in(&mut write.tx, evaluation, Topic::Notes).await?;
     let subject = format!("{id}/{author}");
     let entry = Entry { chain: Chain::Evaluation(evaluation), subject: &subject, content: draft };
     write.finish(entry, id).await

@@ -131,7 +131,7 @@ pub(crate) fn invalid(code: &str, place: &str, message: impl Into<String>) -> Er
 
 /// What a problem says in the language of the page: by its code, else in its own words.
 pub(crate) fn words(problem: &Problem, texts: &Texts) -> String {
-    by_code(&problem.code, texts).unwrap_or_else(|| {
+    by_code(&problem.code, &problem.names, texts).unwrap_or_else(|| {
         let mut words = problem.message.clone();
         if !problem.remedy.is_empty() {
             words.push_str(" – ");
@@ -141,8 +141,10 @@ pub(crate) fn words(problem: &Problem, texts: &Texts) -> String {
     })
 }
 
-fn by_code(code: &str, texts: &Texts) -> Option<String> {
-    texts.get(&format!("problem-{}", code.to_lowercase()), &[])
+fn by_code(code: &str, names: &[String], texts: &Texts) -> Option<String> {
+    let named = ["first", "second"].into_iter().zip(names);
+    let args: Vec<_> = named.map(|(name, value)| (name, value.as_str().into())).collect();
+    texts.get(&format!("problem-{}", code.to_lowercase()), &args)
 }
 
 /// The status of an error.
@@ -215,7 +217,7 @@ fn reasons(error: &Error, texts: &Texts) -> Vec<String> {
     match error {
         Error::Invalid(problems) => problems.iter().map(|problem| words(problem, texts)).collect(),
         Error::Forbidden(text) => {
-            by_code(text.split(' ').next().unwrap_or_default(), texts).into_iter().collect()
+            by_code(text.split(' ').next().unwrap_or_default(), &[], texts).into_iter().collect()
         }
         _ => Vec::new(),
     }

@@ -68,6 +68,8 @@ pub(crate) enum Control {
     Code,
     /// A day, ÅÅÅÅ-MM-DD.
     Date,
+    /// A time of day, TT:MM.
+    Time,
     /// Several lines.
     Lines,
     /// One of several: value and words.
@@ -199,6 +201,11 @@ impl Field {
         Self { control: Control::Date, ..Self::text(name, label) }
     }
 
+    /// A time of day.
+    pub(crate) fn time(name: &'static str, label: impl Into<String>) -> Self {
+        Self { control: Control::Time, ..Self::text(name, label) }
+    }
+
     /// One of several.
     pub(crate) fn choice(
         name: &'static str,
@@ -277,6 +284,7 @@ impl Field {
             Control::Email => "email",
             Control::Password => "password",
             Control::Date => "date",
+            Control::Time => "time",
             Control::Hidden => "hidden",
             _ => "text",
         }
