@@ -2,7 +2,9 @@
 //! ours and the peers – in turn.
 
 mod access;
+mod client;
 mod html;
+mod judging;
 
 use anyhow::{Context, Result, bail};
 use kompass_app::config::Config;
@@ -35,8 +37,9 @@ async fn main() -> Result<()> {
         ["comparison"] => comparison(),
         ["import"] => import().await,
         ["access"] => access::measure().await,
+        ["judging", program] => judging::measure(Path::new(program)).await,
         _ => bail!(
-            "usage: kompass-bench model JSON HTML | report JSON PDF | warm JSON | comparison | import | access"
+            "usage: kompass-bench model JSON HTML | report JSON PDF | warm JSON | comparison | import | access | judging PROGRAM"
         ),
     }
 }

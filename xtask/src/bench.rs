@@ -55,7 +55,7 @@ const PEERS: [Peer; 3] = [
     },
 ];
 
-/// Measures everything, or what is named: `report`, `comparison`, `import`, `start`, `size`, `access`.
+/// Measures everything, or what is named: `report`, `comparison`, `import`, `start`, `size`, `access`, `judging`.
 /// `kpi` needs the full data (`KOMPASS_TEST_DATA`), so it is measured only when named.
 pub fn run(names: &[String]) -> Result<()> {
     if names.iter().any(|name| name == "kpi") {
@@ -83,6 +83,9 @@ pub fn run(names: &[String]) -> Result<()> {
     }
     if asked("access") {
         crate::run(Command::new(bench).arg("access"))?;
+    }
+    if asked("judging") {
+        crate::run(Command::new(bench).args(["judging", "target/release/kompass"]))?;
     }
     if asked("start") {
         start()?;
