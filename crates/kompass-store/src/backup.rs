@@ -116,7 +116,12 @@ pub async fn restore(db: &Db, blobs: &Blobs, path: &Path) -> Result<Manifest> {
         if restored.is_err() {
             restore.take_back();
         }
-        restored.map(|()| manifest)
+        restored?;
+        // What was restored stands, known to the planner or not.
+        if let Err(error) = runtime.block_on(db.gather_statistics()) {
+            tracing::warn!(%error, "no statistics were gathered after the restore");
+        }
+        Ok(manifest)
     })
     .await
 }

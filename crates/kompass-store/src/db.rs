@@ -28,6 +28,7 @@ const POSTGRES_CONNECTIONS: usize = 16;
 
 crate::db::statements! {
     STATEMENTS:
+    ANALYZE = "ANALYZE";
     APPLIED_MIGRATIONS = "SELECT version FROM _sqlx_migrations ORDER BY version";
     HAS_MIGRATIONS =
         "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = '_sqlx_migrations'",
@@ -196,6 +197,11 @@ impl Db {
             )));
         }
         Ok(schema)
+    }
+
+    /// Gathers what the engine has to know of the rows to plan well. It does so by itself, but not right after many came.
+    pub(crate) async fn gather_statistics(&self) -> Result<()> {
+        self.execute(&ANALYZE, &[]).await.map(|_| ())
     }
 
     /// The name of the engine.

@@ -128,6 +128,22 @@ impl TestDb {
         }
     }
 
+    /// Number of rows that a question finds, asked behind the back of the store.
+    pub async fn rows(&self, sql: &str) -> usize {
+        let sql = AssertSqlSafe(sql.to_owned());
+        let found = match &self.name {
+            None => {
+                let file = self.url.trim_start_matches("sqlite:");
+                let options = sqlx::sqlite::SqliteConnectOptions::new().filename(file);
+                let mut connection =
+                    SqliteConnection::connect_with(&options).await.expect("the same file");
+                connection.fetch_all(sql).await.map(|rows| rows.len())
+            }
+            Some(_) => connect(&self.url).await.fetch_all(sql).await.map(|rows| rows.len()),
+        };
+        found.unwrap_or_else(|error| panic!("{error}"))
+    }
+
     /// Closes and removes it. Only after a failed test does a database stay, until the server ends.
     pub async fn remove(self) {
         self.db.close().await;
