@@ -135,6 +135,7 @@ profile-roles = Your roles
 
 ## Sign-in and security
 security-lead = How you sign in, and how your account is protected.
+security-demanded = A second factor beside the password is needed here. Turn on one-time codes, or add a passkey and sign in with it. Until then only your own account is open.
 security-password = Password
 security-password-set = You have a password.
 security-password-none = You have no password. You sign in another way.

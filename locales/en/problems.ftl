@@ -36,6 +36,7 @@ problem-a33 = The account belongs to another organisation too. Ask a system admi
 problem-a34 = This is not there, or not any more. Open the list again.
 problem-a35 = It is your only way to sign in. Choose a password or add a passkey first.
 problem-a36 = The code may only have letters and digits, at most 10.
+problem-a37 = A second factor is needed here. Turn on one-time codes, or sign in with a passkey.
 problem-w02 = The form did not arrive whole, or is too large. Try again.
 problem-w04 = Choose Swedish, English or Norwegian.
 problem-w05 = A field is missing or cannot be read. Open the page again and retry.

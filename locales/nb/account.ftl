@@ -135,6 +135,7 @@ profile-roles = Rollene dine
 
 ## Innlogging og sikkerhet
 security-lead = Slik logger du inn, og slik er kontoen beskyttet.
+security-demanded = Her kreves en andre faktor i tillegg til passordet. Slå på engangskoder, eller legg til en passnøkkel og logg inn med den. Inntil da er bare din egen konto åpen.
 security-password = Passord
 security-password-set = Du har et passord.
 security-password-none = Du har ikke noe passord. Du logger inn på en annen måte.

@@ -36,6 +36,7 @@ problem-a33 = Kontoen hører også til en annen organisasjon. Be en systemadmini
 problem-a34 = Det finnes ikke, eller finnes ikke lenger. Åpne listen på nytt.
 problem-a35 = Det er den eneste måten du kan logge inn på. Velg et passord eller legg til en passnøkkel først.
 problem-a36 = Koden kan bare ha bokstaver og sifre, høyst 10.
+problem-a37 = Her kreves en andre faktor. Slå på engangskoder, eller logg inn med en passnøkkel.
 problem-w02 = Skjemaet kom ikke helt fram, eller er for stort. Prøv igjen.
 problem-w04 = Velg svensk, engelsk eller norsk.
 problem-w05 = Et felt mangler eller kan ikke leses. Åpne siden på nytt og prøv igjen.

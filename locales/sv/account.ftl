@@ -135,6 +135,7 @@ profile-roles = Dina roller
 
 ## Inloggning och säkerhet
 security-lead = Så loggar du in, och så skyddas kontot.
+security-demanded = Här krävs en andra faktor utöver lösenordet. Slå på engångskoder, eller lägg till en passnyckel och logga in med den. Till dess är bara ditt eget konto öppet.
 security-password = Lösenord
 security-password-set = Du har ett lösenord.
 security-password-none = Du har inget lösenord. Du loggar in på ett annat sätt.

@@ -36,6 +36,7 @@ problem-a33 = Kontot hör också till en annan organisation. Be en systemadminis
 problem-a34 = Det finns inte, eller finns inte längre. Öppna listan på nytt.
 problem-a35 = Det är ditt enda sätt att logga in. Välj ett lösenord eller lägg till en passnyckel först.
 problem-a36 = Koden får bara ha bokstäver och siffror, högst 10.
+problem-a37 = Här krävs en andra faktor. Slå på engångskoder, eller logga in med en passnyckel.
 problem-w02 = Formuläret kom inte fram helt, eller är för stort. Försök igen.
 problem-w04 = Välj svenska, engelska eller norska.
 problem-w05 = Något fält saknas eller går inte att läsa. Öppna sidan på nytt och försök igen.

@@ -2,6 +2,7 @@
 //! else; the table of what each role may do is in the core. Nothing is remembered between two requests, so what was taken
 //! away is gone with the next one, on every node.
 
+use crate::config::SecondFactor;
 use crate::installation::Installation;
 use crate::reason;
 use kompass_core::access::{Action, Resource, Role, may, may_in, needs_declaration};
@@ -163,7 +164,8 @@ pub fn roles(caller: &Caller, scope: &Scope<'_>) -> Vec<Role> {
 ///
 /// # Errors
 /// [`NotFound`](kompass_core::Error::NotFound) for somebody without any role there: that it exists is not told.
-/// [`Forbidden`](kompass_core::Error::Forbidden) with the reason for somebody with a role, but not the right.
+/// [`Forbidden`](kompass_core::Error::Forbidden) with the reason for somebody with a role, but not the right;
+/// [`reason::SECOND_FACTOR_DEMANDED`].
 pub async fn authorise(
     installation: &Installation,
     caller: &Caller,
@@ -171,6 +173,10 @@ pub async fn authorise(
     action: Action,
     scope: &Scope<'_>,
 ) -> Result<()> {
+    let own = matches!(resource, Resource::OwnAccount | Resource::Pages | Resource::PersonalLink);
+    if !own && owes_second_factor(installation, caller) {
+        return Err(reason::SECOND_FACTOR_DEMANDED.forbidden());
+    }
     let mut roles = roles(caller, scope);
     if roles.is_empty() {
         return Err(match scope {
@@ -208,6 +214,25 @@ pub async fn authorise(
         return Err(reason::NOT_DECLARED.forbidden());
     }
     Ok(())
+}
+
+/// True if the installation demands a second factor of the caller, who came by a password alone. Until it is turned on
+/// only their own account is open to them.
+pub fn owes_second_factor(installation: &Installation, caller: &Caller) -> bool {
+    let Some(account) = &caller.account else { return false };
+    let demanded = match installation.config.web.second_factor {
+        SecondFactor::Offered => false,
+        SecondFactor::Administrators => {
+            let mut roles = caller.grants.memberships.iter().map(|(_, role)| *role);
+            account.system_administrator
+                || roles.any(|role| role == Role::OrganisationAdministrator)
+        }
+        SecondFactor::Everybody => true,
+    };
+    // An account with one-time codes is never signed in without one; a link makes an account or changes its password.
+    let method = caller.session.as_ref().map_or("", |session| session.method.as_str());
+    let by_password = method == "password" || method == "link";
+    demanded && by_password && !account.has_totp
 }
 
 /// As [`authorise`], and the caller has proved recently who they are.

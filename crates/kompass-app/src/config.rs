@@ -47,8 +47,24 @@ pub struct WebConfig {
     /// File with the key that second factors and forms are protected with. Without it `web.key` in the data folder. The
     /// same on every node; keep a copy apart from the backups.
     pub key_file: Option<PathBuf>,
+    /// Who needs a second factor beside a password: a one-time code, or a passkey instead of the password. What a sign-in
+    /// provider demands is the provider's matter.
+    pub second_factor: SecondFactor,
     /// How long somebody stays signed in.
     pub session: SessionConfig,
+}
+
+/// Who needs a second factor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SecondFactor {
+    /// Nobody; it is offered to all.
+    #[default]
+    Offered,
+    /// Who runs the installation or an organisation.
+    Administrators,
+    /// Everybody with an account.
+    Everybody,
 }
 
 /// How long somebody stays signed in.
@@ -110,6 +126,7 @@ impl Default for WebConfig {
             public_url: "http://localhost:8080".to_owned(),
             trusted_proxies: Vec::new(),
             key_file: None,
+            second_factor: SecondFactor::default(),
             session: SessionConfig::default(),
         }
     }
@@ -233,6 +250,7 @@ mod tests {
             ("REPORT_LOGO_ALT", "report.logo_alt"),
             ("WEB_PUBLIC_URL", "web.public_url"),
             ("WEB_KEY_FILE", "web.key_file"),
+            ("WEB_SECOND_FACTOR", "web.second_factor"),
             ("WEB_SESSION_IDLE_MINUTES", "web.session.idle_minutes"),
         ] {
             assert_eq!(path_of(variable), key);

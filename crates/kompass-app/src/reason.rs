@@ -65,6 +65,7 @@ reasons! {
     NOT_THERE "A34" "this is not there, or is not there any more" "open the list again";
     LAST_WAY "A35" "this is the only way to sign in" "set a password or make a passkey first";
     CODE "A36" "this is no code" "write at most 10 letters and digits, and a country as SE or NO";
+    SECOND_FACTOR_DEMANDED "A37" "a second factor is demanded here" "turn on one-time codes, or sign in with a passkey";
 }
 
 impl Reason {

@@ -80,6 +80,9 @@ impl Failure {
         if reason::STEP_UP.is(&error) {
             return to_confirm(&visit);
         }
+        if reason::SECOND_FACTOR_DEMANDED.is(&error) {
+            return Redirect::to("/profile/security").into_response();
+        }
         let shell = Shell::new(app, visit);
         let texts = shell.texts();
         let page = match shell.page(heading(texts, status)) {

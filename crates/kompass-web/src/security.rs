@@ -12,7 +12,7 @@ use axum::extract::Form as Sent;
 use axum::response::IntoResponse;
 use kompass_app::password::Password;
 use kompass_app::totp::Shared;
-use kompass_app::{account, reason};
+use kompass_app::{access, account, reason};
 use kompass_core::{Problem, format};
 use serde::Deserialize;
 use serde_json::json;
@@ -21,6 +21,8 @@ use serde_json::json;
 #[template(path = "security/overview.html")]
 struct Overview {
     page: Page,
+    /// True if nothing else is open to the caller before a second factor is on.
+    demanded: bool,
     entries: Vec<Entry>,
 }
 
@@ -140,7 +142,8 @@ pub(crate) async fn overview(shell: Shell) -> Answer {
         });
     }
     let page = shell.page(t.security())?.under([Link::to(t.profile(), "/profile")]);
-    Ok(page::html(&Overview { page, entries }))
+    let demanded = access::owes_second_factor(&shell.app.installation, shell.caller());
+    Ok(page::html(&Overview { page, demanded, entries }))
 }
 
 /// `GET /profile/password`. Who has a password gives it; who has none proves in another way who they are.

@@ -5,7 +5,7 @@ use axum::body::Body;
 use axum::http::{Method, StatusCode};
 use jiff::{SignedDuration, Timestamp};
 use kompass_app::access::Caller;
-use kompass_app::config::{Config, OidcConfig};
+use kompass_app::config::{Config, OidcConfig, SecondFactor};
 use kompass_app::password::{self, Password};
 use kompass_app::totp::Shared;
 use kompass_app::{oidc, passkey, reason, session};
@@ -643,5 +643,20 @@ fn a_body_that_is_no_answer_of_an_authenticator_is_refused() {
         let answer =
             visitor.call(Method::POST, "/sign-in/passkey/finish", &headers, Body::from("{")).await;
         assert!(answer.status.is_client_error());
+    });
+}
+
+#[test]
+fn a_page_that_needs_a_second_factor_leads_to_where_it_is_turned_on() {
+    on_both(async |db: &TestDb| {
+        let mut config = Config::default();
+        config.web.second_factor = SecondFactor::Everybody;
+        let test = &TestApp::changed(db, config, |installation| installation);
+        let mut administrator = test.administrator().await;
+        let away = administrator.get("/organisations").await;
+        assert_eq!(away.location(), "/profile/security");
+        let page = administrator.get("/profile/security").await;
+        assert!(page.find(".notice.waits").unwrap().contains("krävs en andra faktor"));
+        assert_eq!(administrator.get("/").await.status, StatusCode::OK);
     });
 }

@@ -3,12 +3,15 @@
 use crate::installed::{caller, code, installation};
 use crate::place::{AGENT, HERE, PASSWORD, Place, accept, join, sign_in, signs_in};
 use jiff::SignedDuration;
-use kompass_app::config::Config;
+use kompass_app::access::{Caller, Scope};
+use kompass_app::config::{Config, SecondFactor, WebConfig};
+use kompass_app::installation::Installation;
 use kompass_app::link;
 use kompass_app::password::{Password, needs_rehash};
 use kompass_app::signin::{self, Outcome};
 use kompass_app::{access, account, session};
 use kompass_core::Lang;
+use kompass_core::access::{Action, Resource, Role};
 use kompass_store::account as accounts;
 use kompass_testkit::on_both;
 
@@ -460,5 +463,55 @@ fn an_administrator_by_command_comes_in_when_nobody_else_can() {
             "A23"
         );
         assert_eq!(code(account::accounts(here, &place.again(&place.siv).await).await), "A02");
+    });
+}
+
+#[test]
+fn who_owes_a_second_factor_reaches_only_their_own_account() {
+    on_both(async |db| {
+        let place = Place::new(db).await;
+        let (id, anna) = place.organisation("Granvik", "9901", "anna@granvik.example").await;
+        let reader = place.person(&anna, id, "rut@granvik.example", &[Role::Reader]).await;
+        let demanding = |second_factor| {
+            let web = WebConfig { second_factor, ..WebConfig::default() };
+            installation(db, Config { web, ..Config::default() }).0
+        };
+        let of_organisation = async |here: &Installation, who: &Caller| {
+            let (read, scope) = (Action::Read, Scope::Organisation(id));
+            access::authorise(here, who, Resource::Organisation, read, &scope).await
+        };
+        let everybody = demanding(SecondFactor::Everybody);
+        let administrators = demanding(SecondFactor::Administrators);
+        let offered = demanding(SecondFactor::Offered);
+        for (here, who, open) in [
+            (&offered, &anna, true),
+            (&administrators, &anna, false),
+            (&administrators, &place.siv, false),
+            (&administrators, &reader, true),
+            (&everybody, &reader, false),
+            (&everybody, &anna, false),
+        ] {
+            let answer = of_organisation(here, who).await;
+            if open {
+                assert!(answer.is_ok(), "{answer:?}");
+            } else {
+                assert_eq!(code(answer), "A37");
+            }
+            let own =
+                access::authorise(here, who, Resource::OwnAccount, Action::Write, &Scope::Own);
+            assert!(own.await.is_ok(), "the way to turn it on is open");
+        }
+
+        // With codes turned on, with a passkey or by a provider there is nothing to owe.
+        let enrolment = account::begin_totp(&everybody, &anna).await.unwrap();
+        let first = enrolment.shared.code(everybody.now());
+        let token = enrolment.token.expose();
+        account::finish_totp(&everybody, &anna, token, &first).await.unwrap();
+        assert!(of_organisation(&everybody, &place.again(&anna).await).await.is_ok());
+        for method in ["passkey", "oidc:granvik"] {
+            let mut other = reader.clone();
+            other.session.as_mut().unwrap().method = method.to_owned();
+            assert!(of_organisation(&everybody, &other).await.is_ok(), "{method}");
+        }
     });
 }
