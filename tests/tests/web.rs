@@ -12,9 +12,12 @@ mod web {
     mod frame;
     mod hardening;
     mod harness;
+    mod interview;
     mod link;
     mod live;
     mod matrix;
+    mod note;
     mod organisation;
     mod passkey;
+    mod supplement;
 }

@@ -26,6 +26,7 @@ use kompass_store::evaluation::Head;
 use kompass_store::interview as store;
 pub use kompass_store::interview::{Kept, Planned, Terms};
 use kompass_store::link as links;
+use kompass_store::organisation as organisations;
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
@@ -307,7 +308,16 @@ pub async fn invite_all(
     Ok(made)
 }
 
-/// The questions to which the municipality has answered, for the guide.
+/// Name of the organisation that evaluates, which answers for the visit.
+///
+/// # Errors
+/// The database cannot be read.
+pub async fn organisation(installation: &Installation, visit: &Visit) -> Result<String> {
+    let id = visit.seen.head.organisation;
+    Ok(organisations::get(&installation.db, id).await?.name)
+}
+
+/// What the guide needs beside the plan: the questions to which the municipality has handed in an answer, and the notes.
 ///
 /// # Errors
 /// The caller may not read notes, which a guide belongs to.

@@ -34,6 +34,7 @@ pub(crate) static STYLE: Asset = asset!(
     "css/base.css",
     "css/evaluation.css",
     "css/preparation.css",
+    "css/interview.css",
     "css/consensus.css",
 );
 pub(crate) static SCRIPT: Asset = asset!(
@@ -42,6 +43,7 @@ pub(crate) static SCRIPT: Asset = asset!(
     "js/base.js",
     "js/autosave.js",
     "js/live.js",
+    "js/note.js",
 );
 pub(crate) static ICON: Asset = asset!("kompass.svg", "image/svg+xml", "kompass.svg");
 

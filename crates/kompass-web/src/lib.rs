@@ -21,6 +21,7 @@ mod evaluation_people;
 mod form;
 pub mod guard;
 mod headers;
+mod interview;
 mod language;
 mod limit;
 mod link;

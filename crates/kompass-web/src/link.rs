@@ -2,6 +2,7 @@
 
 use crate::error::{self, Answer};
 use crate::form::{Field, Form};
+use crate::interview;
 use crate::page::{self, Link, Page, Shell};
 use crate::sign_in::{address, admit, enter};
 use askama::Template;
@@ -45,11 +46,8 @@ struct Part {
     page: Page,
     lead: String,
     seen: bool,
-    interview: bool,
-    /// True while there is something to do or to come to.
+    /// True while there is something to do.
     open: bool,
-    day: String,
-    group: String,
     covers: Vec<String>,
     data: String,
     contact: String,
@@ -129,44 +127,28 @@ pub(crate) async fn accept(
 pub(crate) async fn part(shell: Shell) -> Answer {
     let t = shell.texts();
     let link = shell.caller().link.as_ref().ok_or_else(|| reason::SIGN_IN_FIRST.forbidden())?;
+    if link.purpose == Purpose::Interviewee {
+        return interview::part(&shell).await;
+    }
     let part = start::part(&shell.app.installation, shell.caller()).await?;
     let opens = Opens::of(link);
-    let interview = link.purpose == Purpose::Interviewee;
-    let (what, how) = if interview {
-        (Resource::OwnInterview, Action::Read)
-    } else {
-        (Resource::Answers, Action::Write)
-    };
-    let mut open = false;
-    let (mut lead, mut day, mut group, mut covers) =
-        (String::new(), String::new(), String::new(), Vec::new());
+    let (mut open, mut lead, mut covers) = (false, String::new(), Vec::new());
     if let Some(seen) = &part.seen {
-        open = seen.viewer.may(what, how, seen.head.state, seen.head.kind);
+        let (state, kind) = (seen.head.state, seen.head.kind);
+        open = seen.viewer.may(Resource::Answers, Action::Write, state, kind);
         lead = t.my_part_lead(&seen.head.municipality, seen.head.year);
-        let title = |code: &String| seen.framework.groups.iter().find(|group| group.code == *code);
-        group = opens
-            .group
-            .as_ref()
-            .and_then(title)
-            .map(|it| it.title.get(t.lang()).to_owned())
-            .unwrap_or_default();
-        let date = seen.evaluation.groups.iter().find_map(|met| met.date);
-        day = date.map(format::date).unwrap_or_default();
         let named =
             seen.framework.sub_areas().filter(|(_, sub)| opens.sub_areas.contains(&sub.code));
         covers =
             named.map(|(_, sub)| format!("{} {}", sub.code, sub.title.get(t.lang()))).collect();
     }
-    let page = shell.page(if interview { t.my_part_interview() } else { t.my_part_answers() })?;
+    let page = shell.page(t.my_part_answers())?;
     let who = [link.name.as_str(), link.email.as_str()].into_iter().filter(|it| !it.is_empty());
     Ok(page::html(&Part {
         page,
         lead,
         seen: part.seen.is_some(),
-        interview,
         open,
-        day,
-        group,
         covers,
         data: t.my_part_data_kept(who.collect::<Vec<_>>().join(", ")),
         contact: t.my_part_data_use(part.organisation),

@@ -3,8 +3,8 @@
 use crate::route::{Guard, Kind, Method, Route, Scope};
 use crate::{
     administrator, api, asset, confirm, device, evaluation, evaluation_link, evaluation_people,
-    language, link, live, openapi, organisation, passkey, people, profile, provider, security,
-    sign_in, start, style,
+    interview, language, link, live, openapi, organisation, passkey, people, profile, provider,
+    security, sign_in, start, style,
 };
 use axum::Json;
 use axum::response::{IntoResponse, Response};
@@ -54,6 +54,11 @@ fn rows() -> Vec<Route> {
     let appoints = of_evaluation(Resource::Assignments, Write);
     let declares = of_evaluation(Resource::Declaration, Write);
     let links_write = of_evaluation(Resource::Links, Write);
+    let schedule_read = of_evaluation(Resource::Schedule, Read);
+    let schedule_write = of_evaluation(Resource::Schedule, Write);
+    let notes_write = of_evaluation(Resource::Notes, Write);
+    let supplements_write = of_evaluation(Resource::Supplements, Write);
+    let rules = of_evaluation(Resource::SupplementRulings, Write);
     vec![
         row!(Get "/" Page, public, "what waits for the caller and where they have a part", get(start::show)),
         row!(Get "/sign-in" Page, public, "sign in, or how the first administrator is made", get(sign_in::show)),
@@ -68,6 +73,8 @@ fn rows() -> Vec<Route> {
         row!(Get "/link/{token}" Page, opens, "what a personal link is for", get(link::show)),
         row!(Post "/link/{token}" Form, accepts, "accepts a personal link", post(link::accept)),
         row!(Get "/my-part" Page, opens, "what a personal link opened", get(link::part)),
+        row!(Post "/my-part/supplement" Form, accepts, "adds something to one's own interview", post(interview::add_own)),
+        row!(Get "/my-part/interview.ics" File, opens, "one's own interview for a calendar", get(interview::part_calendar)),
         row!(Get "/profile" Page, own, "name and language", get(profile::show)),
         row!(Post "/profile" Form, change, "saves name and language", post(profile::save)),
         row!(Get "/profile/security" Page, own, "the ways in", get(security::overview)),
@@ -148,6 +155,34 @@ fn rows() -> Vec<Route> {
         row!(Get "/evaluations/{evaluation}/live/consensus" Script, of_evaluation(Resource::OthersJudgements, Read), "a stream that tells when something was agreed on", get(live::consensus)),
         row!(Get "/evaluations/{evaluation}/live/texts" Script, of_evaluation(Resource::Texts, Read), "a stream that tells when a text was written", get(live::texts)),
         row!(Get "/evaluations/{evaluation}/live/notes" Script, of_evaluation(Resource::Notes, Read), "a stream that tells when a note was written", get(live::notes)),
+        row!(Get "/evaluations/{evaluation}/interviews" Page, schedule_read, "the plan of the visit", get(interview::list)),
+        row!(Get "/evaluations/{evaluation}/interviews.ics" File, schedule_read, "the plan for a calendar", get(interview::calendar)),
+        row!(Get "/evaluations/{evaluation}/interviews/new" Page, schedule_write, "plan an interview", get(interview::new)),
+        row!(Post "/evaluations/{evaluation}/interviews/new" Form, schedule_write, "plans an interview", post(interview::plan)),
+        row!(Get "/evaluations/{evaluation}/interviews/terms" Page, schedule_write, "until when to add something, and whom to ask", get(interview::terms)),
+        row!(Post "/evaluations/{evaluation}/interviews/terms" Form, schedule_write, "sets both", post(interview::set_terms)),
+        row!(Get "/evaluations/{evaluation}/interviews/letter/{group}" Page, schedule_read, "what a group is told", get(interview::letter)),
+        row!(Get "/evaluations/{evaluation}/interviews/people/new" Page, schedule_write, "add an interviewee", get(interview::new_person)),
+        row!(Post "/evaluations/{evaluation}/interviews/people/new" Form, schedule_write, "adds an interviewee", post(interview::list_person)),
+        row!(Get "/evaluations/{evaluation}/interviews/people/{person}" Page, schedule_write, "change an interviewee", get(interview::edit_person)),
+        row!(Post "/evaluations/{evaluation}/interviews/people/{person}" Form, schedule_write, "changes an interviewee", post(interview::save_person)),
+        row!(Get "/evaluations/{evaluation}/interviews/people/{person}/remove" Page, schedule_write, "remove an interviewee", get(interview::ask_removal)),
+        row!(Post "/evaluations/{evaluation}/interviews/people/{person}/remove" Form, schedule_write, "removes an interviewee", post(interview::remove_person)),
+        row!(Get "/evaluations/{evaluation}/interviews/supplements" Page, of_evaluation(Resource::Supplements, Read), "what was added afterwards", get(interview::supplements)),
+        row!(Get "/evaluations/{evaluation}/interviews/supplements/new" Page, supplements_write, "add something for the municipality", get(interview::new_supplement)),
+        row!(Post "/evaluations/{evaluation}/interviews/supplements/new" Form, supplements_write, "adds it", post(interview::add_supplement)),
+        row!(Get "/evaluations/{evaluation}/interviews/supplements/{supplement}" Page, rules, "rule on a late supplement", get(interview::ask_ruling)),
+        row!(Post "/evaluations/{evaluation}/interviews/supplements/{supplement}" Form, rules, "rules on it", post(interview::rule)),
+        row!(Get "/evaluations/{evaluation}/interviews/{interview}" Page, schedule_read, "an interview, with guide and notes", get(interview::show)),
+        row!(Get "/evaluations/{evaluation}/interviews/{interview}/edit" Page, schedule_write, "change or move an interview", get(interview::edit)),
+        row!(Post "/evaluations/{evaluation}/interviews/{interview}/edit" Form, schedule_write, "changes or moves it", post(interview::change)),
+        row!(Get "/evaluations/{evaluation}/interviews/{interview}/cancel" Page, schedule_write, "call an interview off", get(interview::ask_cancel)),
+        row!(Post "/evaluations/{evaluation}/interviews/{interview}/cancel" Form, schedule_write, "calls it off", post(interview::cancel)),
+        row!(Get "/evaluations/{evaluation}/interviews/{interview}/held" Page, schedule_write, "say that it was held", get(interview::ask_held)),
+        row!(Post "/evaluations/{evaluation}/interviews/{interview}/held" Form, schedule_write, "says with how many people", post(interview::hold)),
+        row!(Post "/evaluations/{evaluation}/interviews/{interview}/links" Form, links_write, "makes links for everybody in it, shown once", post(interview::invite_all)),
+        row!(Post "/evaluations/{evaluation}/interviews/{interview}/notes" Form, notes_write, "appends a note", post(interview::add_note)),
+        row!(Get "/evaluations/{evaluation}/interviews/{interview}/notes/{note}" Page, notes_write, "correct one's own note", get(interview::correct)),
         row!(Get "/api/v1/me" answers::<api::Me>(), own, "the account that is signed in, and the token for changes", get(api::me)),
         row!(Get "/api/v1/me/sessions" answers::<Vec<api::Session>>(), own, "where it is signed in", get(api::sessions)),
         row!(Delete "/api/v1/me/sessions/{session}" answers::<api::Ended>(), change, "signs a device out", delete(api::end_session)),

@@ -37,6 +37,12 @@ const SECTIONS: &[Section] = &[
         from: State::Planned,
     },
     Section {
+        label: Texts::interview_list,
+        path: "/interviews",
+        resource: Resource::Schedule,
+        from: State::Preparation,
+    },
+    Section {
         label: Texts::section_people,
         path: "/people",
         resource: Resource::Team,

@@ -241,7 +241,7 @@ fn an_interviewee_sees_one_page_and_nothing_else() {
             assert_eq!(page.attributes("html", "lang"), [lang.code()]);
             assert_eq!(page.find("h1"), Some(texts(lang).my_part_interview()));
             let text = page.find("main").unwrap();
-            for part in [texts(lang).my_part_public_report(), texts(lang).my_part_before_unknown()]
+            for part in [texts(lang).interview_told_report(), texts(lang).interview_told_unknown()]
             {
                 assert!(text.contains(&part), "{lang}: {part}");
             }
