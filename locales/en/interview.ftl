@@ -42,7 +42,7 @@ interview-held = The interview was held
 interview-held-people = Number of people who came
 interview-held-people-help = The number is printed in the report, the names never are. Write 0 if the interview was not held after all.
 
-interview-terms = Supplements and contact
+interview-terms = Last day and contact
 interview-terms-lead = Everybody who is interviewed is told this, on their page and in the information letter.
 interview-terms-date = Last day for supplements
 interview-terms-date-help = What comes later is marked as late, and the lead evaluator decides whether it is considered.
@@ -132,7 +132,7 @@ interview-letter-lead = { $organisation } evaluates { $municipality } by Kommunk
 interview-letter-help = Print the page, or copy the text into a mail. The personal page says the same.
 interview-letter-open = Information letter to the group
 interview-told-about = What it is about
-interview-told-about-text = Kommunkompassen looks at how the municipality is led and governed as a whole, not at how single people do their work. The evaluators have read its documents and website and had questions answered in advance. In the interviews they want to hear what does not show there. Eight areas can give 100 points each at most:
+interview-told-about-text = Kommunkompassen looks at how the municipality is led and governed as a whole, not at how single people do their work. The evaluators have read its documents and website and had questions answered in advance. In the interviews they want to hear what does not show there. The municipality gets points in each of these areas:
 interview-told-groups = Group interviews are held with:
 interview-told-before = Before the interview
 interview-told-practice = Tell us how things work in practice and how you see them. That is hard to read up on.

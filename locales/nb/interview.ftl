@@ -42,7 +42,7 @@ interview-held = Intervjuet er holdt
 interview-held-people = Antall personer som kom
 interview-held-people-help = Antallet står i rapporten, navnene aldri. Skriv 0 hvis intervjuet likevel ikke ble holdt.
 
-interview-terms = Suppleringer og kontakt
+interview-terms = Siste dag og kontakt
 interview-terms-lead = Dette får alle som blir intervjuet, vite på siden sin og i informasjonsbrevet.
 interview-terms-date = Siste dag for suppleringer
 interview-terms-date-help = Det som kommer senere, merkes som sent, og den som leder evalueringen, avgjør om det tas hensyn til.
@@ -132,7 +132,7 @@ interview-letter-lead = { $organisation } evaluerer { $municipality } med Kommun
 interview-letter-help = Skriv ut siden, eller kopier teksten inn i en e-post. Det samme står på den personlige siden.
 interview-letter-open = Informasjonsbrev til gruppen
 interview-told-about = Hva det handler om
-interview-told-about-text = Kommunkompassen ser på hvordan kommunen ledes og styres som helhet, ikke på hvordan enkeltpersoner gjør arbeidet sitt. Evaluererne har lest kommunens dokumenter og nettsider og fått svar på spørsmål på forhånd. I intervjuene vil de høre det som ikke vises der. Åtte områder kan gi høyst 100 poeng hver:
+interview-told-about-text = Kommunkompassen ser på hvordan kommunen ledes og styres som helhet, ikke på hvordan enkeltpersoner gjør arbeidet sitt. Evaluererne har lest kommunens dokumenter og nettsider og fått svar på spørsmål på forhånd. I intervjuene vil de høre det som ikke vises der. Kommunen får poeng på hvert av disse områdene:
 interview-told-groups = Gruppeintervjuer holdes med:
 interview-told-before = Før samtalen
 interview-told-practice = Fortell hvordan det virker i praksis og hvordan du ser på det. Det er vanskelig å lese seg til.

@@ -42,7 +42,7 @@ interview-held = Intervjun är hållen
 interview-held-people = Antal personer som kom
 interview-held-people-help = Antalet står i rapporten, aldrig namnen. Skriv 0 om intervjun ändå inte har hållits.
 
-interview-terms = Kompletteringar och kontakt
+interview-terms = Sista dag och kontakt
 interview-terms-lead = Det här får alla som intervjuas veta på sin sida och i informationsbrevet.
 interview-terms-date = Sista dag för kompletteringar
 interview-terms-date-help = Det som kommer in senare märks som sent, och den som leder utvärderingen avgör om det beaktas.
@@ -132,7 +132,7 @@ interview-letter-lead = { $organisation } utvärderar { $municipality } med Komm
 interview-letter-help = Skriv ut sidan eller kopiera texten till ett mejl. Samma text står på den personliga sidan.
 interview-letter-open = Informationsbrev till gruppen
 interview-told-about = Vad det handlar om
-interview-told-about-text = Kommunkompassen prövar hur kommunen leds och styrs som helhet, inte hur enskilda personer sköter sitt arbete. Utvärderarna har läst kommunens dokument och webbplats och fått svar på frågor i förväg. I intervjuerna vill de höra det som inte syns där. Åtta områden kan ge högst 100 poäng vardera:
+interview-told-about-text = Kommunkompassen prövar hur kommunen leds och styrs som helhet, inte hur enskilda personer sköter sitt arbete. Utvärderarna har läst kommunens dokument och webbplats och fått svar på frågor i förväg. I intervjuerna vill de höra det som inte syns där. Kommunen får poäng i vart och ett av de här områdena:
 interview-told-groups = Gruppintervjuer hålls med:
 interview-told-before = Inför samtalet
 interview-told-practice = Berätta hur det fungerar i praktiken och hur du ser på verksamheten. Det är svårt att läsa sig till.

@@ -31,10 +31,11 @@ pub struct Note {
 }
 
 impl Note {
-    /// True if it bears on this question, or on its sub-area.
-    pub fn bears_on(&self, question: &str) -> bool {
-        let sub_area = question.rsplit_once('.').map_or("", |(sub_area, _)| sub_area);
-        self.tags.iter().any(|tag| tag == question || tag == sub_area)
+    /// True if it bears on this question or on its sub-area; of a sub-area also if it bears on one of its questions.
+    pub fn bears_on(&self, code: &str) -> bool {
+        let above = code.rsplit_once('.').map_or("", |(above, _)| above);
+        let below = format!("{code}.");
+        self.tags.iter().any(|tag| tag == code || tag == above || tag.starts_with(&below))
     }
 }
 
@@ -134,6 +135,7 @@ mod tests {
         assert_eq!(there, [3], "4 only takes 2 back");
         assert_eq!(asked(current(&notes)), ["1.1", "1.1.1"].map(str::to_owned).into());
         assert!(notes[2].bears_on("1.1.3") && !notes[0].bears_on("1.1.3"));
+        assert!(notes[0].bears_on("1.1") && !notes[0].bears_on("1.11"), "of a whole sub-area");
     }
 
     #[test]

@@ -5,7 +5,10 @@ use super::harness::{Answer, Client, TestApp, on_both_apps};
 use super::interview::{last, plan_of, slot, visiting};
 use axum::body::Body;
 use axum::http::{Method, StatusCode};
-use kompass_app::access::Caller;
+use kompass_app::access::{Caller, Who};
+use kompass_app::note;
+use kompass_core::Lang;
+use kompass_store::session;
 use kompass_web::{route, routes};
 
 const MARK: &str = "Ingen av oss har sett riktlinjen i handling";
@@ -78,15 +81,21 @@ fn two_evaluators_write_at_once_and_see_what_both_wrote() {
         assert!(write(&mut evaluator, &one, "", &free).await.location().ends_with("#notes"));
         assert!(lead.get(&one).await.find("#notes-others").unwrap().contains("Stämningen"));
 
-        // What is judged later finds them again.
-        let head = kompass_app::evaluation::head(test.installation(), fixture.evaluation).await;
-        let found = kompass_app::note::for_question(
-            test.installation(),
-            &Caller::command_line(),
-            &head.unwrap(),
-            &code,
-        );
-        assert!(found.await.is_err(), "who runs the machine reads no notes");
+        // What is judged later finds them again; who runs the machine does not.
+        let installation = test.installation();
+        let head = kompass_app::evaluation::head(installation, fixture.evaluation).await.unwrap();
+        let machine = Caller::command_line();
+        assert!(note::for_question(installation, &machine, &head, &code).await.is_err());
+        let grants =
+            session::grants(&installation.db, fixture.account(Person::Lead)).await.unwrap();
+        let judge = Caller {
+            who: Who::Account(fixture.account(Person::Lead)),
+            grants,
+            ..Caller::public(Lang::Sv)
+        };
+        let found = note::for_question(installation, &judge, &head, &code).await.unwrap();
+        let texts: Vec<&str> = found.iter().map(|note| note.text.as_str()).collect();
+        assert_eq!(texts[..2], ["Alla gör så", "Nej, bara några"]);
     });
 }
 
