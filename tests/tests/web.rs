@@ -13,6 +13,7 @@ mod web {
     mod hardening;
     mod harness;
     mod interview;
+    mod judgement;
     mod link;
     mod live;
     mod matrix;

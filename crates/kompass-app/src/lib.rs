@@ -16,6 +16,7 @@ pub mod files;
 pub mod framework;
 pub mod installation;
 pub mod interview;
+pub mod judgement;
 mod limit;
 pub mod link;
 pub mod live;

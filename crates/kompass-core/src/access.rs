@@ -139,6 +139,8 @@ pub enum Resource {
     Progress,
     /// Which conditions of the framework hold for the municipality.
     Conditions,
+    /// How each area is judged, and which sub-areas in points: fixed before anybody judges.
+    Ways,
     /// Answers to pre-questions.
     Answers,
     /// Documents and web addresses.
@@ -195,7 +197,7 @@ pub enum Resource {
 
 impl Resource {
     /// All resources.
-    pub const ALL: [Self; 42] = [
+    pub const ALL: [Self; 43] = [
         Self::Organisations,
         Self::Administrators,
         Self::Operations,
@@ -212,6 +214,7 @@ impl Resource {
         Self::Links,
         Self::Progress,
         Self::Conditions,
+        Self::Ways,
         Self::Answers,
         Self::Documents,
         Self::SinceLast,
@@ -336,6 +339,10 @@ const TABLE: &[Row] = {
         Row(Resource::Conditions, Read, Review, Closed, JUDGED, REVIEWER),
         Row(Resource::Conditions, Read, Delivered, Closed, JUDGED, COORDINATOR),
         Row(Resource::Conditions, Write, Planned, Consensus, JUDGED, LEAD),
+        // Not once somebody may have judged: whether it still could be changed would tell whether somebody has.
+        Row(Resource::Ways, Read, Planned, Closed, JUDGED, EVALUATORS),
+        Row(Resource::Ways, Read, Review, Closed, JUDGED, REVIEWER),
+        Row(Resource::Ways, Write, Planned, Interviews, JUDGED, LEAD),
         Row(Resource::Answers, Read, Preparation, Closed, JUDGED, BOTH_SIDES_READ),
         Row(Resource::Answers, Read, Preparation, Interviews, JUDGED, CONTRIBUTOR),
         Row(Resource::Answers, Read, Review, Closed, JUDGED, REVIEWER),

@@ -3,6 +3,7 @@
 
 pub mod check;
 pub mod file;
+pub mod judging;
 pub mod lifecycle;
 #[cfg(test)]
 pub(crate) mod testdata;
@@ -362,6 +363,9 @@ pub struct AreaPart {
     /// Codes of the evaluators who have locked their judgements.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub locked: Vec<String>,
+    /// Codes of its sub-areas that are judged directly, in points, instead of by question.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub direct: Vec<String>,
     /// Published points of an imported result, in whole points. Never computed, never split.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub points: Option<u32>,
@@ -383,6 +387,17 @@ pub struct AreaPart {
     /// The sub-areas, by code.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sub_areas: Vec<SubAreaPart>,
+}
+
+impl AreaPart {
+    /// Codes of the sub-areas that are judged directly: those of which it was said, and those in which it was done by a
+    /// file that did not say so.
+    pub fn judged_directly(&self) -> Vec<String> {
+        let done = self.sub_areas.iter().filter(|it| !it.direct.is_empty() || it.agreed.is_some());
+        let mut codes = self.direct.clone();
+        codes.extend(done.map(|it| it.code.clone()).filter(|code| !self.direct.contains(code)));
+        codes
+    }
 }
 
 /// How the judgements of an area are made.

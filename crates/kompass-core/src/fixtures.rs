@@ -209,6 +209,7 @@ pub(crate) fn area_part(evaluation: &mut Evaluation, number: u8) -> &mut AreaPar
             number,
             way: None,
             locked: Vec::new(),
+            direct: Vec::new(),
             points: None,
             text: String::new(),
             strengths: Vec::new(),

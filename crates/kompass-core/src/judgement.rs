@@ -9,7 +9,7 @@ use crate::framework::{Area, Framework, Question, Rubric, SubArea};
 use crate::points::Points;
 use crate::ratio::Ratio;
 use serde::Serialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What somebody, or the whole team, holds about one unit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -95,7 +95,9 @@ impl<'a> Sheet<'a> {
             .flat_map(|area| &area.sub_areas)
             .map(|part| (part.code.as_str(), part))
             .collect();
-        let mut reader = Reader { rubric: framework.rubric.as_ref(), problems: Vec::new() };
+        let marked: HashSet<&str> =
+            evaluation.areas.iter().flat_map(|area| &area.direct).map(String::as_str).collect();
+        let mut reader = Reader { rubric: framework.rubric.as_ref(), marked, problems: Vec::new() };
         let mut units = Vec::new();
         for (area, sub_area) in framework.sub_areas() {
             let part = parts.get(sub_area.code.as_str()).copied();
@@ -196,6 +198,8 @@ pub const MILLION: u32 = 1_000_000;
 
 struct Reader<'a> {
     rubric: Option<&'a Rubric>,
+    /// Codes of the sub-areas of which it is said that they are judged directly.
+    marked: HashSet<&'a str>,
     problems: Vec<Problem>,
 }
 
@@ -216,7 +220,8 @@ impl<'a> Reader<'a> {
             .filter(|question| !fails(question))
             .map(|question| u32::from(question.weight))
             .sum();
-        let direct = part.is_some_and(|part| !part.direct.is_empty() || part.agreed.is_some());
+        let direct = self.marked.contains(sub_area.code.as_str())
+            || part.is_some_and(|part| !part.direct.is_empty() || part.agreed.is_some());
         let by_question = part.is_some_and(|part| part.questions.iter().any(is_judged));
         if direct && by_question {
             self.problems.push(Problem::new(
@@ -361,7 +366,10 @@ impl<'a> Reader<'a> {
 }
 
 /// The condition, if it does not hold. Conditions that are not named hold.
-fn failing<'a>(conditions: &BTreeMap<String, bool>, condition: Option<&'a str>) -> Option<&'a str> {
+pub(crate) fn failing<'a>(
+    conditions: &BTreeMap<String, bool>,
+    condition: Option<&'a str>,
+) -> Option<&'a str> {
     condition.filter(|condition| conditions.get(*condition) == Some(&false))
 }
 

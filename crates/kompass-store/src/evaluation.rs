@@ -409,7 +409,8 @@ fn columns<'a>(
     .to_vec()
 }
 
-async fn stored(tx: &mut Tx, id: Uuid) -> Result<Stored> {
+/// The whole of an evaluation as a part of another write.
+pub(crate) async fn stored(tx: &mut Tx, id: Uuid) -> Result<Stored> {
     let head = head_in(tx, id).await?;
     let whole: WholeRow = tx.one(&WHOLE, args![id]).await?;
     let judgements = judgement::of_evaluation(tx, id).await?;

@@ -3,9 +3,11 @@
 use crate::audit::Chain;
 use crate::db::{Db, Tx, args, statements};
 use crate::evaluation;
-use crate::text::{from_json, json, without_nul};
+use crate::text::{from_json, from_word, json, without_nul};
 use crate::write::{Begun, Entry, Stamp, Write};
-use kompass_core::evaluation::{DirectJudgement, Judgement};
+pub use kompass_core::evaluation::judging::Said;
+use kompass_core::evaluation::judging::{ANSWERS, GROUP, Ground, Saying};
+use kompass_core::evaluation::{DirectJudgement, Judgement, Way};
 use kompass_core::{Error, Points, Result};
 use serde::{Deserialize, Serialize};
 use std::collections::hash_map::Entry as Slot;
@@ -30,6 +32,13 @@ statements! {
     OF_EVALUATION = "SELECT
             evaluation_id, subject, member, position, levels, planned, points, reason, evidence, version, changed_at
         FROM judgement WHERE evaluation_id = $1 ORDER BY subject, position, member";
+    // What decides whether it may be written, in one row.
+    GROUND = "SELECT evaluation.state, evaluation.conditions, area_part.way, area_part.locked, area_part.direct,
+            (SELECT role FROM member WHERE evaluation_id = $1 AND code = $3) AS role,
+            (SELECT code FROM member WHERE evaluation_id = $1 AND role = 'lead' ORDER BY position, code LIMIT 1) AS lead
+        FROM evaluation LEFT JOIN area_part ON area_part.evaluation_id = evaluation.id AND area_part.number = $2
+        WHERE evaluation.id = $1";
+    DOCUMENTS = "SELECT code FROM document WHERE evaluation_id = $1";
     DELETE_OF_EVALUATION = "DELETE FROM judgement WHERE evaluation_id = $1";
     // Rows come as JSON arrays in the order of the columns of the table.
     BULK_INSERT =
@@ -61,16 +70,6 @@ statements! {
             AND (levels <> new.value ->> 4 OR planned <> (new.value ->> 5)::bigint
                 OR points IS DISTINCT FROM (new.value ->> 6)::bigint OR reason <> new.value ->> 7
                 OR evidence <> new.value ->> 8)";
-}
-
-/// What one evaluator says.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged)]
-pub enum Said {
-    /// About a whole sub-area, in points.
-    Direct(DirectJudgement),
-    /// About a question, on the rubric.
-    Rubric(Judgement),
 }
 
 /// A judgement with where it belongs.
@@ -106,26 +105,43 @@ pub struct Counts {
     pub unchanged: u64,
 }
 
-/// Writes one judgement. `expected` is the version it was read with, `None` if there was none; if somebody wrote it in
-/// between, the conflict says what is there now. Returns the new version.
+/// What a member wants to record.
+#[derive(Debug, Clone, Serialize)]
+pub struct Request<'a> {
+    /// The evaluation.
+    pub evaluation: Uuid,
+    /// Number of the area in which the subject lies.
+    pub area: u8,
+    /// Code of the question or sub-area.
+    pub subject: &'a str,
+    /// Code of the one who judges.
+    pub member: &'a str,
+    /// The version it was read with; `None` if there was none.
+    pub expected: Option<i64>,
+    /// What is said.
+    pub saying: &'a Saying,
+}
+
+/// Writes what a member says about a subject, if it may be: that is decided on what stands at this moment, so that nobody
+/// writes past a lock. If somebody wrote it since the version expected, the conflict says what is there now. Returns the
+/// new version.
 pub async fn put(
     db: &Db,
     stamp: &Stamp,
-    evaluation: Uuid,
-    subject: &str,
-    expected: Option<i64>,
-    said: &Said,
+    request: &Request<'_>,
+    decide: impl FnOnce(&Ground) -> Result<Said>,
 ) -> Result<i64> {
-    let request = (evaluation, subject, expected, said);
-    let mut write = match Write::begin(db, stamp, "judgement.put", &request).await? {
+    let mut write = match Write::begin(db, stamp, "judgement.put", request).await? {
         Begun::Repeated(version) => return Ok(version),
         Begun::New(write) => write,
     };
     let now = write.now();
-    let (member, levels, planned, points, reason, evidence) = columns(said);
+    let Request { evaluation, subject, expected, .. } = *request;
+    evaluation::touch_in(&mut write.tx, evaluation, now).await?;
+    let said = decide(&ground(&mut write.tx, request).await?)?;
+    let (member, levels, planned, points, reason, evidence) = columns(&said);
     let mut row =
         args![evaluation, subject, member, levels, planned, points, reason, evidence, now].to_vec();
-    evaluation::touch_in(&mut write.tx, evaluation, now).await?;
     let written = match expected {
         None => write.tx.execute(&INSERT, &row).await?,
         Some(version) => {
@@ -139,8 +155,44 @@ pub async fn put(
     }
     let version = expected.unwrap_or(0) + 1;
     let name = format!("{subject}/{member}");
-    let entry = Entry { chain: Chain::Evaluation(evaluation), subject: &name, content: said };
+    let entry = Entry { chain: Chain::Evaluation(evaluation), subject: &name, content: &said };
     write.finish(entry, version).await
+}
+
+/// State, conditions, way, locks, sub-areas judged directly, role of the member, code of the lead.
+type GroundRow = (
+    String,
+    String,
+    Option<String>,
+    Option<String>,
+    Option<String>,
+    Option<String>,
+    Option<String>,
+);
+
+/// What decides, as it stands. The documents are read only if one is named.
+async fn ground(tx: &mut Tx, request: &Request<'_>) -> Result<Ground> {
+    let Request { evaluation, area, member, saying, .. } = *request;
+    let (state, conditions, way, locked, direct, role, lead): GroundRow =
+        tx.one(&GROUND, args![evaluation, area, member]).await?;
+    let named = |code: &String| code != ANSWERS && !code.starts_with(GROUP);
+    let documents: Vec<(String,)> = if saying.evidence.iter().any(named) {
+        tx.all(&DOCUMENTS, args![evaluation]).await?
+    } else {
+        Vec::new()
+    };
+    let codes =
+        |column, text: Option<String>| text.map_or(Ok(Vec::new()), |it| from_json(column, &it));
+    Ok(Ground {
+        state: from_word("evaluation.state", &state)?,
+        conditions: from_json("evaluation.conditions", &conditions)?,
+        way: way.map_or(Ok(Way::Independent), |way| from_word("area_part.way", &way))?,
+        locked: codes("area_part.locked", locked)?,
+        direct: codes("area_part.direct", direct)?,
+        role: role.map(|role| from_word("member.role", &role)).transpose()?,
+        lead,
+        documents: documents.into_iter().map(|(code,)| code).collect(),
+    })
 }
 
 /// One judgement, if it is there.

@@ -21,6 +21,7 @@ pub mod framework;
 pub mod identity;
 pub mod interview;
 pub mod judgement;
+pub mod judging;
 pub mod link;
 pub mod live;
 pub mod membership;
@@ -62,6 +63,7 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         identity::STATEMENTS,
         interview::STATEMENTS,
         judgement::STATEMENTS,
+        judging::STATEMENTS,
         link::STATEMENTS,
         live::STATEMENTS,
         membership::STATEMENTS,

@@ -52,6 +52,7 @@ pub fn full_evaluation(number: u32) -> Evaluation {
         number: area,
         way: Some(Way::Independent),
         locked: vec!["E1".into()],
+        direct: vec![format!("{area}.1")],
         points: Some(60 + u32::from(area)),
         text: format!("Area {area} of evaluation {number}."),
         strengths: vec![finding("Clear goals"), finding("Open minutes")],
@@ -364,15 +365,16 @@ fn area() -> impl Strategy<Value = AreaPart> {
         done,
     });
     let ways = one_of(&[Way::Independent, Way::PrimarySecond, Way::Joint]);
-    let head = (option::of(ways), vec(text(), 0..3), option::of(any::<u32>()), text());
+    let head = (option::of(ways), vec(text(), 0..3), vec(text(), 0..3), option::of(any::<u32>()), text());
     let lists = (vec(finding(), 0..4), vec(finding(), 0..4), vec(example, 0..3), vec(since, 0..3));
     (head, lists, vec(sub_area(), 0..4)).prop_map(|(head, lists, sub_areas)| {
-        let (way, locked, points, text) = head;
+        let (way, locked, direct, points, text) = head;
         let (strengths, improvements, examples, since_last) = lists;
         AreaPart {
             number: 0,
             way,
             locked,
+            direct,
             points,
             text,
             strengths,

@@ -36,6 +36,7 @@ pub(crate) static STYLE: Asset = asset!(
     "css/preparation.css",
     "css/interview.css",
     "css/consensus.css",
+    "css/judgement.css",
 );
 pub(crate) static SCRIPT: Asset = asset!(
     "kompass.js",
@@ -44,6 +45,7 @@ pub(crate) static SCRIPT: Asset = asset!(
     "js/autosave.js",
     "js/live.js",
     "js/note.js",
+    "js/judgement.js",
 );
 pub(crate) static ICON: Asset = asset!("kompass.svg", "image/svg+xml", "kompass.svg");
 

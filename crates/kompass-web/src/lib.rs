@@ -22,6 +22,7 @@ mod form;
 pub mod guard;
 mod headers;
 mod interview;
+mod judgement;
 mod language;
 mod limit;
 mod link;

@@ -3,8 +3,8 @@
 use crate::route::{Guard, Kind, Method, Route, Scope};
 use crate::{
     administrator, api, asset, confirm, device, evaluation, evaluation_link, evaluation_people,
-    interview, language, link, live, openapi, organisation, passkey, people, profile, provider,
-    security, sign_in, start, style,
+    interview, judgement, language, link, live, openapi, organisation, passkey, people, profile,
+    provider, security, sign_in, start, style,
 };
 use axum::Json;
 use axum::response::{IntoResponse, Response};
@@ -183,6 +183,15 @@ fn rows() -> Vec<Route> {
         row!(Post "/evaluations/{evaluation}/interviews/{interview}/links" Form, links_write, "makes links for everybody in it, shown once", post(interview::invite_all)),
         row!(Post "/evaluations/{evaluation}/interviews/{interview}/notes" Form, notes_write, "appends a note", post(interview::add_note)),
         row!(Get "/evaluations/{evaluation}/interviews/{interview}/notes/{note}" Page, notes_write, "correct one's own note", get(interview::correct)),
+        row!(Get "/evaluations/{evaluation}/scoring" Page, of_evaluation(Resource::Ways, Read), "what is judged, what is missing, who has locked", get(judgement::sheet)),
+        row!(Get "/evaluations/{evaluation}/scoring/{subject}" Page, of_evaluation(Resource::Judgements, Read), "one question with what there is to judge it by", get(judgement::show)),
+        row!(Post "/evaluations/{evaluation}/scoring/{subject}" Form, of_evaluation(Resource::Judgements, Write), "records the caller's judgement of it", post(judgement::save)),
+        row!(Get "/evaluations/{evaluation}/scoring/areas/{area}" Page, of_evaluation(Resource::Ways, Write), "say how an area is judged", get(judgement::manner)),
+        row!(Post "/evaluations/{evaluation}/scoring/areas/{area}" Form, of_evaluation(Resource::Ways, Write), "says how an area is judged, before anybody judges", post(judgement::change_manner)),
+        row!(Get "/evaluations/{evaluation}/scoring/areas/{area}/lock" Page, of_evaluation(Resource::Judgements, Write), "lock one's judgements in an area", get(judgement::ask_lock)),
+        row!(Post "/evaluations/{evaluation}/scoring/areas/{area}/lock" Form, of_evaluation(Resource::Judgements, Write), "locks them", post(judgement::lock)),
+        row!(Get "/evaluations/{evaluation}/scoring/areas/{area}/unlock" Page, of_evaluation(Resource::Judgements, Write), "take the own lock back", get(judgement::ask_unlock)),
+        row!(Post "/evaluations/{evaluation}/scoring/areas/{area}/unlock" Form, of_evaluation(Resource::Judgements, Write), "takes it back", post(judgement::unlock)),
         row!(Get "/api/v1/me" answers::<api::Me>(), own, "the account that is signed in, and the token for changes", get(api::me)),
         row!(Get "/api/v1/me/sessions" answers::<Vec<api::Session>>(), own, "where it is signed in", get(api::sessions)),
         row!(Delete "/api/v1/me/sessions/{session}" answers::<api::Ended>(), change, "signs a device out", delete(api::end_session)),

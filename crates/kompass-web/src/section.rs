@@ -43,6 +43,12 @@ const SECTIONS: &[Section] = &[
         from: State::Preparation,
     },
     Section {
+        label: Texts::judgement_section,
+        path: "/scoring",
+        resource: Resource::Ways,
+        from: State::Planned,
+    },
+    Section {
         label: Texts::section_people,
         path: "/people",
         resource: Resource::Team,

@@ -102,11 +102,67 @@ fn what_is_no_longer_hidden_is_found_by_the_same_search() {
     });
 }
 
+/// Nobody but E3 has judged the first question, and E2 has judged nothing of area 1.
+fn judged_less(evaluation: &mut Evaluation) {
+    judged_otherwise(evaluation);
+    for part in evaluation.areas[0].sub_areas.iter_mut().flat_map(|it| &mut it.questions) {
+        part.judgements.retain(|it| it.by == "E3");
+    }
+}
+
+#[test]
+fn no_answer_to_a_form_tells_what_others_judged() {
+    on_both_apps(async |test: &TestApp| {
+        let fixtures = [Fixture::make(test, |_| {}).await, Fixture::make(test, judged_less).await];
+        let best = [("d0", "clear"), ("d1", "all"), ("d2", "clear"), ("d3", "analysed")];
+        let form = |more: &[(&str, &str)]| -> Vec<(String, String)> {
+            let fields = best.iter().chain(&[("dimensions", "4")]).chain(more);
+            fields.map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+        };
+        let judged = "scoring/1.1.1";
+        let asked = [
+            (judged, form(&[("version", "1")])),
+            (judged, form(&[("version", "1")])),
+            (judged, form(&[])),
+            (judged, form(&[("version", "9")])),
+            (judged, form(&[("version", "2"), ("d2", "none at all")])),
+            (judged, form(&[("version", "2"), ("points", "5")])),
+            ("scoring/1.1", form(&[("points", "5")])),
+            ("scoring/7.1.1", form(&[])),
+            ("scoring/areas/1/unlock", form(&[])),
+            ("scoring/areas/1/lock", form(&[])),
+            ("scoring/areas/1/lock", form(&[])),
+            (judged, form(&[("version", "2")])),
+            ("scoring/areas/1/unlock", form(&[])),
+            ("scoring/areas/7/lock", form(&[])),
+        ];
+        let mut told: Vec<Vec<String>> = Vec::new();
+        for fixture in &fixtures {
+            let mut client = fixture.client(test, Person::Evaluator).await;
+            let csrf = client.get("/style").await.csrf();
+            let mut answers = Vec::new();
+            for (path, fields) in &asked {
+                let path = format!("/evaluations/{}/{path}", fixture.evaluation);
+                let fields = [&fields[..], &[("csrf".to_owned(), csrf.clone())]].concat();
+                answers.push(normal(&client.post(&path, &fields).await));
+            }
+            told.push(answers);
+        }
+        for (at, (path, _)) in asked.iter().enumerate() {
+            assert_eq!(told[0][at], told[1][at], "{at}: {path}");
+        }
+        let done = told[0].iter().filter(|it| it.starts_with("303")).count();
+        assert!(done >= 4 && done < asked.len(), "{done} of them were done");
+    });
+}
+
 async fn answer(test: &TestApp, fixture: &Fixture, path: &str, person: Person) -> Answer {
     let path = path
         .replace("{organisation}", &fixture.own.0.to_string())
         .replace("{evaluation}", &fixture.evaluation.to_string())
         .replace("{code}", "D1")
+        .replace("{subject}", "1.1.1")
+        .replace("{area}", "1")
         .replace("{account}", &fixture.account(Person::Evaluator).to_string());
     fixture.client(test, person).await.get(&path).await
 }
@@ -118,7 +174,7 @@ fn normal(answer: &Answer) -> String {
     for word in text.split_inclusive(|it: char| !it.is_ascii_hexdigit() && it != '-') {
         let end = word.trim_end_matches(|it: char| !it.is_ascii_hexdigit() && it != '-');
         let digits = end.chars().filter(char::is_ascii_digit).count();
-        kept.push_str(if end.len() >= 16 && digits > 3 { "#" } else { end });
+        kept.push_str(if end.len() >= 16 && digits > 0 { "#" } else { end });
         kept.push_str(&word[end.len()..]);
     }
     kept

@@ -178,6 +178,7 @@ fn the_municipality_never_reads_notes_or_judgements_and_nothing_of_the_result_be
                 Resource::Notes,
                 Resource::Judgements,
                 Resource::OthersJudgements,
+                Resource::Ways,
                 Resource::SupplementRulings,
                 Resource::Review,
                 Resource::Progress,
@@ -257,6 +258,17 @@ fn only_the_evaluators_judge_and_only_while_judging() {
             assert_eq!(writes(role, Resource::Judgements, state, kind), judges);
             assert!(!writes(role, Resource::OthersJudgements, state, kind));
             assert!(!writes(role, Resource::Points, state, kind));
+        }
+    }
+}
+
+#[test]
+fn only_the_lead_says_how_an_area_is_judged_and_only_before_anybody_judges() {
+    for (state, kind) in everywhere() {
+        for role in Role::ALL {
+            let before = state < State::Scoring && kind != Kind::Imported;
+            let says = role == Role::LeadEvaluator && before;
+            assert_eq!(writes(role, Resource::Ways, state, kind), says, "{role} {state} {kind}");
         }
     }
 }

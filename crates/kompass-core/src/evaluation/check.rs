@@ -400,7 +400,18 @@ impl<'a> Check<'a> {
             let path = format!("{}.locked[{i}]", at.path);
             self.judge(&At::new(&path, at.label), code, &mut locked);
         }
+        for (i, code) in part.direct.iter().enumerate() {
+            let path = format!("{}.direct[{i}]", at.path);
+            let at = At::new(&path, at.label);
+            if part.direct[..i].contains(code) {
+                self.twice(&at, &format!("sub-area {}", quoted(code)));
+            }
+            if !has(area, code) {
+                self.unknown_sub_area(&at, code, Some(area));
+            }
+        }
         let mut seen = HashSet::new();
+        let marked = &part.direct;
         for (i, part) in part.sub_areas.iter().enumerate() {
             let path = format!("{}.sub_areas[{i}]", at.path);
             let at = At::new(&path, &part.code);
@@ -408,7 +419,7 @@ impl<'a> Check<'a> {
                 self.twice(&at, &format!("sub-area {}", quoted(&part.code)));
             }
             match area.sub_areas.iter().find(|sub| sub.code == part.code) {
-                Some(sub) => self.sub_area(&at, sub, part),
+                Some(sub) => self.sub_area(&at, sub, part, marked.contains(&part.code)),
                 None => self.unknown_sub_area(&at, &part.code, Some(area)),
             }
         }
@@ -431,7 +442,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn sub_area(&mut self, at: &At<'_>, sub: &SubArea, part: &SubAreaPart) {
+    fn sub_area(&mut self, at: &At<'_>, sub: &SubArea, part: &SubAreaPart, marked: bool) {
         let judged = part.questions.iter().any(|q| !q.judgements.is_empty() || q.agreed.is_some());
         let direct = !part.direct.is_empty() || part.agreed.is_some();
         if self.evaluation.kind == Kind::Imported && (judged || direct) {
@@ -439,7 +450,7 @@ impl<'a> Check<'a> {
             let remedy = "take them away; an imported result holds what was published";
             self.error("E016", at, message, remedy);
         }
-        if judged && direct {
+        if judged && (direct || marked) {
             let message = "judged both by question and by points of the whole sub-area".into();
             self.error("E013", at, message, "keep one of the two ways");
         }

@@ -35,7 +35,11 @@ pub fn read(file_name: &str, bytes: &[u8]) -> Result<Evaluation, Vec<Problem>> {
             let problem = Problem::new("format", message, remedy).code("E003");
             Err(located(file_name, text, vec![problem]))
         }
-        _ => evaluation,
+        _ => evaluation.map(|mut evaluation| {
+            // What a file shows by its judgements is said from then on, so that nobody has to look at them to know it.
+            evaluation.areas.iter_mut().for_each(|area| area.direct = area.judged_directly());
+            evaluation
+        }),
     }
 }
 

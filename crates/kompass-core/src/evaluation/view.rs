@@ -210,20 +210,20 @@ impl Judging {
 }
 
 /// Codes of those on the team who judge.
-fn judges(evaluation: &Evaluation) -> impl Iterator<Item = &str> {
+pub(super) fn judges(evaluation: &Evaluation) -> impl Iterator<Item = &str> {
     let judging = evaluation.team.iter().filter(|member| member.role != TeamRole::Reviewer);
     judging.map(|member| member.code.as_str())
 }
 
-fn way(area: &AreaPart) -> Way {
+pub(super) fn way(area: &AreaPart) -> Way {
     area.way.unwrap_or(Way::Independent)
 }
 
-fn has_locked(area: &AreaPart, member: &str) -> bool {
+pub(super) fn has_locked(area: &AreaPart, member: &str) -> bool {
     area.locked.iter().any(|code| code == member)
 }
 
-fn all_locked(evaluation: &Evaluation, area: &AreaPart) -> bool {
+pub(super) fn all_locked(evaluation: &Evaluation, area: &AreaPart) -> bool {
     judges(evaluation).all(|member| has_locked(area, member))
 }
 
@@ -283,6 +283,7 @@ fn redact(area: &mut AreaPart, whole: &AreaPart, evaluation: &Evaluation, viewer
     area.sub_areas.retain(|sub| *sub != empty_sub_area(&sub.code));
     area.sub_areas.sort_by(|a, b| in_order(&a.code, &b.code));
     keep(&mut area.way, sees(Resource::Progress));
+    keep(&mut area.direct, sees(Resource::Ways) || agreed);
     keep(&mut area.locked, sees(Resource::Progress));
     keep(&mut area.text, texts);
     keep(&mut area.strengths, texts);
@@ -308,6 +309,7 @@ pub fn empty_area(number: u8) -> AreaPart {
         number,
         way: None,
         locked: Vec::new(),
+        direct: Vec::new(),
         points: None,
         text: String::new(),
         strengths: Vec::new(),

@@ -125,7 +125,7 @@ tables! {
     );
     area_part by "evaluation_id, number" (
         evaluation_id text, number bigint, position bigint, way text, locked text, points bigint, body text,
-        version bigint, changed_at bigint,
+        version bigint, changed_at bigint, direct text,
     );
     sub_area_part by "evaluation_id, code" (
         evaluation_id text, code text, area bigint, position bigint, body text, questions text, version bigint,

@@ -36,9 +36,10 @@ statements! {
     DELETE_DOCUMENTS = "DELETE FROM document WHERE evaluation_id = $1";
 
     INSERT_AREA = "INSERT INTO area_part
-            (evaluation_id, number, position, way, locked, points, body, version, changed_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8)";
-    AREAS = "SELECT number, way, locked, points, body FROM area_part WHERE evaluation_id = $1 ORDER BY position, number";
+            (evaluation_id, number, position, way, locked, points, body, direct, version, changed_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9)";
+    AREAS = "SELECT number, way, locked, points, body, direct FROM area_part
+        WHERE evaluation_id = $1 ORDER BY position, number";
     DELETE_AREAS = "DELETE FROM area_part WHERE evaluation_id = $1";
 
     INSERT_SUB_AREA = "INSERT INTO sub_area_part
@@ -206,9 +207,9 @@ async fn insert_area(
     judgements: &mut Vec<Placed>,
 ) -> Result<()> {
     let now = write.now();
-    let AreaPart { number, way, locked, points, text, .. } = area;
+    let AreaPart { number, way, locked, direct, points, text, .. } = area;
     let way = way.as_ref().map(word);
-    let row = args![id, *number, position, way, json(locked), *points, text, now];
+    let row = args![id, *number, position, way, json(locked), *points, text, json(direct), now];
     write.tx.execute(&INSERT_AREA, row).await?;
     for (kind, findings) in [(STRENGTH, &area.strengths), (IMPROVEMENT, &area.improvements)] {
         for (finding, position) in findings.iter().zip(0_u32..) {
@@ -355,6 +356,7 @@ fn empty_area(number: u8) -> AreaPart {
         number,
         way: None,
         locked: Vec::new(),
+        direct: Vec::new(),
         points: None,
         text: String::new(),
         strengths: Vec::new(),
@@ -387,15 +389,17 @@ struct AreaRow {
     locked: String,
     points: Option<i64>,
     body: String,
+    direct: String,
 }
 
 async fn load_areas(tx: &mut Tx, id: Uuid) -> Result<Vec<AreaPart>> {
     let mut areas = Vec::new();
     let rows: Vec<AreaRow> = tx.all(&AREAS, args![id]).await?;
-    for AreaRow { number, way, locked, points, body } in rows {
+    for AreaRow { number, way, locked, points, body, direct } in rows {
         areas.push(AreaPart {
             way: way.map(|way| from_word("area_part.way", &way)).transpose()?,
             locked: from_json("area_part.locked", &locked)?,
+            direct: from_json("area_part.direct", &direct)?,
             points: narrow_some("area_part.points", points)?,
             text: body,
             ..empty_area(narrow("area_part.number", number)?)

@@ -1,8 +1,8 @@
-use kompass_core::Error;
-use kompass_core::Points;
-use kompass_core::evaluation::{DirectJudgement, Evaluation, Judgement, State};
+use kompass_core::evaluation::judging::{Ground, Manner, Saying, Verdict};
+use kompass_core::evaluation::{DirectJudgement, Evaluation, Judgement, State, Way};
+use kompass_core::{Error, Points, Problem, Result};
 use kompass_store::judgement::{self, Counts, Placed, Said};
-use kompass_store::{audit, evaluation};
+use kompass_store::{audit, evaluation, judging};
 use kompass_testkit::{TestDb, full_evaluation, on_both, pinned};
 use uuid::Uuid;
 
@@ -14,6 +14,34 @@ fn rubric(by: &str, level: &str) -> Said {
         reason: "Seen".into(),
         evidence: Vec::new(),
     })
+}
+
+/// Writes what is said, whatever stands there.
+async fn put(
+    test: &TestDb,
+    id: Uuid,
+    subject: &str,
+    expected: Option<i64>,
+    said: &Said,
+) -> Result<i64> {
+    let saying = saying();
+    let request = judgement::Request {
+        evaluation: id,
+        area: 1,
+        subject,
+        member: said.by(),
+        expected,
+        saying: &saying,
+    };
+    judgement::put(&test.db, &test.stamp(), &request, |_| Ok(said.clone())).await
+}
+
+fn saying() -> Saying {
+    Saying { verdict: Verdict::NotAssessed, reason: String::new(), evidence: Vec::new() }
+}
+
+fn refused() -> Error {
+    Error::invalid(Problem::new("", "no", ""))
 }
 
 async fn evaluation_without_areas(test: &TestDb) -> Uuid {
@@ -28,20 +56,18 @@ async fn evaluation_without_areas(test: &TestDb) -> Uuid {
 fn two_people_cannot_overwrite_each_other() {
     on_both(async |test| {
         let id = evaluation_without_areas(test).await;
-        let put = async |expected, said: &Said| {
-            judgement::put(&test.db, &test.stamp(), id, "1.2.3", expected, said).await
-        };
-        assert_eq!(put(None, &rubric("E1", "some")).await.unwrap(), 1);
-        assert_eq!(put(Some(1), &rubric("E1", "most")).await.unwrap(), 2);
+        let put_here = async |expected, said: &Said| put(test, id, "1.2.3", expected, said).await;
+        assert_eq!(put_here(None, &rubric("E1", "some")).await.unwrap(), 1);
+        assert_eq!(put_here(Some(1), &rubric("E1", "most")).await.unwrap(), 2);
         for stale in [None, Some(1), Some(3)] {
-            let error = put(stale, &rubric("E1", "all")).await.unwrap_err();
+            let error = put_here(stale, &rubric("E1", "all")).await.unwrap_err();
             let Error::Conflict(text) = error else { panic!("{error}") };
             assert!(text.contains("version 2") && text.contains("most"), "{text}");
         }
-        assert_eq!(put(None, &rubric("E2", "all")).await.unwrap(), 1);
+        assert_eq!(put_here(None, &rubric("E2", "all")).await.unwrap(), 1);
         let stored = judgement::get(&test.db, id, "1.2.3", "E1").await.unwrap().unwrap();
         assert_eq!((stored.version, stored.placed.said), (2, rubric("E1", "most")));
-        let gone = put(Some(1), &rubric("E3", "all")).await;
+        let gone = put_here(Some(1), &rubric("E3", "all")).await;
         assert!(matches!(gone, Err(Error::Conflict(_))), "{gone:?}");
     });
 }
@@ -53,7 +79,7 @@ fn a_judgement_makes_the_evaluation_stale() {
         let id = evaluation_without_areas(test).await;
         let read = evaluation::load(&test.db, id).await.unwrap();
         let said = rubric("E1", "some");
-        judgement::put(&test.db, &test.stamp(), id, "1.1.1", None, &said).await.unwrap();
+        put(test, id, "1.1.1", None, &said).await.unwrap();
         let version = read.head.version;
         let whole = Evaluation { summary: "Edited in a file".into(), ..read.evaluation };
         let framework = pinned(&whole.framework);
@@ -64,8 +90,7 @@ fn a_judgement_makes_the_evaluation_stale() {
         let moved = evaluation::update_state(&test.db, &test.stamp(), id, version, state, "").await;
         assert!(matches!(moved, Err(Error::Conflict(_))), "{moved:?}");
         assert!(judgement::get(&test.db, id, "1.1.1", "E1").await.unwrap().is_some());
-        let unknown =
-            judgement::put(&test.db, &test.stamp(), Uuid::nil(), "1.1.1", None, &said).await;
+        let unknown = put(test, Uuid::nil(), "1.1.1", None, &said).await;
         assert!(matches!(unknown, Err(Error::NotFound { .. })), "{unknown:?}");
     });
 }
@@ -86,7 +111,7 @@ fn a_judgement_brings_its_question_along() {
             ("1.1.2", &rubric("E2", "some")),
             ("1.1.2", &rubric("E1", "all")),
         ] {
-            judgement::put(&test.db, &test.stamp(), id, subject, None, said).await.unwrap();
+            put(test, id, subject, None, said).await.unwrap();
         }
         let areas = evaluation::load(&test.db, id).await.unwrap().evaluation.areas;
         let codes: Vec<Vec<&str>> = areas
@@ -135,5 +160,110 @@ fn an_import_counts_what_it_did() {
         let error = import("c", rows).await;
         assert!(matches!(error, Err(Error::NotFound { .. })), "{error:?}");
         assert_eq!(judgement::get(&test.db, id, "1.1.10000", "E1").await.unwrap(), None);
+    });
+}
+
+#[test]
+fn what_decides_is_read_in_the_moment_of_the_write() {
+    on_both(async |test| {
+        let id = evaluation_without_areas(test).await;
+        let (db, stamp) = (&test.db, || test.stamp());
+        let manner = Manner { way: Way::PrimarySecond, direct: vec!["1.2".into()] };
+        judging::set_manner(db, &stamp(), id, 1, 0, &manner, |_| Ok(())).await.unwrap();
+        judging::lock(db, &stamp(), id, 1, "E2", true, |_| Ok(())).await.unwrap();
+        let saying = Saying { evidence: vec!["D1".into()], ..saying() };
+        let request = judgement::Request {
+            evaluation: id,
+            area: 1,
+            subject: "1.2",
+            member: "E1",
+            expected: None,
+            saying: &saying,
+        };
+        let mut found: Option<Ground> = None;
+        let written = judgement::put(db, &stamp(), &request, |ground| {
+            found = Some(ground.clone());
+            Err(refused())
+        })
+        .await;
+        assert!(matches!(written, Err(Error::Invalid(_))));
+        assert_eq!(judgement::get(db, id, "1.2", "E1").await.unwrap(), None, "nothing is kept");
+        let (whole, found) = (full_evaluation(1), found.unwrap());
+        assert_eq!((found.state, found.conditions), (whole.state, whole.conditions));
+        assert_eq!(
+            (found.way, found.locked, found.direct),
+            (manner.way, vec!["E2".into()], manner.direct)
+        );
+        assert_eq!(found.role, Some(whole.team[0].role));
+        let documents: Vec<String> = whole.documents.into_iter().map(|it| it.code).collect();
+        assert_eq!((found.lead.as_deref(), found.documents), (Some("E1"), documents));
+
+        // Where nothing was said about the area, and somebody is not on the team.
+        let request = judgement::Request { area: 2, member: "E9", ..request };
+        let _ = judgement::put(db, &stamp(), &request, |ground| {
+            assert_eq!((ground.way, ground.role), (Way::Independent, None));
+            assert!(ground.locked.is_empty() && ground.direct.is_empty());
+            Err(refused())
+        })
+        .await;
+    });
+}
+
+#[test]
+fn a_lock_is_kept_only_if_it_may_be() {
+    on_both(async |test| {
+        let id = evaluation_without_areas(test).await;
+        let (db, stamp) = (&test.db, || test.stamp());
+        let locked = async || -> Vec<String> {
+            let areas = evaluation::load(db, id).await.unwrap().evaluation.areas;
+            areas.into_iter().flat_map(|area| area.locked).collect()
+        };
+        judging::lock(db, &stamp(), id, 2, "E1", true, |_| Ok(())).await.unwrap();
+        judging::lock(db, &stamp(), id, 2, "E2", true, |_| Ok(())).await.unwrap();
+        let no = judging::lock(db, &stamp(), id, 2, "E3", true, |_| Err(refused())).await;
+        assert!(matches!(no, Err(Error::Invalid(_))));
+        assert_eq!(locked().await, ["E1", "E2"]);
+        judging::lock(db, &stamp(), id, 2, "E1", false, |_| Ok(())).await.unwrap();
+        assert_eq!(locked().await, ["E2"]);
+        let nowhere = judging::lock(db, &stamp(), Uuid::nil(), 2, "E1", true, |_| Ok(())).await;
+        assert!(matches!(nowhere, Err(Error::NotFound { .. })));
+    });
+}
+
+#[test]
+fn what_was_judged_in_the_other_way_is_taken_away() {
+    on_both(async |test| {
+        let id = evaluation_without_areas(test).await;
+        let (db, stamp) = (&test.db, || test.stamp());
+        for subject in ["1.1.1", "1.1.2", "1.10.1"] {
+            put(test, id, subject, None, &rubric("E1", "some")).await.unwrap();
+        }
+        let set = async |expected, direct: &[&str]| {
+            let direct = direct.iter().map(ToString::to_string).collect();
+            let manner = Manner { way: Way::Independent, direct };
+            judging::set_manner(db, &stamp(), id, 1, expected, &manner, |_| Ok(())).await
+        };
+        let judged = async || -> Vec<String> {
+            let areas = evaluation::load(db, id).await.unwrap().evaluation.areas;
+            let subs = areas.into_iter().flat_map(|area| area.sub_areas);
+            subs.flat_map(|sub| {
+                let direct = (!sub.direct.is_empty()).then_some(sub.code);
+                let questions = sub.questions.into_iter().filter(|it| !it.judgements.is_empty());
+                direct.into_iter().chain(questions.map(|it| it.code)).collect::<Vec<_>>()
+            })
+            .collect()
+        };
+        assert_eq!(set(0, &["1.1"]).await.unwrap(), 1);
+        assert_eq!(judged().await, ["1.10.1"], "1.10 is not in 1.1");
+        assert!(matches!(set(0, &[]).await, Err(Error::Conflict(_))), "stale");
+        let by = "E1".to_owned();
+        let (points, reason, evidence) = (Points(500), String::new(), Vec::new());
+        let direct = Said::Direct(DirectJudgement { by, points, reason, evidence });
+        put(test, id, "1.1", None, &direct).await.unwrap();
+        assert_eq!(judged().await, ["1.1", "1.10.1"]);
+        assert_eq!(set(1, &[]).await.unwrap(), 2);
+        assert_eq!(judged().await, ["1.10.1"]);
+        let there = judging::manners(db, id).await.unwrap();
+        assert_eq!((there[0].number, there[0].version, there[0].manner.direct.len()), (1, 2, 0));
     });
 }

@@ -450,6 +450,7 @@ fn some_evaluation() -> impl Strategy<Value = Evaluation> {
                 part.way = way;
                 let locked = AUTHORS.iter().zip(&locks[at * 3..]).filter(|(_, locked)| **locked);
                 part.locked = locked.map(|(code, _)| (*code).to_owned()).collect();
+                part.direct = part.judged_directly();
             }
             for (author, question, level) in judged {
                 let (by, (_, code)) = (AUTHORS[author], QUESTIONS[question]);
