@@ -79,6 +79,7 @@
         drop(key);
         const text = new URLSearchParams(note.fields).get("text") ?? "";
         textOf(form).value = [text, textOf(form).value].filter(Boolean).join("\n\n");
+        textOf(form).dispatchEvent(new Event("input", { bubbles: true }));
       }
     }
     busy = false;
