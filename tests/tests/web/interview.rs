@@ -324,3 +324,15 @@ fn an_interviewee_sees_their_own_slot_and_nobody_else() {
         assert!(!letter.contains("Kim Ek"), "a letter names nobody");
     });
 }
+
+#[test]
+fn every_refusal_is_said_in_three_languages() {
+    let own = kompass_app::interview::reason::ALL.iter().map(|reason| reason.code.to_lowercase());
+    let all = (1..=23).map(|number| format!("in{number:02}")).chain(own);
+    for code in all {
+        for lang in Lang::ALL {
+            let names = [("first", "Kim".into()), ("second", "Lo".into())];
+            assert!(texts(lang).get(&format!("problem-{code}"), &names).is_some(), "{lang} {code}");
+        }
+    }
+}
