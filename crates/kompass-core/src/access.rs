@@ -173,8 +173,12 @@ pub enum Resource {
     Points,
     /// Prose, strengths, improvement areas, good examples.
     Texts,
-    /// Signing or returning.
+    /// Signing or returning, and the reviewer's comments.
     Review,
+    /// What the evaluators answer to those comments.
+    ReviewAnswers,
+    /// Which of the automatic findings are set aside, and why.
+    ReviewFindings,
     /// The municipality's comments on the text.
     FactCheckComments,
     /// Answers to those comments.
@@ -187,6 +191,8 @@ pub enum Resource {
     Feedback,
     /// The municipality's decision to publish, with an embargo date if it wants one.
     Publication,
+    /// The report that the municipality has published; whether it has is asked where the decision is known.
+    PublishedReport,
     /// Improvement actions.
     Actions,
     /// A step to a later state; reading: what still keeps it from being taken.
@@ -197,7 +203,7 @@ pub enum Resource {
 
 impl Resource {
     /// All resources.
-    pub const ALL: [Self; 43] = [
+    pub const ALL: [Self; 46] = [
         Self::Organisations,
         Self::Administrators,
         Self::Operations,
@@ -232,12 +238,15 @@ impl Resource {
         Self::Points,
         Self::Texts,
         Self::Review,
+        Self::ReviewAnswers,
+        Self::ReviewFindings,
         Self::FactCheckComments,
         Self::FactCheckAnswers,
         Self::Published,
         Self::Report,
         Self::Feedback,
         Self::Publication,
+        Self::PublishedReport,
         Self::Actions,
         Self::StepForward,
         Self::StepBack,
@@ -405,8 +414,17 @@ const TABLE: &[Row] = {
         Row(Resource::Texts, Write, FactCheck, FactCheck, JUDGED, LEAD),
         Row(Resource::Texts, Write, Planned, FactCheck, IMPORTED, OFFICE),
         // Review, fact check and delivery.
-        Row(Resource::Review, Read, Review, Closed, JUDGED, TEAM),
+        // From the consensus on, so that the evaluators check before they hand over and answer what was returned.
+        Row(Resource::Review, Read, Consensus, Closed, JUDGED, EVALUATORS),
+        Row(Resource::Review, Read, Review, Closed, JUDGED, REVIEWER),
         Row(Resource::Review, Write, Review, Review, JUDGED, REVIEWER),
+        Row(Resource::ReviewAnswers, Read, Consensus, Closed, JUDGED, EVALUATORS),
+        Row(Resource::ReviewAnswers, Read, Review, Closed, JUDGED, REVIEWER),
+        Row(Resource::ReviewAnswers, Write, Consensus, Review, JUDGED, EVALUATORS),
+        Row(Resource::ReviewFindings, Read, Consensus, Closed, JUDGED, EVALUATORS),
+        Row(Resource::ReviewFindings, Read, Review, Closed, JUDGED, REVIEWER),
+        Row(Resource::ReviewFindings, Write, Consensus, Review, JUDGED, LEAD),
+        Row(Resource::ReviewFindings, Write, Review, Review, JUDGED, REVIEWER),
         Row(Resource::FactCheckComments, Read, FactCheck, Closed, JUDGED, TEAM),
         Row(Resource::FactCheckComments, Read, FactCheck, Closed, JUDGED, COORDINATOR),
         Row(Resource::FactCheckComments, Read, FactCheck, FactCheck, JUDGED, CONTRIBUTOR),
@@ -431,6 +449,8 @@ const TABLE: &[Row] = {
         Row(Resource::Publication, Read, Delivered, Closed, ANY, TEAM),
         Row(Resource::Publication, Read, Delivered, Closed, ANY, COORDINATOR),
         Row(Resource::Publication, Write, Delivered, Closed, ANY, COORDINATOR),
+        // In every state: a report that was published stays so while the next edition is made.
+        Row(Resource::PublishedReport, Read, Planned, Closed, ANY, ANYBODY),
         // What the municipality makes of it.
         Row(Resource::Actions, Read, Delivered, Closed, ANY, READERS),
         Row(Resource::Actions, Read, FollowUp, FollowUp, ANY, CONTRIBUTOR),

@@ -24,6 +24,7 @@ pub mod points;
 mod ratio;
 mod reading;
 pub mod result;
+pub mod review;
 pub mod scoring;
 pub mod text;
 mod words;

@@ -84,7 +84,7 @@ fn the_matrix_as_text() {
 #[test]
 fn a_system_administrator_reads_and_writes_nothing_of_an_evaluation() {
     for (state, kind) in everywhere() {
-        for resource in of_evaluation() {
+        for resource in of_evaluation().filter(|it| *it != Resource::PublishedReport) {
             for action in Action::ALL {
                 let allowed = may_in(Role::SystemAdministrator, resource, action, state, kind);
                 assert!(!allowed, "{resource} {action} {state} {kind}");
@@ -94,11 +94,12 @@ fn a_system_administrator_reads_and_writes_nothing_of_an_evaluation() {
 }
 
 #[test]
-fn the_public_and_an_account_without_a_role_have_nothing_of_an_evaluation() {
+fn the_public_and_an_account_without_a_role_have_nothing_of_an_evaluation_but_what_is_published() {
     for (state, kind) in everywhere() {
         for resource in of_evaluation() {
             for role in [Role::Public, Role::Account] {
-                assert!(!reads(role, resource, state, kind), "{role} {resource}");
+                let published = resource == Resource::PublishedReport;
+                assert_eq!(reads(role, resource, state, kind), published, "{role} {resource}");
                 assert!(!writes(role, resource, state, kind), "{role} {resource}");
             }
         }
@@ -142,6 +143,58 @@ fn a_reviewer_never_judges_and_an_evaluator_never_signs() {
     }
 }
 
+/// So a signature stands for what the reviewer read: whoever wants to change it, returns it first, which voids it.
+#[test]
+fn nothing_that_is_reviewed_is_written_while_it_is_reviewed() {
+    let reviewed = of_evaluation().filter(|resource| {
+        !matches!(
+            resource,
+            Resource::Declaration
+                | Resource::Assignments
+                | Resource::Links
+                | Resource::Feedback
+                | Resource::Review
+                | Resource::ReviewAnswers
+                | Resource::ReviewFindings
+                | Resource::StepForward
+                | Resource::StepBack
+        )
+    });
+    for resource in reviewed {
+        for (role, kind) in
+            Role::ALL.into_iter().flat_map(|role| JUDGED.iter().map(move |it| (role, *it)))
+        {
+            let writes = writes(role, resource, State::Review, kind);
+            // Of a self-evaluation the lead may make the report at any time: it freezes what stands.
+            let report = resource == Resource::Report && kind == Kind::SelfEvaluation;
+            assert!(!writes || report, "{role} {resource} {kind}");
+        }
+    }
+}
+
+#[test]
+fn findings_are_set_aside_by_the_lead_and_the_reviewer_and_comments_answered_by_the_evaluators() {
+    for (state, kind) in everywhere().filter(|(_, kind)| *kind != Kind::Imported) {
+        let (agrees, reviews) = (state == State::Consensus, state == State::Review);
+        for (role, answers, sets_aside) in [
+            (Role::LeadEvaluator, agrees || reviews, agrees || reviews),
+            (Role::Evaluator, agrees || reviews, false),
+            (Role::QualityReviewer, false, reviews),
+        ] {
+            assert_eq!(
+                writes(role, Resource::ReviewAnswers, state, kind),
+                answers,
+                "{role} {state}"
+            );
+            assert_eq!(
+                writes(role, Resource::ReviewFindings, state, kind),
+                sets_aside,
+                "{role} {state}"
+            );
+        }
+    }
+}
+
 #[test]
 fn every_state_but_the_last_can_be_left_by_somebody() {
     for (state, kind) in everywhere() {
@@ -181,6 +234,8 @@ fn the_municipality_never_reads_notes_or_judgements_and_nothing_of_the_result_be
                 Resource::Ways,
                 Resource::SupplementRulings,
                 Resource::Review,
+                Resource::ReviewAnswers,
+                Resource::ReviewFindings,
                 Resource::Progress,
                 Resource::Declaration,
                 Resource::Assignments,
@@ -278,7 +333,8 @@ fn a_reviewer_reads_nothing_of_the_content_before_the_review_and_then_what_the_e
     for (state, kind) in everywhere() {
         for resource in of_evaluation() {
             let reviewer = reads(Role::QualityReviewer, resource, state, kind);
-            let before = [Resource::Head, Resource::Team, Resource::Declaration];
+            let before =
+                [Resource::Head, Resource::Team, Resource::Declaration, Resource::PublishedReport];
             if state < State::Review {
                 assert!(!reviewer || before.contains(&resource), "{resource} {state}");
             } else {
@@ -304,6 +360,7 @@ fn an_organisation_administrator_reads_no_content_of_what_others_judge_but_the_d
                     | Resource::Assignments
                     | Resource::Links
                     | Resource::Progress
+                    | Resource::PublishedReport
             );
             let report = resource == Resource::Report && state >= State::Delivered;
             if reads(Role::OrganisationAdministrator, resource, state, kind) {
