@@ -13,7 +13,7 @@ use crate::text::{
     word,
 };
 use crate::write::{Begun, Entry, Stamp, Write};
-use crate::{judgement, live, sort};
+use crate::{fact_check, judgement, live, sort};
 use kompass_core::evaluation::{Evaluation, FORMAT, Kind, Municipality, State};
 use kompass_core::framework::canonical::Pinned;
 use kompass_core::{Error, Problem, Result};
@@ -196,6 +196,8 @@ pub async fn replace(
     if write.tx.execute(&UPDATE, &row).await? == 0 {
         return Err(conflict(&there.head, expected));
     }
+    let (before, after) = (there.evaluation.fact_check.as_ref(), evaluation.fact_check.as_ref());
+    fact_check::replaced_in(&mut write.tx, id, before, after).await?;
     parts::replace(&mut write, id, &evaluation).await?;
     let entry =
         Entry { chain: Chain::Evaluation(id), subject: "", content: content(&evaluation, &digest) };
@@ -440,10 +442,7 @@ pub(crate) async fn stored(tx: &mut Tx, id: Uuid) -> Result<Stored> {
         conditions: from_json("evaluation.conditions", &whole.conditions)?,
         feedback: whole.feedback.map(|text| from_json("evaluation.feedback", &text)).transpose()?,
         review: whole.review.map(|text| from_json("evaluation.review", &text)).transpose()?,
-        fact_check: whole
-            .fact_check
-            .map(|text| from_json("evaluation.fact_check", &text))
-            .transpose()?,
+        fact_check: fact_check::of_evaluation(tx, id, whole.fact_check).await?,
         summary: whole.summary,
         total: head.total,
         earlier: parts.earlier,

@@ -17,6 +17,7 @@ mod db;
 pub mod document;
 mod error;
 pub mod evaluation;
+pub mod fact_check;
 pub mod framework;
 pub mod identity;
 pub mod interview;
@@ -30,8 +31,10 @@ pub mod organisation;
 pub mod passkey;
 mod pool;
 pub mod presence;
+pub mod publication;
 pub mod report;
 pub mod result;
+pub mod review;
 pub mod session;
 pub mod setting;
 mod sort;
@@ -59,6 +62,7 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         document::STATEMENTS,
         evaluation::STATEMENTS,
         evaluation::PART_STATEMENTS,
+        fact_check::STATEMENTS,
         framework::STATEMENTS,
         identity::STATEMENTS,
         interview::STATEMENTS,
@@ -71,8 +75,10 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         organisation::STATEMENTS,
         passkey::STATEMENTS,
         presence::STATEMENTS,
+        publication::STATEMENTS,
         report::STATEMENTS,
         result::STATEMENTS,
+        review::STATEMENTS,
         session::STATEMENTS,
         setting::STATEMENTS,
         supplement::STATEMENTS,

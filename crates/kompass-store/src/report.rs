@@ -15,8 +15,9 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT report.id, report.evaluation_id, report.edition, report.language, report.digest, blob.size,
-                report.framework_digest, report.delivered_at
-            FROM report JOIN blob ON blob.digest = report.digest ",
+                report.framework_digest, report.delivered_at, coalesce(report_note.note, '') AS note
+            FROM report JOIN blob ON blob.digest = report.digest
+                LEFT JOIN report_note ON report_note.report_id = report.id ",
             $rest
         )
     };
@@ -28,6 +29,7 @@ statements! {
         ORDER BY report.edition DESC LIMIT 1");
     INSERT = "INSERT INTO report (id, evaluation_id, edition, language, digest, framework_digest, model, delivered_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    INSERT_NOTE = "INSERT INTO report_note (report_id, note) VALUES ($1, $2)";
     GET = select!("WHERE report.id = $1");
     MODEL = "SELECT model FROM report WHERE id = $1";
     BY_DIGEST = select!("WHERE report.digest = $1 ORDER BY report.delivered_at, report.id");
@@ -51,6 +53,9 @@ pub struct Report {
     pub framework_digest: String,
     /// When it was frozen.
     pub delivered_at: jiff::Timestamp,
+    /// What was corrected in it, and why; empty for the first edition.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
 }
 
 /// A report to be frozen.
@@ -66,12 +71,14 @@ pub struct Draft<'a> {
     pub model: &'a str,
     /// Version of the evaluation that goes to [`State::Delivered`] with it; `None` leaves its state.
     pub deliver: Option<i64>,
+    /// What was corrected since the last edition, and why; empty for the first one.
+    pub note: &'a str,
 }
 
 /// Freezes a report as the next edition. The bytes of the last edition again change nothing.
 pub async fn freeze(db: &Db, stamp: &Stamp, draft: &Draft<'_>) -> Result<Report> {
-    let Draft { evaluation, language, blob, model, deliver } = *draft;
-    let request = (evaluation, language, blob, sha256(model), deliver);
+    let Draft { evaluation, language, blob, model, deliver, note } = *draft;
+    let request = (evaluation, language, blob, sha256(model), deliver, note);
     let mut write = match Write::begin(db, stamp, "report.freeze", &request).await? {
         Begun::Repeated(report) => return Ok(report),
         Begun::New(write) => write,
@@ -98,6 +105,7 @@ pub async fn freeze(db: &Db, stamp: &Stamp, draft: &Draft<'_>) -> Result<Report>
         blob: blob.clone(),
         framework_digest: head.framework_digest,
         delivered_at: instant("now", now)?,
+        note: note.to_owned(),
     };
     let row = args![
         report.id,
@@ -110,6 +118,9 @@ pub async fn freeze(db: &Db, stamp: &Stamp, draft: &Draft<'_>) -> Result<Report>
         now,
     ];
     write.tx.execute(&INSERT, row).await?;
+    if !note.is_empty() {
+        write.tx.execute(&INSERT_NOTE, args![report.id, note]).await?;
+    }
     let subject = format!("{}/{language}", report.edition);
     let content = json(&report);
     let entry = Entry { chain: Chain::Evaluation(evaluation), subject: &subject, content };
@@ -145,13 +156,13 @@ fn unknown(id: Uuid) -> Error {
     Error::not_found("report", id, "list the reports of the evaluation")
 }
 
-type Row = (String, String, i64, String, String, i64, String, i64);
+type Row = (String, String, i64, String, String, i64, String, i64, String);
 
 impl TryFrom<Row> for Report {
     type Error = Error;
 
     fn try_from(row: Row) -> Result<Self> {
-        let (uuid, evaluation, edition, language, digest, size, framework_digest, at) = row;
+        let (uuid, evaluation, edition, language, digest, size, framework_digest, at, note) = row;
         Ok(Self {
             id: id("report.id", &uuid)?,
             evaluation: id("report.evaluation_id", &evaluation)?,
@@ -160,6 +171,7 @@ impl TryFrom<Row> for Report {
             blob: Blob { digest, size: narrow("blob.size", size)? },
             framework_digest,
             delivered_at: instant("report.delivered_at", at)?,
+            note,
         })
     }
 }

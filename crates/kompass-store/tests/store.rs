@@ -46,6 +46,8 @@ mod presence;
 mod report;
 #[path = "store/result.rs"]
 mod result;
+#[path = "store/review.rs"]
+mod review;
 #[path = "store/session.rs"]
 mod session;
 #[path = "store/statements.rs"]

@@ -83,7 +83,7 @@ tables! {
         year bigint, assessment_date text, language text, record_number text, municipality text,
         municipality_sort text, country text, code text, facts text, source text, visit text, conditions text,
         feedback text, review text, fact_check text, summary text, total bigint, content_digest text, version bigint,
-        created_at bigint, changed_at bigint, evaluated_organisation_id text,
+        created_at bigint, changed_at bigint, evaluated_organisation_id text, feedback_version bigint,
     );
     assignment by "evaluation_id, account_id, role" (
         evaluation_id text, account_id text, role text, member text, created_at bigint,
@@ -170,6 +170,22 @@ tables! {
     report by "id" (
         id text, evaluation_id text, edition bigint, language text, digest text, framework_digest text, model text,
         delivered_at bigint,
+    );
+    report_note by "report_id" (report_id text, note text);
+    review_setting_aside by "evaluation_id, finding" (
+        evaluation_id text, finding text, reason text, author text, author_name text, at bigint,
+    );
+    review_comment by "id" (
+        id text, evaluation_id text, place text, body text, author text, author_name text, at bigint, answer text,
+        answered_name text, answered_at bigint, resolved_name text, resolved_at bigint, version bigint,
+    );
+    fact_check_comment by "id" (
+        id text, evaluation_id text, is_current bigint, place text, paragraph bigint, quote text, body text, author text,
+        author_name text, at bigint, answer text, accepted bigint, answered_name text, answered_at bigint,
+        version bigint,
+    );
+    publication by "evaluation_id" (
+        evaluation_id text, published bigint, embargo text, author text, author_name text, at bigint, version bigint,
     );
     audit_entry by "chain, number" (
         chain text, number bigint, at bigint, operation text, subject text, actor text, content text, salt text,

@@ -32,8 +32,14 @@ async fn fill(test: &TestDb) -> Uuid {
     let large = blobs.put(Uuid::from_u128(1), vec![9; (3 << 20) + 77].into()).await.unwrap();
     document::attach(&test.db, &test.stamp(), id, "D1", 1, "plan.pdf", &large).await.unwrap();
     let small = blobs.put(Uuid::from_u128(2), "report".into()).await.unwrap();
-    let draft =
-        Draft { evaluation: id, language: Lang::Sv, blob: &small, model: "{}", deliver: Some(2) };
+    let draft = Draft {
+        evaluation: id,
+        language: Lang::Sv,
+        blob: &small,
+        model: "{}",
+        deliver: Some(2),
+        note: "En rättelse",
+    };
     report::freeze(&test.db, &test.stamp(), &draft).await.unwrap();
     let own = super::result::some_results(1).remove(0);
     result::put(&test.db, &test.stamp(), id, &own).await.unwrap();

@@ -22,8 +22,10 @@ fn a_frozen_report_stays() {
             .unwrap()
             .id;
         let (first, second) = (keep(test, "first").await, keep(test, "second").await);
-        let freeze = async |blob: &Blob, language, deliver| {
-            let draft = Draft { evaluation: id, language, blob, model: "{\"pages\":30}", deliver };
+        let freeze = async |blob: &Blob, language, deliver: Option<i64>| {
+            let note = if deliver.is_none() { "Ett årtal var fel." } else { "" };
+            let draft =
+                Draft { evaluation: id, language, blob, model: "{\"pages\":30}", deliver, note };
             report::freeze(&test.db, &test.stamp(), &draft).await
         };
         let one = freeze(&first, Lang::Sv, Some(1)).await.unwrap();
@@ -35,6 +37,7 @@ fn a_frozen_report_stays() {
         let two = freeze(&second, Lang::Sv, None).await.unwrap();
         let english = freeze(&second, Lang::En, None).await.unwrap();
         assert_eq!((two.edition, english.edition), (2, 1));
+        assert_eq!((&*one.note, &*two.note), ("", "Ett årtal var fel."));
         assert_eq!(
             report::list(&test.db, id).await.unwrap(),
             [english.clone(), one.clone(), two.clone()]

@@ -54,6 +54,7 @@ async fn fill(test: &TestDb) {
         blob: &blob,
         model: "{}",
         deliver: None,
+        note: "",
     };
     kompass_store::report::freeze(&test.db, &test.stamp(), &draft).await.unwrap();
     let results = super::result::some_results(3);
