@@ -105,7 +105,7 @@ impl Caller {
     }
 
     /// As the audit log names the caller.
-    fn by(&self) -> Result<String> {
+    pub(crate) fn by(&self) -> Result<String> {
         match self.who {
             Who::Public => Err(reason::SIGN_IN_FIRST.forbidden()),
             Who::Account(id) => Ok(by_account(id)),

@@ -318,6 +318,29 @@ pub async fn step(
     status(installation, id).await
 }
 
+/// Takes an evaluation from one state to another, if the caller may and everything holds that must.
+///
+/// # Errors
+/// The caller may not take this step; as [`step`].
+pub async fn step_by(
+    installation: &Installation,
+    caller: &crate::access::Caller,
+    id: Uuid,
+    from: State,
+    to: State,
+    reason: &str,
+) -> Result<()> {
+    let head = store::head(&installation.db, id).await?;
+    let scope = crate::access::Scope::Evaluation(&head);
+    let may = |role: &kompass_core::access::Role| {
+        kompass_core::access::may_step(*role, from, to, head.kind)
+    };
+    if head.state != from || !crate::access::roles(caller, &scope).iter().any(may) {
+        return Err(crate::reason::NO_RIGHT.forbidden());
+    }
+    step(installation, id, to, reason).await.map(|_| ())
+}
+
 /// What was locked, read or signed in the states that a step back leaves must be locked, read and signed anew.
 fn reopened(mut evaluation: Evaluation, to: State) -> Evaluation {
     if to <= State::FactCheck {
@@ -364,6 +387,16 @@ async fn keep(
     }
     let name = format!("{} {}", evaluation.municipality.name, evaluation.year);
     Ok(Imported { id, name, change, warnings: Vec::new() })
+}
+
+/// Keeps the result of an evaluation for comparison, as an import does.
+pub(crate) async fn keep_result_of(installation: &Installation, id: Uuid) -> Result<()> {
+    let Loaded { evaluation, framework, .. } = load(installation, id).await?;
+    let result = scoring::result(&framework, &evaluation).map_err(Error::Invalid)?;
+    if result.total.is_some() && !evaluation.fictional {
+        keep_result(installation, id, &result).await?;
+    }
+    Ok(())
 }
 
 /// A published result that is known from a list already is not kept again, or it would count twice.

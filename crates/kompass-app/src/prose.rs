@@ -1,3 +1,3 @@
 //! Formatted text of people in pages: the same Markdown that reports are made of.
 
-pub use kompass_report::markdown::html;
+pub use kompass_report::markdown::{Block, html, html_of};

@@ -15,12 +15,22 @@ use kompass_core::municipality;
 use kompass_core::result::EvaluationResult;
 use kompass_core::scoring::{self, Score};
 use kompass_core::{Error, Points, Problem, Result};
+pub use kompass_report::model::Report as Model;
+pub use kompass_report::view::view;
 use kompass_report::{model, pdf};
 use kompass_store::report::{self as store, Draft, Report};
 use kompass_store::result::{self as results, Which};
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::time::Duration;
+use tokio::sync::Semaphore;
 use uuid::Uuid;
+
+/// One report is rendered at a time: it takes a core for up to a second, and others wait for theirs.
+static RENDERING: Semaphore = Semaphore::const_new(1);
+
+/// How long a report waits for its turn.
+const PATIENCE: Duration = Duration::from_secs(45);
 
 /// A mean of fewer results than this is not set beside the points of an area: it would be one or two municipalities.
 const LEAST_FOR_AREAS: usize = 3;
@@ -61,8 +71,12 @@ pub async fn draft(
 /// Renders a report as PDF. May take a second, so it is not run on a thread that answers others.
 ///
 /// # Errors
-/// A logo, font or colour that cannot be used.
+/// A logo, font or colour that cannot be used; [`Error::Unavailable`] if too many wait.
 pub async fn render(report: model::Report) -> Result<Vec<u8>> {
+    let busy =
+        || Error::Unavailable("many reports are being made – try again in a minute".to_owned());
+    let turn = tokio::time::timeout(PATIENCE, RENDERING.acquire()).await;
+    let _turn = turn.ok().and_then(std::result::Result::ok).ok_or_else(busy)?;
     tokio::task::spawn_blocking(move || pdf::render(&report))
         .await
         .map_err(|error| Error::Internal(format!("rendering ended: {error}")))?
@@ -82,7 +96,8 @@ pub async fn deliver(installation: &Installation, id: Uuid, question: &Question)
     let language = report.language;
     let bytes = render(report).await?;
     let blob = installation.blobs.put(Uuid::now_v7(), bytes.into()).await?;
-    let draft = Draft { evaluation: id, language, blob: &blob, model: &model, deliver: None };
+    let draft =
+        Draft { evaluation: id, language, blob: &blob, model: &model, deliver: None, note: "" };
     store::freeze(&installation.db, &installation.stamp()?, &draft).await
 }
 

@@ -1,9 +1,11 @@
 //! Reports: a model of plain data, and what is made from it. Bytes in, bytes out; no files, no network, no clock.
 
 pub mod chart;
+pub mod council;
+pub mod docx;
 pub mod markdown;
 pub mod model;
 pub mod pdf;
 mod printable;
-mod view;
+pub mod view;
 pub mod xlsx;

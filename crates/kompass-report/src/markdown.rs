@@ -3,7 +3,7 @@
 //! no cleaning.
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Lists and quotes nested deeper than this continue on the last level.
 const DEEPEST: usize = 4;
@@ -12,7 +12,7 @@ const DEEPEST: usize = 4;
 const LONGEST_LINK: usize = 2000;
 
 /// A block.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "is", rename_all = "snake_case")]
 pub enum Block {
     /// A paragraph.
@@ -40,7 +40,7 @@ pub enum Block {
 }
 
 /// A run of text in one style.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Run {
     /// The text.
     pub text: String,
@@ -76,8 +76,13 @@ pub fn blocks(markdown: &str) -> Vec<Block> {
 
 /// The text as HTML for a page. A heading is a strong line: the outline of a page is the page's own.
 pub fn html(markdown: &str) -> String {
+    html_of(&blocks(markdown))
+}
+
+/// Blocks that were read before, as [`html`].
+pub fn html_of(blocks: &[Block]) -> String {
     let mut out = String::new();
-    write_blocks(&mut out, &blocks(markdown));
+    write_blocks(&mut out, blocks);
     out
 }
 
@@ -159,6 +164,47 @@ fn escape(out: &mut String, text: &str) {
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
             other => out.push(other),
+        }
+    }
+}
+
+/// The blocks of a text, each as it is written: what can be commented on by itself.
+pub fn paragraphs(markdown: &str) -> Vec<String> {
+    let (mut all, mut depth) = (Vec::new(), 0_usize);
+    for (event, range) in Parser::new(markdown).into_offset_iter() {
+        match event {
+            Event::Start(_) => {
+                if depth == 0 {
+                    all.push(markdown[range].trim().to_owned());
+                }
+                depth += 1;
+            }
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    all.retain(|paragraph| !blocks(paragraph).is_empty());
+    all
+}
+
+/// The text without its formatting, on one line.
+pub fn plain(markdown: &str) -> String {
+    let mut words = String::new();
+    for block in blocks(markdown) {
+        block.read(&mut words);
+    }
+    words.trim_end().to_owned()
+}
+
+impl Block {
+    fn read(&self, out: &mut String) {
+        match self {
+            Self::Paragraph { runs } | Self::Heading { runs } => {
+                runs.iter().for_each(|run| out.push_str(&run.text));
+                out.push(' ');
+            }
+            Self::List { items, .. } => items.iter().flatten().for_each(|block| block.read(out)),
+            Self::Quote { blocks } => blocks.iter().for_each(|block| block.read(out)),
         }
     }
 }
@@ -401,6 +447,18 @@ mod tests {
             rest = rest.replace("<a href=\"http", "").replace("<a href=\"mailto:", "");
             prop_assert!(!rest.contains(['<', '>', '"']), "{text:?}: {rest}");
         }
+    }
+
+    #[test]
+    fn a_text_falls_into_paragraphs_that_make_it_up() {
+        let text = "# Läget\n\nEtt *stycke*\nmed två rader.\n\n- en\n- två\n\n<script>bort</script>\n\n> sagt";
+        assert_eq!(
+            paragraphs(text),
+            ["# Läget", "Ett *stycke*\nmed två rader.", "- en\n- två", "> sagt"]
+        );
+        assert_eq!(super::plain(text), "Läget Ett stycke med två rader. en två sagt");
+        let together: Vec<Block> = paragraphs(text).iter().flat_map(|it| blocks(it)).collect();
+        assert_eq!(together, blocks(text));
     }
 
     #[test]

@@ -1,5 +1,5 @@
 //! The report as the template takes it: labels in the language, numbers written, Markdown as blocks, tables and figures
-//! ready. The template lays out; what is said, and what is said about what is missing, is decided here.
+//! ready, for print and for pages. The template lays out; what is said, and what is said about what is missing, is decided here.
 
 mod about;
 mod area;
@@ -20,15 +20,15 @@ use serde_json::{Map, Value, json};
 use table::{Cell, Kind as RowKind, Table};
 
 /// A report ready for the template.
-pub(crate) struct View {
+pub struct View {
     /// What the template reads.
-    pub(crate) data: Value,
+    pub data: Value,
     /// The figures as SVG, by file name.
-    pub(crate) files: Vec<(String, String)>,
+    pub files: Vec<(String, String)>,
 }
 
 /// Makes a report ready for the template.
-pub(crate) fn view(report: &Report) -> View {
+pub fn view(report: &Report) -> View {
     let writer = Writer { report, t: texts(report.language), lang: report.language };
     let mut files = Files::new();
     let data = json!({

@@ -1,6 +1,7 @@
 //! The report as PDF, read back: what makes it accessible, what it says when things are missing, and that no text can
 //! break it. Rendering is slow without optimisation, so each test asks several questions of one report.
 
+mod council;
 mod sample;
 mod tagged;
 
