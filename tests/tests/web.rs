@@ -8,6 +8,7 @@ mod web {
     mod autosave;
     mod blindness;
     mod evaluation;
+    mod fact_check;
     mod fixture;
     mod frame;
     mod hardening;
@@ -20,5 +21,7 @@ mod web {
     mod note;
     mod organisation;
     mod passkey;
+    mod report;
+    mod review;
     mod supplement;
 }

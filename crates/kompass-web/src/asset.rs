@@ -37,6 +37,7 @@ pub(crate) static STYLE: Asset = asset!(
     "css/interview.css",
     "css/consensus.css",
     "css/judgement.css",
+    "css/review.css",
 );
 pub(crate) static SCRIPT: Asset = asset!(
     "kompass.js",

@@ -2,9 +2,7 @@
 
 use crate::route::{Guard, Kind, Method, Route, Scope};
 use crate::{
-    administrator, api, asset, confirm, device, evaluation, evaluation_link, evaluation_people,
-    interview, judgement, language, link, live, openapi, organisation, passkey, people, profile,
-    provider, security, sign_in, start, style,
+    administrator, api, asset, confirm, device, evaluation, evaluation_link, evaluation_people, fact_check, interview, judgement, language, link, live, openapi, organisation, passkey, people, profile, provider, publication, report, review, security, sign_in, start, style,
 };
 use axum::Json;
 use axum::response::{IntoResponse, Response};
@@ -59,6 +57,14 @@ fn rows() -> Vec<Route> {
     let notes_write = of_evaluation(Resource::Notes, Write);
     let supplements_write = of_evaluation(Resource::Supplements, Write);
     let rules = of_evaluation(Resource::SupplementRulings, Write);
+    let review_read = of_evaluation(Resource::Review, Read);
+    let review_write = of_evaluation(Resource::Review, Write);
+    let review_aside = of_evaluation(Resource::ReviewFindings, Write);
+    let checks = of_evaluation(Resource::FactCheckComments, Read);
+    let comments = of_evaluation(Resource::FactCheckComments, Write);
+    let report_read = of_evaluation(Resource::Report, Read);
+    let report_write = of_evaluation(Resource::Report, Write);
+    let step_back = of_evaluation(Resource::StepBack, Write);
     vec![
         row!(Get "/" Page, public, "what waits for the caller and where they have a part", get(start::show)),
         row!(Get "/sign-in" Page, public, "sign in, or how the first administrator is made", get(sign_in::show)),
@@ -192,6 +198,42 @@ fn rows() -> Vec<Route> {
         row!(Post "/evaluations/{evaluation}/scoring/areas/{area}/lock" Form, of_evaluation(Resource::Judgements, Write), "locks them", post(judgement::lock)),
         row!(Get "/evaluations/{evaluation}/scoring/areas/{area}/unlock" Page, of_evaluation(Resource::Judgements, Write), "take the own lock back", get(judgement::ask_unlock)),
         row!(Post "/evaluations/{evaluation}/scoring/areas/{area}/unlock" Form, of_evaluation(Resource::Judgements, Write), "takes it back", post(judgement::unlock)),
+        row!(Get "/evaluations/{evaluation}/review" Page, review_read, "what the checks found, comments, signature", get(review::show)),
+        row!(Post "/evaluations/{evaluation}/review/sign" Form, review_write, "signs what stands", post(review::sign)),
+        row!(Get "/evaluations/{evaluation}/review/return" Page, review_write, "return it to the evaluators", get(review::ask_return)),
+        row!(Post "/evaluations/{evaluation}/review/return" Form, review_write, "returns it, with a reason", post(review::give_back)),
+        row!(Get "/evaluations/{evaluation}/review/set-aside" Page, review_aside, "set a finding aside", get(review::ask_aside)),
+        row!(Post "/evaluations/{evaluation}/review/set-aside" Form, review_aside, "sets it aside, with a reason", post(review::set_aside)),
+        row!(Post "/evaluations/{evaluation}/review/take-up" Form, review_aside, "takes it up again", post(review::take_up)),
+        row!(Get "/evaluations/{evaluation}/review/comment" Page, review_write, "comment on a place in the report", get(review::new_comment)),
+        row!(Post "/evaluations/{evaluation}/review/comment" Form, review_write, "comments on it", post(review::comment)),
+        row!(Get "/evaluations/{evaluation}/review/comments/{comment}" Page, review_read, "a comment of the reviewer", get(review::one)),
+        row!(Post "/evaluations/{evaluation}/review/comments/{comment}" Form, of_evaluation(Resource::ReviewAnswers, Write), "answers it", post(review::answer)),
+        row!(Post "/evaluations/{evaluation}/review/comments/{comment}/resolve" Form, review_write, "settles it", post(review::resolve)),
+        row!(Get "/evaluations/{evaluation}/fact-check" Page, checks, "the text with the municipality's comments", get(fact_check::show)),
+        row!(Post "/evaluations/{evaluation}/fact-check" Form, report_write, "opens it until a day", post(fact_check::set_deadline)),
+        row!(Get "/evaluations/{evaluation}/fact-check/done" Page, comments, "say that the municipality is done", get(fact_check::ask_done)),
+        row!(Post "/evaluations/{evaluation}/fact-check/done" Form, comments, "says so", post(fact_check::end)),
+        row!(Get "/evaluations/{evaluation}/fact-check/comment" Page, comments, "comment on a paragraph", get(fact_check::new_comment)),
+        row!(Post "/evaluations/{evaluation}/fact-check/comment" Form, comments, "comments on it", post(fact_check::comment)),
+        row!(Get "/evaluations/{evaluation}/fact-check/comments/{comment}" Page, checks, "a comment of the municipality", get(fact_check::one)),
+        row!(Post "/evaluations/{evaluation}/fact-check/comments/{comment}" Form, comments, "changes one's own", post(fact_check::change)),
+        row!(Post "/evaluations/{evaluation}/fact-check/comments/{comment}/answer" Form, of_evaluation(Resource::FactCheckAnswers, Write), "answers it", post(fact_check::answer)),
+        row!(Get "/evaluations/{evaluation}/report" Page, report_read, "the report, and its editions", get(report::show)),
+        row!(Get "/evaluations/{evaluation}/report/draft.pdf" File, report_read, "the report as it would be now", get(report::draft_pdf)),
+        row!(Get "/evaluations/{evaluation}/report/council.docx" File, report_read, "a paper for the council", get(report::council)),
+        row!(Get "/evaluations/{evaluation}/report/editions/{edition}" File, report_read, "a delivered edition", get(report::edition)),
+        row!(Get "/evaluations/{evaluation}/report/deliver" Page, report_write, "deliver the report", get(report::ask_delivery)),
+        row!(Post "/evaluations/{evaluation}/report/deliver" Form, report_write, "freezes it as an edition", post(report::deliver)),
+        row!(Get "/evaluations/{evaluation}/report/correct" Page, step_back, "correct a delivered report", get(report::ask_correction)),
+        row!(Post "/evaluations/{evaluation}/report/correct" Form, step_back, "opens its text, with a reason", post(report::correct)),
+        row!(Get "/evaluations/{evaluation}/report/{code}" Page, report_read, "what lies behind the points of a sub-area", get(report::behind)),
+        row!(Get "/evaluations/{evaluation}/publication" Page, of_evaluation(Resource::Publication, Read), "whether the report is published", get(publication::show)),
+        row!(Post "/evaluations/{evaluation}/publication" Form, of_evaluation(Resource::Publication, Write), "publishes it, or takes that back", post(publication::decide)),
+        row!(Get "/evaluations/{evaluation}/feedback" Page, of_evaluation(Resource::Feedback, Read), "when the oral feedback is held", get(publication::feedback)),
+        row!(Post "/evaluations/{evaluation}/feedback" Form, of_evaluation(Resource::Feedback, Write), "sets when, and to whom", post(publication::set_feedback)),
+        row!(Get "/published/{evaluation}" Page, public, "a published report, for everybody", get(publication::published)),
+        row!(Get "/published/{evaluation}/report.pdf" File, public, "the same as PDF", get(publication::published_pdf)),
         row!(Get "/api/v1/me" answers::<api::Me>(), own, "the account that is signed in, and the token for changes", get(api::me)),
         row!(Get "/api/v1/me/sessions" answers::<Vec<api::Session>>(), own, "where it is signed in", get(api::sessions)),
         row!(Delete "/api/v1/me/sessions/{session}" answers::<api::Ended>(), change, "signs a device out", delete(api::end_session)),

@@ -60,6 +60,36 @@ const SECTIONS: &[Section] = &[
         resource: Resource::Links,
         from: State::Planned,
     },
+    Section {
+        label: Texts::review,
+        path: "/review",
+        resource: Resource::Review,
+        from: State::Consensus,
+    },
+    Section {
+        label: Texts::fact_check,
+        path: "/fact-check",
+        resource: Resource::FactCheckComments,
+        from: State::FactCheck,
+    },
+    Section {
+        label: Texts::delivery,
+        path: "/report",
+        resource: Resource::Report,
+        from: State::Consensus,
+    },
+    Section {
+        label: Texts::feedback,
+        path: "/feedback",
+        resource: Resource::Feedback,
+        from: State::Interviews,
+    },
+    Section {
+        label: Texts::publication,
+        path: "/publication",
+        resource: Resource::Publication,
+        from: State::Delivered,
+    },
 ];
 
 impl Shell {
