@@ -128,13 +128,13 @@ done-feedback-set = Återföringen är sparad.
 ## Tjänsteskrivelse till fullmäktige
 council-download = Ladda ned tjänsteskrivelsen (DOCX)
 council-file = tjänsteskrivelse
-council-title = Tjänsteskrivelse: utvärdering enligt { $framework } av { $municipality } { $year }
+council-title = Tjänsteskrivelse: utvärdering av { $municipality } { $year } enligt { $framework }
 council-date = Datum: { $date }
 council-record = Diarienummer: { $number }
 council-to = Till: fullmäktige
 council-proposal = Förslag till beslut
 council-proposal-lead = Fullmäktige beslutar
-council-proposal-note = att ta del av rapporten från utvärderingen enligt { $framework } { $year },
+council-proposal-note = att ta del av rapporten från { $year } års utvärdering enligt { $framework },
 council-proposal-plan = att uppdra åt styrelsen att ta fram en plan för förbättringsområdena, med ansvarig, tid och mått för varje åtgärd, och
 council-proposal-publish = att uppdra åt styrelsen att återkomma till fullmäktige med en uppföljning av planen.
 council-background = Bakgrund
