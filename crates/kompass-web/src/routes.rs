@@ -2,7 +2,9 @@
 
 use crate::route::{Guard, Kind, Method, Route, Scope};
 use crate::{
-    administrator, api, asset, confirm, device, evaluation, evaluation_link, evaluation_people, fact_check, interview, judgement, language, link, live, openapi, organisation, passkey, people, profile, provider, publication, report, review, security, sign_in, start, style,
+    administrator, api, asset, confirm, device, evaluation, evaluation_link, evaluation_people,
+    fact_check, interview, judgement, language, link, live, openapi, organisation, passkey, people,
+    profile, provider, publication, report, review, security, sign_in, start, style,
 };
 use axum::Json;
 use axum::response::{IntoResponse, Response};
