@@ -30,8 +30,47 @@ pub struct Config {
     pub report: ReportConfig,
     /// Pages and API.
     pub web: WebConfig,
+    /// Documents that are handed in.
+    pub documents: DocumentsConfig,
+    /// How text is read out of them.
+    pub extract: ExtractConfig,
     /// Providers that people sign in with, by OpenID Connect.
     pub oidc: Vec<OidcConfig>,
+}
+
+/// Documents that are handed in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct DocumentsConfig {
+    /// Largest file, in megabytes.
+    #[schemars(range(min = 1, max = 512))]
+    pub file_megabytes: u32,
+    /// All files of an evaluation together, in megabytes.
+    #[schemars(range(min = 1))]
+    pub evaluation_megabytes: u32,
+    /// Files sent at once: how many megabytes together.
+    #[schemars(range(min = 1, max = 4096))]
+    pub request_megabytes: u32,
+    /// Files sent at once: how many.
+    #[schemars(range(min = 1, max = 1000))]
+    pub request_files: u32,
+    /// Minutes after which sending is broken off.
+    #[schemars(range(min = 1, max = 240))]
+    pub request_minutes: u32,
+}
+
+/// How text is read out of documents: by a program of its own, which may fail without harm.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct ExtractConfig {
+    /// The program and its first arguments. Without it this program with `extract`.
+    pub command: Vec<String>,
+    /// Seconds that a document may take.
+    #[schemars(range(min = 1, max = 3600))]
+    pub seconds: u32,
+    /// Megabytes of memory that it may take.
+    #[schemars(range(min = 256, max = 16384))]
+    pub megabytes: u32,
 }
 
 /// Pages and API.
@@ -114,8 +153,28 @@ impl Default for Config {
             audit_key: None,
             report: ReportConfig::default(),
             web: WebConfig::default(),
+            documents: DocumentsConfig::default(),
+            extract: ExtractConfig::default(),
             oidc: Vec::new(),
         }
+    }
+}
+
+impl Default for DocumentsConfig {
+    fn default() -> Self {
+        Self {
+            file_megabytes: 64,
+            evaluation_megabytes: 2048,
+            request_megabytes: 512,
+            request_files: 100,
+            request_minutes: 30,
+        }
+    }
+}
+
+impl Default for ExtractConfig {
+    fn default() -> Self {
+        Self { command: Vec::new(), seconds: 60, megabytes: 1024 }
     }
 }
 
@@ -162,9 +221,34 @@ impl Config {
         let config: Self = filed.merge(environment).extract().map_err(|error| {
             Error::Invalid(error.into_iter().map(|error| problem(path, &error)).collect())
         })?;
-        config.web.session.check()?;
+        config.check()?;
         oidc::check(&config.oidc)?;
         Ok(config)
+    }
+
+    /// Numbers within their limits, all of them.
+    fn check(&self) -> Result<()> {
+        let (session, documents, extract) = (&self.web.session, &self.documents, &self.extract);
+        let limits = [
+            ("web.session.idle_minutes", u32::from(session.idle_minutes), 1, 1440),
+            ("web.session.absolute_hours", u32::from(session.absolute_hours), 1, 168),
+            ("web.session.step_up_minutes", u32::from(session.step_up_minutes), 1, 60),
+            ("documents.file_megabytes", documents.file_megabytes, 1, 512),
+            ("documents.evaluation_megabytes", documents.evaluation_megabytes, 1, u32::MAX),
+            ("documents.request_megabytes", documents.request_megabytes, 1, 4096),
+            ("documents.request_files", documents.request_files, 1, 1000),
+            ("documents.request_minutes", documents.request_minutes, 1, 240),
+            ("extract.seconds", extract.seconds, 1, 3600),
+            ("extract.megabytes", extract.megabytes, 256, 16384),
+        ];
+        let outside = limits.iter().filter(|(_, given, least, most)| !(least..=most).contains(&given));
+        let problems: Vec<Problem> = outside
+            .map(|(key, given, least, most)| {
+                let message = format!("{given} is not between {least} and {most}");
+                Problem::new(*key, message, "choose a number between them").code("C003")
+            })
+            .collect();
+        if problems.is_empty() { Ok(()) } else { Err(Error::Invalid(problems)) }
     }
 
     /// The address of the database.
@@ -190,29 +274,16 @@ impl Config {
     }
 }
 
-impl SessionConfig {
-    fn check(&self) -> Result<()> {
-        let limits = [
-            ("idle_minutes", self.idle_minutes, 1440),
-            ("absolute_hours", self.absolute_hours, 168),
-            ("step_up_minutes", self.step_up_minutes, 60),
-        ];
-        let outside = limits.iter().filter(|(_, given, most)| !(1..=*most).contains(given));
-        let problems: Vec<Problem> = outside
-            .map(|(key, given, most)| {
-                let message = format!("{given} is not between 1 and {most}");
-                let place = format!("web.session.{key}");
-                Problem::new(place, message, "choose a number between them").code("C003")
-            })
-            .collect();
-        if problems.is_empty() { Ok(()) } else { Err(Error::Invalid(problems)) }
-    }
-}
-
 /// `WEB_SESSION_IDLE_MINUTES` is `web.session.idle_minutes`: the names of tables become steps, the other underscores stay.
 fn path_of(variable: &str) -> String {
     let key = variable.to_lowercase();
-    let tables = [("web_session_", "web.session."), ("web_", "web."), ("report_", "report.")];
+    let tables = [
+        ("web_session_", "web.session."),
+        ("web_", "web."),
+        ("report_", "report."),
+        ("documents_", "documents."),
+        ("extract_", "extract."),
+    ];
     let inside =
         |(prefix, path): (&str, &str)| Some(format!("{path}{}", key.strip_prefix(prefix)?));
     tables.into_iter().find_map(inside).unwrap_or(key.clone())
@@ -252,6 +323,8 @@ mod tests {
             ("WEB_KEY_FILE", "web.key_file"),
             ("WEB_SECOND_FACTOR", "web.second_factor"),
             ("WEB_SESSION_IDLE_MINUTES", "web.session.idle_minutes"),
+            ("DOCUMENTS_FILE_MEGABYTES", "documents.file_megabytes"),
+            ("EXTRACT_SECONDS", "extract.seconds"),
         ] {
             assert_eq!(path_of(variable), key);
         }

@@ -13,6 +13,7 @@ use kompass_store::{AuditKey, Db, Stamp, framework as pins, organisation};
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
+use tokio::sync::Notify;
 use uuid::Uuid;
 
 /// Largest document that is kept.
@@ -30,6 +31,8 @@ pub struct Installation {
     pub blobs: Blobs,
     /// What is known of the sign-in providers.
     pub oidc: Providers,
+    /// Wakes the one who reads text out of documents.
+    pub(crate) unread: Notify,
     audit: AuditKey,
     secret: Secret,
     clock: Arc<dyn Fn() -> jiff::Timestamp + Send + Sync>,
@@ -113,6 +116,7 @@ impl Installation {
             db,
             blobs,
             oidc: Providers::default(),
+            unread: Notify::new(),
             audit,
             secret,
             clock: Arc::new(jiff::Timestamp::now),

@@ -34,6 +34,7 @@ pub mod reason;
 pub mod report;
 pub mod result;
 pub mod review;
+pub mod search;
 pub mod secret;
 pub mod session;
 pub mod signin;

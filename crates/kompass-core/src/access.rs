@@ -145,6 +145,8 @@ pub enum Resource {
     Answers,
     /// Documents and web addresses.
     Documents,
+    /// Documents that the evaluators ask for; writing is asking.
+    DocumentRequests,
     /// What was done about the improvement areas of the last evaluation.
     SinceLast,
     /// The self-assessment, sealed for the evaluators until they have agreed.
@@ -223,6 +225,7 @@ impl Resource {
         Self::Ways,
         Self::Answers,
         Self::Documents,
+        Self::DocumentRequests,
         Self::SinceLast,
         Self::SelfAssessment,
         Self::Schedule,
@@ -361,6 +364,11 @@ const TABLE: &[Row] = {
         Row(Resource::Documents, Read, Review, Closed, JUDGED, REVIEWER),
         Row(Resource::Documents, Write, Preparation, Interviews, JUDGED, MUNICIPALITY),
         Row(Resource::Documents, Write, Preparation, Scoring, JUDGED, EVALUATORS),
+        // A request is answered by handing in, so nothing is asked for that the municipality can no longer hand in.
+        Row(Resource::DocumentRequests, Read, Preparation, Closed, JUDGED, BOTH_SIDES_READ),
+        Row(Resource::DocumentRequests, Read, Preparation, Interviews, JUDGED, CONTRIBUTOR),
+        Row(Resource::DocumentRequests, Read, Review, Closed, JUDGED, REVIEWER),
+        Row(Resource::DocumentRequests, Write, Preparation, Interviews, JUDGED, EVALUATORS),
         Row(Resource::SinceLast, Read, Preparation, Closed, JUDGED, BOTH_SIDES_READ),
         Row(Resource::SinceLast, Read, Review, Closed, JUDGED, REVIEWER),
         Row(Resource::SinceLast, Write, Preparation, Interviews, JUDGED, COORDINATOR),

@@ -26,6 +26,7 @@ mod reading;
 pub mod result;
 pub mod review;
 pub mod scoring;
+pub mod search;
 pub mod text;
 mod words;
 mod writing;

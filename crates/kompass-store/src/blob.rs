@@ -18,11 +18,30 @@ statements! {
     RECORD = "INSERT INTO blob (digest, size, created_at) VALUES ($1, $2, $3) ON CONFLICT (digest) DO NOTHING";
 }
 
+/// Code of the problem of bytes that are too many.
+pub const TOO_BIG: &str = "B01";
+
 /// Bytes sent to the store in one piece; S3 wants at least 5 MiB.
 const PART: usize = 8 << 20;
 
 /// Pieces under way at once.
 const PARTS: usize = 2;
+
+/// Bytes that have arrived whole and wait to be kept or thrown away. Dropped, they stay where nothing points to them until
+/// the store is cleaned.
+#[derive(Debug)]
+#[must_use]
+pub struct Incoming {
+    place: Path,
+    blob: Blob,
+}
+
+impl Incoming {
+    /// What they are.
+    pub fn blob(&self) -> &Blob {
+        &self.blob
+    }
+}
 
 /// Where blobs are kept.
 #[derive(Debug, Clone)]
@@ -59,11 +78,23 @@ impl Blobs {
 
     /// Keeps the bytes of a stream. They go to a place of their own, named by `upload`, until all of them are there and
     /// hashed; a stream that fails or is too long leaves nothing.
-    pub async fn put_stream<S, E>(&self, upload: Uuid, mut bytes: S) -> Result<Blob>
+    pub async fn put_stream<S, E>(&self, upload: Uuid, bytes: S) -> Result<Blob>
     where
         S: Stream<Item = std::result::Result<Bytes, E>> + Unpin,
         E: std::fmt::Display,
     {
+        let incoming = self.receive(upload, bytes, self.limit).await?;
+        self.keep(incoming).await
+    }
+
+    /// Takes the bytes of a stream without keeping them yet, so that they can be looked at first. A stream that fails or
+    /// is longer than `most` leaves nothing.
+    pub async fn receive<S, E>(&self, upload: Uuid, mut bytes: S, most: u64) -> Result<Incoming>
+    where
+        S: Stream<Item = std::result::Result<Bytes, E>> + Unpin,
+        E: std::fmt::Display,
+    {
+        let most = most.min(self.limit);
         let incoming = Path::from(format!("incoming/{upload}"));
         let parts = self.store.put_multipart(&incoming).await.map_err(|error| away(&error))?;
         let mut writer = WriteMultipart::new_with_chunk_size(parts, PART);
@@ -80,8 +111,8 @@ impl Blobs {
                 Some(Ok(chunk)) => chunk,
             };
             size += chunk.len() as u64;
-            if size > self.limit {
-                break Err(self.too_big());
+            if size > most {
+                break Err(too_big(most));
             }
             hash.update(&chunk);
             if let Err(error) = writer.wait_for_capacity(PARTS).await {
@@ -96,8 +127,30 @@ impl Blobs {
         }
         writer.finish().await.map_err(|error| away(&error))?;
         let blob = Blob { digest: hex(&hash.finalize()), size };
-        self.settle(&incoming, &blob).await?;
-        Ok(blob)
+        Ok(Incoming { place: incoming, blob })
+    }
+
+    /// The first and the last bytes of what has arrived, at most so many of each.
+    pub async fn ends(&self, incoming: &Incoming, most: u64) -> Result<(Bytes, Bytes)> {
+        let size = incoming.blob.size;
+        if size == 0 {
+            return Ok((Bytes::new(), Bytes::new()));
+        }
+        let ranges = [0..most.min(size), size.saturating_sub(most)..size];
+        let ends = self.store.get_ranges(&incoming.place, &ranges).await;
+        let mut ends = ends.map_err(|error| away(&error))?.into_iter();
+        Ok((ends.next().unwrap_or_default(), ends.next().unwrap_or_default()))
+    }
+
+    /// Keeps what has arrived.
+    pub async fn keep(&self, incoming: Incoming) -> Result<Blob> {
+        self.settle(&incoming.place, &incoming.blob).await?;
+        Ok(incoming.blob)
+    }
+
+    /// Throws away what has arrived.
+    pub async fn discard(&self, incoming: Incoming) -> Result<()> {
+        self.store.delete(&incoming.place).await.map_err(|error| away(&error))
     }
 
     /// Keeps bytes that are in memory.
@@ -144,7 +197,7 @@ impl Blobs {
     }
 
     /// Removes bytes that nothing points to.
-    pub(crate) async fn remove(&self, digest: &str) -> Result<()> {
+    pub async fn remove(&self, digest: &str) -> Result<()> {
         self.store.delete(&key(digest)?).await.map_err(|error| away(&error))
     }
 
@@ -156,14 +209,12 @@ impl Blobs {
         let name = key(&blob.digest)?;
         self.store.rename(incoming, &name).await.map_err(|error| away(&error))
     }
+}
 
-    fn too_big(&self) -> Error {
-        Error::invalid(Problem::new(
-            "document",
-            format!("it is larger than {} bytes", self.limit),
-            "make it smaller, or raise the limit for documents in the configuration",
-        ))
-    }
+fn too_big(most: u64) -> Error {
+    let message = format!("it is larger than {most} bytes");
+    let remedy = "make it smaller, or raise the limit for documents in the configuration";
+    Error::invalid(Problem::new("document", message, remedy).code(TOO_BIG))
 }
 
 /// Says in the database that bytes are kept, as a part of the write whose row points to them.

@@ -177,7 +177,8 @@ impl Db {
                 MIGRATIONS.run(&mut *server.pool.get().await.map_err(at_query)?).await
             }
         }
-        .map_err(at_migrating)
+        .map_err(at_migrating)?;
+        crate::page::make_index(self).await
     }
 
     /// What was applied and what is known; an error if the database is newer than this program.

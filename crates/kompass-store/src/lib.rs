@@ -28,13 +28,16 @@ pub mod live;
 pub mod membership;
 pub mod note;
 pub mod organisation;
+pub mod page;
 pub mod passkey;
 mod pool;
 pub mod presence;
 pub mod publication;
 pub mod report;
+pub mod request;
 pub mod result;
 pub mod review;
+pub mod search;
 pub mod session;
 pub mod setting;
 mod sort;
@@ -73,12 +76,15 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         membership::STATEMENTS,
         note::STATEMENTS,
         organisation::STATEMENTS,
+        page::STATEMENTS,
         passkey::STATEMENTS,
         presence::STATEMENTS,
         publication::STATEMENTS,
         report::STATEMENTS,
+        request::STATEMENTS,
         result::STATEMENTS,
         review::STATEMENTS,
+        search::STATEMENTS,
         session::STATEMENTS,
         setting::STATEMENTS,
         supplement::STATEMENTS,

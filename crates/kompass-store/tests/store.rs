@@ -36,6 +36,8 @@ mod note;
 mod opening;
 #[path = "store/organisation.rs"]
 mod organisation;
+#[path = "store/page.rs"]
+mod page;
 #[path = "store/passkey.rs"]
 mod passkey;
 #[path = "store/plans.rs"]

@@ -1,5 +1,6 @@
 //! What a backup holds of the database: every table, in an order in which each comes after those it refers to. What is of
-//! the moment only stays out: sessions, ceremonies, counts of attempts and what tells open pages of writes.
+//! the moment only stays out – sessions, ceremonies, counts of attempts and what tells open pages of writes – and what is
+//! read anew out of the documents.
 
 use crate::db::Statement;
 
@@ -122,6 +123,14 @@ tables! {
     document by "evaluation_id, code" (
         evaluation_id text, code text, position bigint, title text, title_sort text, kind text, day text, address text,
         sub_areas text, blob_digest text, file_name text, version bigint, changed_at bigint,
+    );
+    document_receipt by "evaluation_id, code" (
+        evaluation_id text, code text, actor text, name text, at bigint,
+    );
+    document_request by "id" (
+        id text, evaluation_id text, what text, sub_areas text, until text, asked_by text, asked_name text,
+        asked_at bigint, answer text, body text, documents text, answered_name text, answered_at bigint, version bigint,
+        changed_at bigint,
     );
     area_part by "evaluation_id, number" (
         evaluation_id text, number bigint, position bigint, way text, locked text, points bigint, body text,

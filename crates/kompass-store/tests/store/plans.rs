@@ -28,7 +28,9 @@ const GROWING: [&str; 17] = [
 ];
 
 /// Statements that are meant to read all rows of such a table.
-const READ_ALL: [&str; 4] = [
+const READ_ALL: [&str; 5] = [
+    // Once when a reader of documents starts.
+    "kompass_store::page::AWAIT_ALL",
     "kompass_store::account::LIST",
     "kompass_store::evaluation::LIST",
     "kompass_store::result::LIST",

@@ -1,0 +1,126 @@
+//! What the search looks through besides the pages of documents. Each statement names the evaluations that it may look
+//! into, so that what may not be read is never found, counted or left out.
+
+use crate::db::{Db, args, statements};
+use crate::text::{id, json};
+use kompass_core::Result;
+use kompass_core::search::Query;
+use uuid::Uuid;
+
+statements! {
+    STATEMENTS:
+    RECORDS =
+        "SELECT id, record_number FROM evaluation
+        WHERE id IN (SELECT value FROM json_each($1)) AND record_number <> '' ORDER BY id DESC",
+        "SELECT id, record_number FROM evaluation
+        WHERE id IN (SELECT json_array_elements_text($1::json)) AND record_number <> '' ORDER BY id DESC";
+    TITLES =
+        "SELECT evaluation_id, code, title, kind FROM document
+        WHERE evaluation_id IN (SELECT value FROM json_each($1)) ORDER BY evaluation_id DESC, position, code",
+        "SELECT evaluation_id, code, title, kind FROM document
+        WHERE evaluation_id IN (SELECT json_array_elements_text($1::json)) ORDER BY evaluation_id DESC, position, code";
+    TEXTS =
+        "SELECT id AS evaluation_id, '' AS place, summary AS body FROM evaluation
+        WHERE id IN (SELECT value FROM json_each($1)) AND summary LIKE $2
+        UNION ALL SELECT evaluation_id, CAST(number AS TEXT), body FROM area_part
+        WHERE evaluation_id IN (SELECT value FROM json_each($1)) AND body LIKE $2
+        UNION ALL SELECT evaluation_id, code, body FROM sub_area_part
+        WHERE evaluation_id IN (SELECT value FROM json_each($1)) AND body LIKE $2
+        UNION ALL SELECT evaluation_id, coalesce(sub_area, CAST(area AS TEXT)), body FROM finding
+        WHERE evaluation_id IN (SELECT value FROM json_each($1)) AND body LIKE $2
+        UNION ALL SELECT evaluation_id, CAST(area AS TEXT), who || ': ' || body FROM example
+        WHERE evaluation_id IN (SELECT value FROM json_each($1)) AND (who LIKE $2 OR body LIKE $2)
+        ORDER BY 1 DESC, 2, 3 LIMIT $3",
+        "SELECT id AS evaluation_id, '' AS place, summary AS body FROM evaluation
+        WHERE id IN (SELECT json_array_elements_text($1::json)) AND summary ILIKE $2
+        UNION ALL SELECT evaluation_id, CAST(number AS TEXT), body FROM area_part
+        WHERE evaluation_id IN (SELECT json_array_elements_text($1::json)) AND body ILIKE $2
+        UNION ALL SELECT evaluation_id, code, body FROM sub_area_part
+        WHERE evaluation_id IN (SELECT json_array_elements_text($1::json)) AND body ILIKE $2
+        UNION ALL SELECT evaluation_id, coalesce(sub_area, CAST(area AS TEXT)), body FROM finding
+        WHERE evaluation_id IN (SELECT json_array_elements_text($1::json)) AND body ILIKE $2
+        UNION ALL SELECT evaluation_id, CAST(area AS TEXT), who || ': ' || body FROM example
+        WHERE evaluation_id IN (SELECT json_array_elements_text($1::json)) AND (who ILIKE $2 OR body ILIKE $2)
+        ORDER BY 1 DESC, 2, 3 LIMIT $3";
+}
+
+/// What a document is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Title {
+    /// The evaluation.
+    pub evaluation: Uuid,
+    /// Code of the document.
+    pub code: String,
+    /// Its title.
+    pub title: String,
+    /// What it is.
+    pub kind: String,
+}
+
+/// A text of the report that may have what is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    /// The evaluation.
+    pub evaluation: Uuid,
+    /// Code of a sub-area, number of an area, or nothing for the whole.
+    pub place: String,
+    /// The text, in Markdown.
+    pub body: String,
+}
+
+/// Record numbers of these evaluations, as far as they have one.
+pub async fn records(db: &Db, evaluations: &[Uuid]) -> Result<Vec<(Uuid, String)>> {
+    let rows: Vec<(String, String)> = db.all(&RECORDS, args![json(&evaluations)]).await?;
+    rows.into_iter().map(|(uuid, record)| Ok((id("evaluation.id", &uuid)?, record))).collect()
+}
+
+/// What the documents of these evaluations are called, newest evaluation first.
+pub async fn titles(db: &Db, evaluations: &[Uuid]) -> Result<Vec<Title>> {
+    let rows: Vec<(String, String, String, String)> =
+        db.all(&TITLES, args![json(&evaluations)]).await?;
+    let title = |(uuid, code, title, kind): (String, String, String, String)| {
+        Ok(Title { evaluation: id("document.evaluation_id", &uuid)?, code, title, kind })
+    };
+    rows.into_iter().map(title).collect()
+}
+
+/// Texts of the reports of these evaluations that may have what is asked for, newest evaluation first.
+pub async fn texts(db: &Db, evaluations: &[Uuid], query: &Query, most: u32) -> Result<Vec<Text>> {
+    let row = args![json(&evaluations), pattern(query), most];
+    let rows: Vec<(String, String, String)> = db.all(&TEXTS, row).await?;
+    let text = |(uuid, place, body): (String, String, String)| {
+        Ok(Text { evaluation: id("evaluation.id", &uuid)?, place, body })
+    };
+    rows.into_iter().map(text).collect()
+}
+
+/// A pattern that every text with what is asked for fits, and others: the beginning that all stems of the longest word
+/// share. Letters that one engine does not compare in both cases may be any letter.
+fn pattern(query: &Query) -> String {
+    let shared = |stems: &[String]| -> String {
+        let Some((first, others)) = stems.split_first() else { return String::new() };
+        let same = |at: usize, letter: char| {
+            others.iter().all(|other| other.chars().nth(at) == Some(letter))
+        };
+        let letters = first.chars().enumerate().take_while(|(at, letter)| same(*at, *letter));
+        let letters: Vec<char> = letters.map(|(_, letter)| letter).collect();
+        // A stem may end otherwise than its words do: "happi", "happy".
+        let kept = if letters.len() > 3 { letters.len() - 1 } else { letters.len() };
+        letters[..kept].iter().map(|it| if it.is_ascii_alphanumeric() { *it } else { '_' }).collect()
+    };
+    let longest = query.terms().map(|term| shared(&term.stems)).max_by_key(String::len);
+    format!("%{}%", longest.unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pattern_fits_every_form() {
+        let pattern = |typed| pattern(&Query::parse(typed).unwrap());
+        assert_eq!(pattern("mål och budgetar"), "%budge%");
+        assert_eq!(pattern("ÅRSPLANEN"), "%_rspla%");
+        assert_eq!(pattern("mål"), "%m_l%");
+    }
+}
