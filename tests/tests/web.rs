@@ -7,6 +7,7 @@ mod web {
     mod api;
     mod autosave;
     mod blindness;
+    mod document;
     mod evaluation;
     mod fact_check;
     mod fixture;
@@ -23,5 +24,6 @@ mod web {
     mod passkey;
     mod report;
     mod review;
+    mod search;
     mod supplement;
 }

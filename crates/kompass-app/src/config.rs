@@ -241,7 +241,8 @@ impl Config {
             ("extract.seconds", extract.seconds, 1, 3600),
             ("extract.megabytes", extract.megabytes, 256, 16384),
         ];
-        let outside = limits.iter().filter(|(_, given, least, most)| !(least..=most).contains(&given));
+        let outside =
+            limits.iter().filter(|(_, given, least, most)| !(least..=most).contains(&given));
         let problems: Vec<Problem> = outside
             .map(|(key, given, least, most)| {
                 let message = format!("{given} is not between {least} and {most}");

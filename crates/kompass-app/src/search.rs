@@ -145,7 +145,14 @@ impl Asked<'_> {
         ids
     }
 
-    fn hit(&self, evaluation: Uuid, place: Place, title: &str, score: u32, pieces: Vec<Piece>) -> Option<Hit> {
+    fn hit(
+        &self,
+        evaluation: Uuid,
+        place: Place,
+        title: &str,
+        score: u32,
+        pieces: Vec<Piece>,
+    ) -> Option<Hit> {
         let head = (*self.heads.get(&evaluation)?).clone();
         Some(Hit { head, place, title: title.to_owned(), pieces, score })
     }
@@ -218,8 +225,7 @@ impl Asked<'_> {
     }
 
     async fn texts(&self) -> Result<(Vec<Hit>, bool)> {
-        let texts =
-            store::texts(&self.installation.db, &self.ids(), self.query, LOOKED_AT).await?;
+        let texts = store::texts(&self.installation.db, &self.ids(), self.query, LOOKED_AT).await?;
         let more = texts.len() == LOOKED_AT as usize;
         let mut hits = Vec::new();
         for text in texts {

@@ -89,7 +89,7 @@ impl Query {
     pub fn parse(typed: &str) -> Option<Self> {
         let stemmers = Stemmers::new();
         let (mut terms, mut phrases) = (Vec::new(), Vec::new());
-        for (at, piece) in typed.split(['"', '”', '“']).enumerate() {
+        for (at, piece) in typed.split(['"', '”', '“', '«', '»']).enumerate() {
             let first = terms.len();
             for (_, word) in words(piece) {
                 if terms.len() < MOST_TERMS {
@@ -263,7 +263,9 @@ fn forth(text: &str, place: usize, characters: usize) -> usize {
         None => text.len(),
         Some((length, _)) => {
             let cut = &text[place..place + length];
-            cut.rfind(char::is_whitespace).filter(|end| *end > 0).map_or(place + length, |end| place + end)
+            cut.rfind(char::is_whitespace)
+                .filter(|end| *end > 0)
+                .map_or(place + length, |end| place + end)
         }
     }
 }

@@ -139,7 +139,8 @@ impl Format {
 /// # Errors
 /// Why there is no text.
 pub fn extract(format: Format, bytes: &[u8], page: impl FnMut(&str)) -> Result<Read, Trouble> {
-    let mut pages = Pages { give: page, count: 0, left: MOST_OF_ALL, cut: false, part: String::new() };
+    let mut pages =
+        Pages { give: page, count: 0, left: MOST_OF_ALL, cut: false, part: String::new() };
     match format {
         Format::Pdf => pdf::read(bytes, &mut pages)?,
         Format::Docx => office::docx(bytes, &mut pages)?,

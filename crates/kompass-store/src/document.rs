@@ -142,8 +142,7 @@ pub async fn add(
     let now = write.now();
     // Locks the evaluation, so that two who add at once get two codes.
     evaluation::touch_in(&mut write.tx, evaluation, now).await?;
-    let same: Option<(String,)> =
-        write.tx.optional(&SAME, args![evaluation, &blob.digest]).await?;
+    let same: Option<(String,)> = write.tx.optional(&SAME, args![evaluation, &blob.digest]).await?;
     if let Some((code,)) = same {
         return Ok(Added::There(code));
     }

@@ -82,7 +82,7 @@ statements! {
             JOIN document_page
                 ON document_page.digest = document_text.digest AND document_page.page = page_search.rowid & 16383
         WHERE page_search.words @@ $1::tsquery
-            AND document.evaluation_id IN (SELECT json_array_elements_text($2::json))
+            AND document.evaluation_id = ANY (ARRAY(SELECT json_array_elements_text($2::json)))
             AND ($3 = '' OR document.sub_areas LIKE $3)
         ORDER BY 1 DESC, 2, 4 LIMIT $4";
 }
@@ -212,7 +212,13 @@ pub async fn claim(
     let Some((digest, number, tries)) = row else { return Ok(None) };
     let name: Option<(String,)> = db.optional(&NAME, args![&digest]).await?;
     let file_name = name.map(|(name,)| name).unwrap_or_default();
-    Ok(Some(Claim { file_name, tries: narrow("document_text.tries", tries)?, digest, number, at: now }))
+    Ok(Some(Claim {
+        file_name,
+        tries: narrow("document_text.tries", tries)?,
+        digest,
+        number,
+        at: now,
+    }))
 }
 
 /// Ends reading a file: its pages are found from now on. Nothing happens if somebody else took it on meanwhile.

@@ -92,7 +92,13 @@ pub struct Request {
 }
 
 /// Asks for a document.
-pub async fn ask(db: &Db, stamp: &Stamp, evaluation: Uuid, asked: &Asked, name: &str) -> Result<Uuid> {
+pub async fn ask(
+    db: &Db,
+    stamp: &Stamp,
+    evaluation: Uuid,
+    asked: &Asked,
+    name: &str,
+) -> Result<Uuid> {
     let mut write = match Write::begin(db, stamp, "request.ask", &(evaluation, asked)).await? {
         Begun::Repeated(id) => return Ok(id),
         Begun::New(write) => write,

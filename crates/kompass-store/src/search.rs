@@ -13,12 +13,12 @@ statements! {
         "SELECT id, record_number FROM evaluation
         WHERE id IN (SELECT value FROM json_each($1)) AND record_number <> '' ORDER BY id DESC",
         "SELECT id, record_number FROM evaluation
-        WHERE id IN (SELECT json_array_elements_text($1::json)) AND record_number <> '' ORDER BY id DESC";
+        WHERE id = ANY (ARRAY(SELECT json_array_elements_text($1::json))) AND record_number <> '' ORDER BY id DESC";
     TITLES =
         "SELECT evaluation_id, code, title, kind FROM document
         WHERE evaluation_id IN (SELECT value FROM json_each($1)) ORDER BY evaluation_id DESC, position, code",
         "SELECT evaluation_id, code, title, kind FROM document
-        WHERE evaluation_id IN (SELECT json_array_elements_text($1::json)) ORDER BY evaluation_id DESC, position, code";
+        WHERE evaluation_id = ANY (ARRAY(SELECT json_array_elements_text($1::json))) ORDER BY evaluation_id DESC, position, code";
     TEXTS =
         "SELECT id AS evaluation_id, '' AS place, summary AS body FROM evaluation
         WHERE id IN (SELECT value FROM json_each($1)) AND summary LIKE $2
@@ -32,15 +32,15 @@ statements! {
         WHERE evaluation_id IN (SELECT value FROM json_each($1)) AND (who LIKE $2 OR body LIKE $2)
         ORDER BY 1 DESC, 2, 3 LIMIT $3",
         "SELECT id AS evaluation_id, '' AS place, summary AS body FROM evaluation
-        WHERE id IN (SELECT json_array_elements_text($1::json)) AND summary ILIKE $2
+        WHERE id = ANY (ARRAY(SELECT json_array_elements_text($1::json))) AND summary ILIKE $2
         UNION ALL SELECT evaluation_id, CAST(number AS TEXT), body FROM area_part
-        WHERE evaluation_id IN (SELECT json_array_elements_text($1::json)) AND body ILIKE $2
+        WHERE evaluation_id = ANY (ARRAY(SELECT json_array_elements_text($1::json))) AND body ILIKE $2
         UNION ALL SELECT evaluation_id, code, body FROM sub_area_part
-        WHERE evaluation_id IN (SELECT json_array_elements_text($1::json)) AND body ILIKE $2
+        WHERE evaluation_id = ANY (ARRAY(SELECT json_array_elements_text($1::json))) AND body ILIKE $2
         UNION ALL SELECT evaluation_id, coalesce(sub_area, CAST(area AS TEXT)), body FROM finding
-        WHERE evaluation_id IN (SELECT json_array_elements_text($1::json)) AND body ILIKE $2
+        WHERE evaluation_id = ANY (ARRAY(SELECT json_array_elements_text($1::json))) AND body ILIKE $2
         UNION ALL SELECT evaluation_id, CAST(area AS TEXT), who || ': ' || body FROM example
-        WHERE evaluation_id IN (SELECT json_array_elements_text($1::json)) AND (who ILIKE $2 OR body ILIKE $2)
+        WHERE evaluation_id = ANY (ARRAY(SELECT json_array_elements_text($1::json))) AND (who ILIKE $2 OR body ILIKE $2)
         ORDER BY 1 DESC, 2, 3 LIMIT $3";
 }
 
@@ -106,7 +106,10 @@ fn pattern(query: &Query) -> String {
         let letters: Vec<char> = letters.map(|(_, letter)| letter).collect();
         // A stem may end otherwise than its words do: "happi", "happy".
         let kept = if letters.len() > 3 { letters.len() - 1 } else { letters.len() };
-        letters[..kept].iter().map(|it| if it.is_ascii_alphanumeric() { *it } else { '_' }).collect()
+        letters[..kept]
+            .iter()
+            .map(|it| if it.is_ascii_alphanumeric() { *it } else { '_' })
+            .collect()
     };
     let longest = query.terms().map(|term| shared(&term.stems)).max_by_key(String::len);
     format!("%{}%", longest.unwrap_or_default())

@@ -2,6 +2,7 @@
 
 use crate::limit::Limits;
 use crate::live::Streams;
+use crate::upload::Uploads;
 use kompass_app::installation::Installation;
 use kompass_core::{Error, Problem, Result};
 use std::sync::Arc;
@@ -19,6 +20,8 @@ pub struct Shared {
     pub(crate) limits: Limits,
     /// The live streams that are open.
     pub(crate) streams: Arc<Streams>,
+    /// The uploads that are under way.
+    pub(crate) uploads: Arc<Uploads>,
     /// True once the server is told to stop: what would last for ever ends then.
     pub(crate) stopping: watch::Sender<bool>,
     public_url: Url,
@@ -36,6 +39,7 @@ impl App {
             installation,
             limits,
             streams: Arc::default(),
+            uploads: Arc::default(),
             stopping: watch::Sender::new(false),
             public_url,
         })))

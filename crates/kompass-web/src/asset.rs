@@ -38,6 +38,7 @@ pub(crate) static STYLE: Asset = asset!(
     "css/consensus.css",
     "css/judgement.css",
     "css/review.css",
+    "css/document.css",
 );
 pub(crate) static SCRIPT: Asset = asset!(
     "kompass.js",
@@ -47,6 +48,7 @@ pub(crate) static SCRIPT: Asset = asset!(
     "js/live.js",
     "js/note.js",
     "js/judgement.js",
+    "js/document.js",
 );
 pub(crate) static ICON: Asset = asset!("kompass.svg", "image/svg+xml", "kompass.svg");
 

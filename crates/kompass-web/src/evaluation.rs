@@ -230,12 +230,6 @@ pub(crate) async fn export(shell: Shell, Path(id): Path<Uuid>) -> Answer {
     Ok(download::answer(&name, body.len() as u64, Body::from(body)))
 }
 
-/// `GET /evaluations/{evaluation}/documents/{code}`.
-pub(crate) async fn document(shell: Shell, Path((id, code)): Path<(Uuid, String)>) -> Answer {
-    let file = document::download(&shell.app.installation, shell.caller(), id, &code).await?;
-    Ok(download::answer(&file.name, file.size, Body::from_stream(file.bytes)))
-}
-
 impl Row {
     /// An evaluation with what the caller is in it.
     pub(crate) fn of(shell: &Shell, head: &Head) -> Self {
@@ -296,7 +290,7 @@ impl Evidence {
             date: date.map(format::date).unwrap_or_default(),
             file: files
                 .contains(code)
-                .then(|| format!("{here}/documents/{}", download::encoded(code))),
+                .then(|| format!("{here}/documents/{}/file", download::encoded(code))),
             address: web.then(|| address.clone()),
         }
     }

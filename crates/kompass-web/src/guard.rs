@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::csrf;
 use crate::error::{Failed, Failure, NO_PAGE, invalid};
 use crate::route::{Kind, Route, Scope};
+use crate::upload;
 use crate::visit::Visit;
 use axum::RequestExt;
 use axum::body::{Body, Bytes};
@@ -89,6 +90,14 @@ async fn check(
                 visit.caller.key =
                     field("key").filter(|key| (1..=LONGEST_KEY).contains(&key.len()));
                 field("csrf")
+            }
+            Kind::Upload => {
+                let begun = upload::begin(app, &visit.caller.who, request).await?;
+                visit.caller.key = begun.key.filter(|key| (1..=LONGEST_KEY).contains(&key.len()));
+                if let Some(fields) = begun.fields {
+                    request.extensions_mut().insert(fields.pass());
+                }
+                begun.token
             }
             _ => request
                 .headers()

@@ -44,6 +44,8 @@ struct Stopped {
 #[template(path = "link/part.html")]
 struct Part {
     page: Page,
+    /// Where documents are handed in, if the link opens that.
+    documents: Option<String>,
     lead: String,
     seen: bool,
     /// True while there is something to do.
@@ -133,9 +135,12 @@ pub(crate) async fn part(shell: Shell) -> Answer {
     let part = start::part(&shell.app.installation, shell.caller()).await?;
     let opens = Opens::of(link);
     let (mut open, mut lead, mut covers) = (false, String::new(), Vec::new());
+    let mut documents = None;
     if let Some(seen) = &part.seen {
         let (state, kind) = (seen.head.state, seen.head.kind);
         open = seen.viewer.may(Resource::Answers, Action::Write, state, kind);
+        let hands_in = seen.viewer.may(Resource::Documents, Action::Write, state, kind);
+        documents = hands_in.then(|| format!("/evaluations/{}/documents", seen.head.id));
         lead = t.my_part_lead(&seen.head.municipality, seen.head.year);
         let named =
             seen.framework.sub_areas().filter(|(_, sub)| opens.sub_areas.contains(&sub.code));
@@ -146,6 +151,7 @@ pub(crate) async fn part(shell: Shell) -> Answer {
     let who = [link.name.as_str(), link.email.as_str()].into_iter().filter(|it| !it.is_empty());
     Ok(page::html(&Part {
         page,
+        documents,
         lead,
         seen: part.seen.is_some(),
         open,

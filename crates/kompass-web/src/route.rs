@@ -4,11 +4,23 @@
 use crate::app::App;
 use crate::guard;
 use axum::Router;
+use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
 use axum::routing::MethodRouter;
 use kompass_core::access::{Action, Resource};
 use schemars::Schema;
 use serde::Serialize;
+use std::time::Duration;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
+
+/// A request must be answered within this time.
+const ANSWER_PATIENCE: Duration = Duration::from_secs(60);
+/// A client must go on sending a body within this time; one that sends files may be on a slow line.
+const BODY_PATIENCE: Duration = Duration::from_secs(15);
+const UPLOAD_PATIENCE: Duration = Duration::from_secs(30);
+/// Largest body of any request but an upload, in bytes.
+const BODY_LIMIT: usize = 1024 * 1024;
 
 /// A row of the table.
 pub struct Route {
@@ -45,6 +57,8 @@ pub enum Kind {
     Page,
     /// A posted form; answers with a page or leads to one.
     Form,
+    /// A posted form with files; answers as a form.
+    Upload,
     /// JSON for our own scripts, for what needs one (passkeys).
     Script,
     /// JSON for programs, described in the OpenAPI document by the schemas of request and response.
@@ -91,6 +105,7 @@ impl Kind {
         match self {
             Self::Page => "page",
             Self::Form => "form",
+            Self::Upload => "upload",
             Self::Script => "script",
             Self::Api(..) => "api",
             Self::File => "file",
@@ -103,11 +118,28 @@ impl Kind {
     }
 }
 
-/// The router of a table: every handler stands behind its guard.
+/// The router of a table: every handler stands behind its guard, and its guard behind the limits of its kind.
 pub(crate) fn router(app: &App, table: &'static [Route]) -> Router<App> {
     table.iter().fold(Router::new(), |router, route| {
         let guarded =
             (route.handler)().route_layer(from_fn_with_state((app.clone(), route), guard::stand));
-        router.route(route.path, guarded)
+        router.route(route.path, limited(app, route.kind, guarded))
     })
+}
+
+/// A handler that must answer in time and read no more than its kind may. How much an upload may be is counted where it is
+/// read, because that can be said in words.
+fn limited(app: &App, kind: Kind, handler: MethodRouter<App>) -> MethodRouter<App> {
+    let late = StatusCode::SERVICE_UNAVAILABLE;
+    if matches!(kind, Kind::Upload) {
+        let minutes = app.installation.config.documents.request_minutes;
+        let answer = Duration::from_mins(u64::from(minutes));
+        return handler
+            .route_layer(RequestBodyTimeoutLayer::new(UPLOAD_PATIENCE))
+            .route_layer(TimeoutLayer::with_status_code(late, answer));
+    }
+    handler
+        .route_layer(RequestBodyLimitLayer::new(BODY_LIMIT))
+        .route_layer(RequestBodyTimeoutLayer::new(BODY_PATIENCE))
+        .route_layer(TimeoutLayer::with_status_code(late, ANSWER_PATIENCE))
 }

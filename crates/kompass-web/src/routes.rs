@@ -2,9 +2,10 @@
 
 use crate::route::{Guard, Kind, Method, Route, Scope};
 use crate::{
-    administrator, api, asset, confirm, device, evaluation, evaluation_link, evaluation_people,
-    fact_check, interview, judgement, language, link, live, openapi, organisation, passkey, people,
-    profile, provider, publication, report, review, security, sign_in, start, style,
+    administrator, api, asset, confirm, device, document, document_request, evaluation,
+    evaluation_link, evaluation_people, fact_check, interview, judgement, language, link, live,
+    openapi, organisation, passkey, people, profile, provider, publication, report, review, search,
+    security, sign_in, start, style,
 };
 use axum::Json;
 use axum::response::{IntoResponse, Response};
@@ -35,7 +36,7 @@ macro_rules! row {
 }
 
 fn rows() -> Vec<Route> {
-    use Kind::{File, Form, Page, Script};
+    use Kind::{File, Form, Page, Script, Upload};
     let public = guard(Resource::Pages, Read, Scope::Installation);
     let choose = guard(Resource::Pages, Write, Scope::Installation);
     let own = guard(Resource::OwnAccount, Read, Scope::Own);
@@ -67,6 +68,9 @@ fn rows() -> Vec<Route> {
     let report_read = of_evaluation(Resource::Report, Read);
     let report_write = of_evaluation(Resource::Report, Write);
     let step_back = of_evaluation(Resource::StepBack, Write);
+    let shelf = of_evaluation(Resource::Documents, Read);
+    let hands_in = of_evaluation(Resource::Documents, Write);
+    let asks = of_evaluation(Resource::DocumentRequests, Write);
     vec![
         row!(Get "/" Page, public, "what waits for the caller and where they have a part", get(start::show)),
         row!(Get "/sign-in" Page, public, "sign in, or how the first administrator is made", get(sign_in::show)),
@@ -137,10 +141,27 @@ fn rows() -> Vec<Route> {
         row!(Post "/administrators/new" Form, administrators_write, "makes an invitation, shown once", post(administrator::make)),
         row!(Get "/administrators/{account}/remove" Page, administrators_write, "take the role from one", get(administrator::confirm_remove)),
         row!(Post "/administrators/{account}/remove" Form, administrators_write, "takes the role from one", post(administrator::remove)),
+        row!(Get "/search" Page, own, "a search over everything that the caller may see", get(search::show)),
         row!(Get "/evaluations" Page, own, "the evaluations that the caller may see", get(evaluation::list)),
         row!(Get "/evaluations/{evaluation}" Page, head, "an evaluation at a glance", get(evaluation::show)),
         row!(Get "/evaluations/{evaluation}/export" File, head, "what the caller may see of it, as a file", get(evaluation::export)),
-        row!(Get "/evaluations/{evaluation}/documents/{code}" File, of_evaluation(Resource::Documents, Read), "the file of a document", get(evaluation::document)),
+        row!(Get "/evaluations/{evaluation}/documents" Page, shelf, "its documents and what is asked for", get(document::list)),
+        row!(Post "/evaluations/{evaluation}/documents" Upload, hands_in, "takes documents", post(document::hand_in)),
+        row!(Get "/evaluations/{evaluation}/document-address" Page, hands_in, "hand in a web address", get(document::address)),
+        row!(Post "/evaluations/{evaluation}/document-address" Form, hands_in, "takes what is there", post(document::take_address)),
+        row!(Get "/evaluations/{evaluation}/documents/{code}" Page, shelf, "a document", get(document::show)),
+        row!(Get "/evaluations/{evaluation}/documents/{code}/file" File, shelf, "the file of a document", get(document::file)),
+        row!(Get "/evaluations/{evaluation}/documents/{code}/pages/{page}" Page, shelf, "a page of a document", get(document::page)),
+        row!(Get "/evaluations/{evaluation}/documents/{code}/edit" Page, hands_in, "describe a document", get(document::edit)),
+        row!(Post "/evaluations/{evaluation}/documents/{code}/edit" Form, hands_in, "describes it", post(document::update)),
+        row!(Get "/evaluations/{evaluation}/documents/{code}/remove" Page, hands_in, "remove a document", get(document::confirm_remove)),
+        row!(Post "/evaluations/{evaluation}/documents/{code}/remove" Form, hands_in, "removes it", post(document::remove)),
+        row!(Get "/evaluations/{evaluation}/document-requests/new" Page, asks, "ask for a document", get(document_request::new)),
+        row!(Post "/evaluations/{evaluation}/document-requests/new" Form, asks, "asks for it", post(document_request::ask)),
+        row!(Get "/evaluations/{evaluation}/document-requests/{request}/answer" Page, hands_in, "answer a request", get(document_request::show_answer)),
+        row!(Post "/evaluations/{evaluation}/document-requests/{request}/answer" Form, hands_in, "answers it", post(document_request::answer)),
+        row!(Get "/evaluations/{evaluation}/document-requests/{request}/withdraw" Page, asks, "take a request back", get(document_request::confirm_withdraw)),
+        row!(Post "/evaluations/{evaluation}/document-requests/{request}/withdraw" Form, asks, "takes it back", post(document_request::withdraw)),
         row!(Get "/evaluations/{evaluation}/people" Page, of_evaluation(Resource::Team, Read), "team, and who has a role", get(evaluation_people::list)),
         row!(Get "/evaluations/{evaluation}/people/appoint" Page, appoints, "give somebody a role", get(evaluation_people::appoint)),
         row!(Post "/evaluations/{evaluation}/people/appoint" Form, appoints, "gives somebody a role", post(evaluation_people::make_appointment)),

@@ -55,6 +55,12 @@ const SECTIONS: &[Section] = &[
         from: State::Planned,
     },
     Section {
+        label: Texts::section_documents,
+        path: "/documents",
+        resource: Resource::Documents,
+        from: State::Preparation,
+    },
+    Section {
         label: Texts::section_links,
         path: "/links",
         resource: Resource::Links,

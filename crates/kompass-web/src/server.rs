@@ -11,6 +11,7 @@ use hyper::body::Incoming;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto;
 use hyper_util::server::graceful::GracefulShutdown;
+use kompass_app::document::reading;
 use kompass_app::session;
 use kompass_core::{Error, Result};
 use std::sync::Arc;
@@ -20,22 +21,15 @@ use tokio::sync::Semaphore;
 use tower::ServiceExt;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
-use tower_http::limit::RequestBodyLimitLayer;
-use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
 
-/// A client must send its request line and headers within this time, and go on sending a body.
+/// A client must send its request line and headers within this time.
 const HEAD_PATIENCE: Duration = Duration::from_secs(10);
-const BODY_PATIENCE: Duration = Duration::from_secs(15);
-/// A request must be answered within this time.
-const ANSWER_PATIENCE: Duration = Duration::from_secs(60);
 /// Requests under way get this long when the server is told to stop.
 const STOP_PATIENCE: Duration = Duration::from_secs(30);
 /// What is over is forgotten this often.
 const FORGET_EVERY: Duration = Duration::from_mins(10);
 /// Connections that are held at the same time.
 const MOST_CONNECTIONS: usize = 800;
-/// Largest body of any request, in bytes.
-const BODY_LIMIT: usize = 1024 * 1024;
 
 /// The router of the whole product, with everything that stands before and after each handler.
 pub fn router(app: &App) -> Router {
@@ -44,12 +38,6 @@ pub fn router(app: &App) -> Router {
         .with_state(app.clone())
         .layer(from_fn_with_state(app.clone(), visit::recognise))
         .layer(CompressionLayer::new().gzip(true))
-        .layer(TimeoutLayer::with_status_code(
-            axum::http::StatusCode::SERVICE_UNAVAILABLE,
-            ANSWER_PATIENCE,
-        ))
-        .layer(RequestBodyTimeoutLayer::new(BODY_PATIENCE))
-        .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .layer(from_fn_with_state(app.clone(), limit::admit))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn_with_state(app.clone(), headers::guard_answer))
@@ -62,6 +50,8 @@ pub fn router(app: &App) -> Router {
 pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = ()>) -> Result<()> {
     let router = router(&app);
     let forgetting = tokio::spawn(forget(app.clone()));
+    let reading = app.clone();
+    let reading = tokio::spawn(async move { reading::work(&reading.installation).await });
     let mut builder = auto::Builder::new(TokioExecutor::new());
     builder.http1().timer(TokioTimer::new()).header_read_timeout(HEAD_PATIENCE);
     builder.http2().timer(TokioTimer::new()).keep_alive_interval(Some(HEAD_PATIENCE));
@@ -104,6 +94,8 @@ pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = (
     }
     drop(listener);
     forgetting.abort();
+    // What it had begun is taken up again by the next one.
+    reading.abort();
     app.stopping.send_replace(true);
     if tokio::time::timeout(STOP_PATIENCE, graceful.shutdown()).await.is_err() {
         tracing::warn!("requests that took too long were cut off");

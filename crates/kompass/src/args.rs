@@ -109,6 +109,19 @@ pub enum Command {
     Doctor,
     /// Bring the database to the version of this program.
     Migrate,
+    /// Read the text out of a document on standard input; the server runs it as a process of its own.
+    #[command(hide = true)]
+    Extract {
+        /// Ending of the name of the document.
+        #[arg(long)]
+        ending: String,
+        /// Seconds of computing that it may take.
+        #[arg(long)]
+        seconds: u32,
+        /// Megabytes of memory that it may take.
+        #[arg(long)]
+        megabytes: u32,
+    },
     /// Print a completion script for a shell.
     Completions {
         /// The shell.

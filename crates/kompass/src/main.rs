@@ -10,6 +10,7 @@ use anyhow::Result;
 use args::Kompass;
 use clap::Parser;
 use kompass_app::config::Config;
+use kompass_app::document::reading;
 use output::Output;
 use std::io::IsTerminal;
 use std::process::ExitCode;
@@ -17,6 +18,10 @@ use tracing_subscriber::EnvFilter;
 
 fn main() -> ExitCode {
     let arguments = Kompass::parse();
+    // Before anything else is begun: it takes its limits upon itself, and no configuration is its business.
+    if let args::Command::Extract { ending, seconds, megabytes } = &arguments.command {
+        return reading::child(ending, *seconds, *megabytes);
+    }
     let json = arguments.common.json;
     tracing_subscriber::fmt()
         .with_env_filter(logged(&arguments.command))

@@ -4,6 +4,8 @@
 
 #[path = "cli/bad_input.rs"]
 mod bad_input;
+#[path = "cli/extract.rs"]
+mod extract;
 #[path = "cli/full_data.rs"]
 mod full_data;
 #[path = "cli/installation.rs"]

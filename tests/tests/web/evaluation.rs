@@ -174,7 +174,7 @@ fn nothing_opens_before_the_declaration_and_nothing_after_a_conflict() {
         assert!(page.find(".notice.waits").unwrap().contains("jävsdeklaration"));
         assert!(page.text().contains("Marit Ekenvall"), "the team is known");
         assert!(!page.text().contains("Riktning Granvik"), "its documents are not");
-        for hidden in [format!("{here}/documents/D1"), format!("/api/v1{here}/progress")] {
+        for hidden in [format!("{here}/documents/D1/file"), format!("/api/v1{here}/progress")] {
             assert_eq!(undeclared.get(&hidden).await.status, StatusCode::FORBIDDEN, "{hidden}");
         }
         let whole = undeclared.get(&format!("/api/v1{here}")).await.json();
@@ -260,7 +260,7 @@ fn a_personal_link_opens_what_it_names_until_it_is_revoked() {
             .collect();
         assert!(codes.contains(&"D1".into()) && !codes.contains(&"D3".into()), "{codes:?}");
         assert_eq!(
-            kim.get(&format!("{here}/documents/D3")).await.status,
+            kim.get(&format!("{here}/documents/D3/file")).await.status,
             StatusCode::NOT_FOUND,
             "not named by the link"
         );
@@ -373,10 +373,10 @@ fn a_document_is_saved_and_never_shown() {
         let page = evaluator.get(&here).await;
         let files = page.attributes("a[download]", "href");
         assert!(
-            files.contains(&format!("{here}/documents/D1"))
-                && !files.contains(&format!("{here}/documents/D3"))
+            files.contains(&format!("{here}/documents/D1/file"))
+                && !files.contains(&format!("{here}/documents/D3/file"))
         );
-        let file = evaluator.get(&format!("{here}/documents/D1")).await;
+        let file = evaluator.get(&format!("{here}/documents/D1/file")).await;
         assert_eq!((file.status, file.text().as_str()), (StatusCode::OK, attack));
         assert_eq!(file.header("content-type"), "application/octet-stream");
         assert_eq!(file.header("content-security-policy"), "sandbox; default-src 'none'");
@@ -385,7 +385,7 @@ fn a_document_is_saved_and_never_shown() {
             file.header("content-disposition"),
             "attachment; filename=\"M_l & _budget___X_ y.html\"; filename*=UTF-8''M%C3%A5l%20%26%20_budget___X_%20y.html"
         );
-        let plan = evaluator.get(&format!("{here}/documents/D2")).await;
+        let plan = evaluator.get(&format!("{here}/documents/D2/file")).await;
         assert_eq!(plan.header("content-type"), "application/pdf");
         assert_eq!(plan.header("content-length"), attack.len().to_string());
         for (person, status) in [
@@ -396,11 +396,11 @@ fn a_document_is_saved_and_never_shown() {
             (Person::Account, StatusCode::NOT_FOUND),
         ] {
             let answer =
-                fixture.client(test, person).await.get(&format!("{here}/documents/D2")).await;
+                fixture.client(test, person).await.get(&format!("{here}/documents/D2/file")).await;
             assert_eq!(answer.status, status, "{person}");
         }
         for missing in ["D3", "D99", "..%2F..%2Faudit.key"] {
-            let answer = evaluator.get(&format!("{here}/documents/{missing}")).await;
+            let answer = evaluator.get(&format!("{here}/documents/{missing}/file")).await;
             assert_eq!(answer.status, StatusCode::NOT_FOUND, "{missing}");
         }
     });

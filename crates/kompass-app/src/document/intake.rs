@@ -109,7 +109,11 @@ impl<'a> Intake<'a> {
         let address = address.trim();
         let title = title.trim();
         let said = Description {
-            title: if title.is_empty() { address.chars().take(300).collect() } else { title.to_owned() },
+            title: if title.is_empty() {
+                address.chars().take(300).collect()
+            } else {
+                title.to_owned()
+            },
             kind: String::new(),
             date: None,
             address: address.to_owned(),
@@ -117,7 +121,8 @@ impl<'a> Intake<'a> {
         };
         // What is wrong with the words is said before anything is fetched.
         self.shelf.described(&said, None)?;
-        let fetched = fetch::get(address, WEB_PAGE).await.map_err(|error| placed(error, "address"))?;
+        let fetched =
+            fetch::get(address, WEB_PAGE).await.map_err(|error| placed(error, "address"))?;
         let name = plain(&name_of(&fetched.final_address, fetched.media_type.as_deref()));
         let bytes = stream::iter([Ok::<_, std::convert::Infallible>(Bytes::from(fetched.bytes))]);
         self.take(&name, &said, bytes).await
@@ -237,7 +242,8 @@ fn title_of(name: &str) -> String {
     let known = |ending: &str| {
         Format::ALL.into_iter().any(|it| it.endings().contains(&ending.to_lowercase().as_str()))
     };
-    let stem = name.rsplit_once('.').filter(|(_, ending)| known(ending)).map_or(name, |(stem, _)| stem);
+    let stem =
+        name.rsplit_once('.').filter(|(_, ending)| known(ending)).map_or(name, |(stem, _)| stem);
     let title = stem.replace('_', " ");
     let title = title.trim();
     if title.is_empty() { name.to_owned() } else { title.to_owned() }

@@ -58,7 +58,8 @@ pub async fn work(installation: &Installation) {
         tracing::warn!(%error, "documents that were never read could not be listed");
     }
     loop {
-        match read_next(installation, |name, bytes| in_process(installation, name, bytes)).await {
+        let config = &installation.config.extract;
+        match read_next(installation, |name, bytes| in_process(config, name, bytes)).await {
             Ok(true) => continue,
             Ok(false) => {}
             Err(error) => tracing::warn!(%error, "a document could not be read"),
@@ -76,7 +77,8 @@ pub async fn read_next<Fut: Future<Output = Result<Reading>>>(
     read: impl FnOnce(String, BytesOfFile) -> Fut,
 ) -> Result<bool> {
     let (db, now) = (&installation.db, installation.now());
-    let patience = SignedDuration::from_secs(2 * i64::from(installation.config.extract.seconds) + 30);
+    let patience =
+        SignedDuration::from_secs(2 * i64::from(installation.config.extract.seconds) + 30);
     let Some(claim) = page::claim(db, now, now - patience).await? else { return Ok(false) };
     if claim.tries > MOST_TRIES {
         return end(installation, &claim, None, &[], Err(Trouble::TooHeavy)).await;
@@ -94,6 +96,12 @@ pub async fn read_next<Fut: Future<Output = Result<Reading>>>(
 
 /// The bytes of a file as they come out of the store.
 pub struct BytesOfFile(BoxStream<'static, Result<Bytes>>);
+
+impl From<Vec<u8>> for BytesOfFile {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self(futures_util::stream::iter([Ok(Bytes::from(bytes))]).boxed())
+    }
+}
 
 impl BytesOfFile {
     /// All of them.
@@ -138,13 +146,15 @@ fn word(value: &impl Serialize) -> String {
 }
 
 /// Reads a file in a process of its own, which is ended when it takes too long or when nobody waits for it any more.
-async fn in_process(
-    installation: &Installation,
+///
+/// # Errors
+/// The process cannot be started; the bytes do not come.
+pub async fn in_process(
+    config: &ExtractConfig,
     name: String,
     bytes: BytesOfFile,
 ) -> Result<Reading> {
     let name = name.as_str();
-    let config = &installation.config.extract;
     let mut child = command(config, name)?
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -152,7 +162,9 @@ async fn in_process(
         .env_clear()
         .kill_on_drop(true)
         .spawn()
-        .map_err(|error| Error::Unavailable(format!("the reader of documents cannot start: {error}")))?;
+        .map_err(|error| {
+            Error::Unavailable(format!("the reader of documents cannot start: {error}"))
+        })?;
     let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
     let mut reading = Reading { format: None, pages: Vec::new(), end: Err(Trouble::TooHeavy) };
     let work = async {

@@ -49,13 +49,8 @@ pub async fn list(
     let mut requests = store::list(&installation.db, evaluation).await?;
     requests.retain(|request| opens(caller, request));
     let scope = Scope::Evaluation(&head);
-    let asks = access::authorise(
-        installation,
-        caller,
-        Resource::DocumentRequests,
-        Action::Write,
-        &scope,
-    );
+    let asks =
+        access::authorise(installation, caller, Resource::DocumentRequests, Action::Write, &scope);
     let may = May {
         ask: allowed(asks.await)?,
         answer: allowed(writes(installation, caller, &head).await)?,

@@ -4,17 +4,29 @@ use proptest::prelude::*;
 /// What people look for in the documents of a municipality, and words that it must and must not find. The list is what
 /// the rules of compounds are measured by.
 const QUERIES: [(&str, &[&str], &[&str]); 32] = [
-    ("dialog", &["dialogen", "medborgardialog", "medborgardialogerna", "dialogmöte"], &["katalog", "dia"]),
+    (
+        "dialog",
+        &["dialogen", "medborgardialog", "medborgardialogerna", "dialogmöte"],
+        &["katalog", "dia"],
+    ),
     ("medborgare", &["medborgarna", "medborgardialog", "medborgarlöfte"], &["borgare"]),
     ("budget", &["budgeten", "driftbudget", "budgetprocessen", "Budget"], &["budskap"]),
     ("mål", &["målen", "målet"], &["målning", "måleri", "ändamål"]),
     ("måluppfyllelse", &["måluppfyllelsen"], &["uppfyllelse"]),
-    ("uppföljning", &["uppföljningen", "målstyrning och uppföljning", "budgetuppföljning"], &["följd"]),
+    (
+        "uppföljning",
+        &["uppföljningen", "målstyrning och uppföljning", "budgetuppföljning"],
+        &["följd"],
+    ),
     ("följa upp", &["vi följer upp målen"], &["förhand upp"]),
     ("nämnd", &["nämnden", "nämndernas", "socialnämnden", "nämndplan"], &["nämnare"]),
     ("kvalitet", &["kvaliteten", "kvalitetsarbete", "servicekvalitet"], &["kval"]),
     ("vision", &["visionen", "Vision 2030"], &["visum", "visit"]),
-    ("strategi", &["strategin", "strategier", "näringslivsstrategi", "strategisk plan"], &["strateg"]),
+    (
+        "strategi",
+        &["strategin", "strategier", "näringslivsstrategi", "strategisk plan"],
+        &["strateg"],
+    ),
     ("översiktsplan", &["översiktsplanen"], &["detaljplan"]),
     ("plan", &["planen", "handlingsplan", "översiktsplanen", "planering"], &["implementera"]),
     ("personalpolitik", &["personalpolitiken", "personalpolitikens"], &["politik"]),
@@ -51,8 +63,15 @@ fn finds(query: &str, text: &str) -> bool {
 fn what_people_look_for_is_found() {
     let mut wrong = Vec::new();
     for (query, found, not) in QUERIES {
-        wrong.extend(found.iter().filter(|text| !finds(query, text)).map(|it| format!("{query} misses {it}")));
-        wrong.extend(not.iter().filter(|text| finds(query, text)).map(|it| format!("{query} finds {it}")));
+        wrong.extend(
+            found
+                .iter()
+                .filter(|text| !finds(query, text))
+                .map(|it| format!("{query} misses {it}")),
+        );
+        wrong.extend(
+            not.iter().filter(|text| finds(query, text)).map(|it| format!("{query} finds {it}")),
+        );
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
@@ -118,15 +137,21 @@ fn more_and_whole_words_come_first() {
 
 #[test]
 fn a_passage_shows_what_was_found_in_its_place() {
-    let text = format!("{}Nämnden för dialog med medborgarna. {}", "Annat ord. ".repeat(40), "Slut här. ".repeat(40));
+    let text = format!(
+        "{}Nämnden för dialog med medborgarna. {}",
+        "Annat ord. ".repeat(40),
+        "Slut här. ".repeat(40)
+    );
     let found = Query::parse("dialog medborgare").unwrap().find(&text).unwrap();
     let pieces = passage(&text, &found, 120);
-    let marked: Vec<&str> = pieces.iter().filter(|it| it.marked).map(|it| it.text.as_str()).collect();
+    let marked: Vec<&str> =
+        pieces.iter().filter(|it| it.marked).map(|it| it.text.as_str()).collect();
     assert_eq!(marked, ["dialog", "medborgarna"]);
     let whole: String = pieces.iter().map(|it| it.text.as_str()).collect();
     assert!(whole.starts_with("… ") && whole.ends_with(" …"), "{whole}");
     assert!(whole.chars().count() < 130, "{whole}");
-    let short = passage("Bara dialog", &Query::parse("dialog").unwrap().find("Bara dialog").unwrap(), 120);
+    let short =
+        passage("Bara dialog", &Query::parse("dialog").unwrap().find("Bara dialog").unwrap(), 120);
     assert_eq!(short[0], Piece { text: "Bara ".to_owned(), marked: false });
 }
 

@@ -58,8 +58,11 @@ pub(super) fn pptx<F: FnMut(&str)>(bytes: &[u8], pages: &mut Pages<F>) -> Result
     let number = |name: &str| -> Option<u32> {
         name.strip_prefix("ppt/slides/slide")?.strip_suffix(".xml")?.parse().ok()
     };
-    let mut slides: Vec<(u32, String)> =
-        archive.file_names().flatten().filter_map(|name| Some((number(&name)?, name.into_owned()))).collect();
+    let mut slides: Vec<(u32, String)> = archive
+        .file_names()
+        .flatten()
+        .filter_map(|name| Some((number(&name)?, name.into_owned())))
+        .collect();
     slides.sort_unstable();
     let mut left = MOST_UNPACKED;
     for (_, slide) in slides {
@@ -158,13 +161,18 @@ fn open(bytes: &[u8]) -> Result<Archive<'_>, Trouble> {
     ZipArchive::new(Cursor::new(bytes)).map_err(|error| trouble(&error))
 }
 
-fn part<'a, 'b>(archive: &'a mut Archive<'b>, name: &str) -> Result<impl Read + use<'a, 'b>, Trouble> {
+fn part<'a, 'b>(
+    archive: &'a mut Archive<'b>,
+    name: &str,
+) -> Result<impl Read + use<'a, 'b>, Trouble> {
     archive.by_name(name).map_err(|error| trouble(&error))
 }
 
 fn trouble(error: &ZipError) -> Trouble {
     match error {
-        ZipError::UnsupportedArchive(why) if *why == ZipError::PASSWORD_REQUIRED => Trouble::Encrypted,
+        ZipError::UnsupportedArchive(why) if *why == ZipError::PASSWORD_REQUIRED => {
+            Trouble::Encrypted
+        }
         _ => Trouble::Broken,
     }
 }
@@ -201,7 +209,8 @@ fn xml<F: FnMut(&str)>(
             }
             Event::End(element) => {
                 let is = mark(element.local_name().as_ref(), false);
-                inside = inside.saturating_sub(u32::from(matches!(is, Mark::Text | Mark::TextLine)));
+                inside =
+                    inside.saturating_sub(u32::from(matches!(is, Mark::Text | Mark::TextLine)));
                 if matches!(is, Mark::Line | Mark::TextLine) {
                     pages.line(&line);
                     line.clear();

@@ -71,7 +71,8 @@ fn kind(head: &[u8], tail: &[u8]) -> Kind {
         [0xff, 0xd8, 0xff, ..] => Kind::Of(Format::Jpeg),
         [b'P', b'K', 3, 4, ..] => packed(head, tail),
         [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ..] => {
-            let wide: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+            let wide: Vec<u8> =
+                "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
             if find(head, &wide).or(find(tail, &wide)).is_some() {
                 Kind::LockedOffice
             } else {
@@ -92,7 +93,9 @@ fn is_text(head: &[u8]) -> bool {
 
 /// What is packed, by the names of the parts in the list at the end.
 fn packed(head: &[u8], tail: &[u8]) -> Kind {
-    if find(&head[..head.len().min(128)], b"mimetypeapplication/vnd.oasis.opendocument.text").is_some() {
+    if find(&head[..head.len().min(128)], b"mimetypeapplication/vnd.oasis.opendocument.text")
+        .is_some()
+    {
         return Kind::Of(Format::Odt);
     }
     let has = |name: &[u8]| {

@@ -9,7 +9,8 @@ const UNREAD: [&str; 6] = ["script", "style", "template", "noscript", "svg", "he
 
 /// Elements that stand in a line with what is around them.
 const INLINE: [&str; 16] = [
-    "a", "abbr", "b", "cite", "code", "em", "i", "mark", "q", "small", "span", "strong", "sub", "sup", "time", "u",
+    "a", "abbr", "b", "cite", "code", "em", "i", "mark", "q", "small", "span", "strong", "sub",
+    "sup", "time", "u",
 ];
 
 /// Text in UTF-8, in UTF-16 with its mark, or else in the letters of western Windows, which take any byte.
@@ -68,8 +69,11 @@ pub(super) fn of_html(page: &str) -> String {
         }
         let end = rest.find('>').map_or(rest.len(), |end| end + 1);
         let tag = rest[..end].trim_start_matches(['<', '/']);
-        let name: String =
-            tag.chars().take_while(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+        let name: String = tag
+            .chars()
+            .take_while(char::is_ascii_alphanumeric)
+            .collect::<String>()
+            .to_ascii_lowercase();
         let opens = !rest.starts_with("</");
         rest = &rest[end..];
         if opens && UNREAD.contains(&name.as_str()) {
@@ -87,7 +91,8 @@ fn after_closing<'a>(rest: &'a str, name: &str) -> &'a str {
     let mut from = 0;
     while let Some(at) = rest[from..].find("</") {
         let start = from + at + 2;
-        let is = rest.get(start..start + name.len()).is_some_and(|it| it.eq_ignore_ascii_case(name));
+        let is =
+            rest.get(start..start + name.len()).is_some_and(|it| it.eq_ignore_ascii_case(name));
         if is {
             return rest[start..].find('>').map_or("", |end| &rest[start + end + 1..]);
         }

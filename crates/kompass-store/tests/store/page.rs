@@ -83,16 +83,17 @@ fn a_document_is_added_once_changed_and_removed() {
         assert_eq!(there.text.as_ref().unwrap().state, State::Waiting);
 
         let changed = Document { title: "Plan 2026".into(), kind: "plan".into(), ..there.document };
-        let update = async |version| {
-            document::update(&test.db, &test.stamp(), id, version, &changed).await
-        };
+        let update =
+            async |version| document::update(&test.db, &test.stamp(), id, version, &changed).await;
         assert_eq!(update(1).await.unwrap(), 2);
         assert!(matches!(update(1).await, Err(Error::Conflict(_))));
         assert_eq!(document::get(&test.db, id, &code).await.unwrap().document, changed);
 
         // Elsewhere the same bytes stay when they are removed here.
         let other = evaluation(test, 2).await;
-        let Added::New(same) = add(test, other, "Årsplan", &blob, 100).await else { panic!("new") };
+        let Added::New(same) = add(test, other, "Årsplan", &blob, 100).await else {
+            panic!("new")
+        };
         let remove = async |id, code: &str, version| {
             document::remove(&test.db, &test.stamp(), id, code, version).await
         };
@@ -205,13 +206,15 @@ fn a_request_is_asked_answered_once_and_counted() {
     on_both(async |test| {
         let id = evaluation(test, 1).await;
         let until = "2026-03-01".parse().unwrap();
-        let asked = Asked { what: "Delegationsordning".into(), sub_areas: vec!["1.1".into()], until };
+        let asked =
+            Asked { what: "Delegationsordning".into(), sub_areas: vec!["1.1".into()], until };
         assert_eq!(request::waiting(&test.db, id).await.unwrap(), (0, None));
         let made = request::ask(&test.db, &test.stamp(), id, &asked, "Eva").await.unwrap();
         assert_eq!(request::waiting(&test.db, id).await.unwrap(), (1, Some(until)));
         let answer = async |version| {
             let said = ("Se bilagan", &["D1".to_owned()][..], "Klara");
-            request::answer(&test.db, &test.stamp(), id, made, version, Answer::Documents, said).await
+            request::answer(&test.db, &test.stamp(), id, made, version, Answer::Documents, said)
+                .await
         };
         assert_eq!(answer(1).await.unwrap(), 2);
         assert!(matches!(answer(1).await, Err(Error::Conflict(_))));

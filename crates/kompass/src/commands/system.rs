@@ -67,6 +67,7 @@ pub async fn run(command: Command, config: Config, output: Output) -> Result<()>
         }
         Command::Man { folder } => write_manual(&folder, output),
         Command::Evaluation(_)
+        | Command::Extract { .. }
         | Command::Results(_)
         | Command::Framework(_)
         | Command::Report(_)

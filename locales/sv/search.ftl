@@ -1,0 +1,21 @@
+### Sökning i allt som den som söker får se.
+
+search = Sök i allt du får se
+search-everything = Sök i allt du får se
+search-field = Sökord
+search-help = Alla ord ska finnas med. Sätt ”citattecken” runt ord som ska stå intill varandra.
+search-go = Sök
+search-empty = Skriv vad du letar efter
+search-empty-next = Sökningen går igenom utvärderingar, dokument sida för sida och texter. ”Dialog” hittar också ”medborgardialogen”.
+search-none = Inget om ”{ $asked }” i det som du får se.
+search-none-next = Pröva färre ord eller ett annat ord för samma sak. Inskannade dokument utan text går inte att söka i.
+search-evaluations = Utvärderingar
+search-documents = Dokument
+search-texts = Texter
+search-more = Det finns fler träffar än som visas. Skriv fler ord.
+search-more-pages = { $n ->
+    [one] och en sida till
+   *[other] och { $n } sidor till
+}
+search-summary = Sammanfattning
+search-place = Text om { $place }
