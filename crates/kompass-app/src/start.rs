@@ -6,11 +6,12 @@ use crate::evaluation::{self, Seen};
 use crate::installation::Installation;
 use crate::organisation::{self, Organisation};
 use crate::reason;
-use kompass_core::access::{Action, Resource, Role};
+use jiff::civil::Date;
+use kompass_core::access::{Action, Resource, Role, may_in};
 use kompass_core::{Error, Result};
 use kompass_store::evaluation::Head;
 use kompass_store::organisation as organisations;
-use kompass_store::team;
+use kompass_store::{request, team};
 
 /// So few recovery codes are a reason to make new ones.
 const FEW: i64 = 2;
@@ -29,6 +30,8 @@ pub struct Start {
 pub enum Waits {
     /// The conflict-of-interest declaration of an evaluation, without which it stays closed to them.
     Declaration(Head),
+    /// Documents of an evaluation that the evaluators ask for: how many, and until when the first one is wanted.
+    Documents(Head, u64, Option<Date>),
     /// A second factor beside the password.
     SecondFactor,
     /// New recovery codes; so many are left.
@@ -54,6 +57,16 @@ pub async fn start(installation: &Installation, caller: &Caller) -> Result<Start
     for head in &heads {
         if owes_declaration(installation, caller, head).await? {
             waits.push(Waits::Declaration(head.clone()));
+        }
+        let coordinates =
+            access::roles(caller, &Scope::Evaluation(head)).contains(&Role::Coordinator);
+        let documents = Resource::Documents;
+        if coordinates && may_in(Role::Coordinator, documents, Action::Write, head.state, head.kind)
+        {
+            let (count, until) = request::waiting(&installation.db, head.id).await?;
+            if count > 0 {
+                waits.push(Waits::Documents(head.clone(), count, until));
+            }
         }
     }
     if profile.account.has_totp && profile.recovery_left <= FEW {

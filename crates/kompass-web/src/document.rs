@@ -12,6 +12,7 @@ use askama::Template;
 use axum::body::Body;
 use axum::extract::{Form as Sent, Path};
 use axum::http::StatusCode;
+use futures_util::TryStreamExt;
 use kompass_app::document::{
     self, Description, Format, Intake, Kind, Outcome, Refusal, Refused, Shelf, Stored, Text,
     TextState, Unit, reason,
@@ -19,6 +20,7 @@ use kompass_app::document::{
 use kompass_core::i18n::Texts;
 use kompass_core::search::{Piece, Query, marked};
 use kompass_core::{Error, Problem, Result, format};
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// Pages to which a document's page links; more are reached from page to page.
@@ -146,7 +148,8 @@ async fn take(
                     Some(taking) => taking,
                     None => intake.insert(Intake::begin(installation, caller, id, chosen).await?),
                 };
-                let outcome = taking.file(&name, field).await?;
+                let bytes = field.map_err(|error| upload::broken(&error));
+                let outcome = taking.file(&name, bytes).await?;
                 done.push((name, outcome));
             }
             _ => {}
@@ -329,6 +332,10 @@ pub(crate) async fn update(
             match name.as_str() {
                 "title" => *value = joined(value, &there.document.title),
                 "kind" => *value = joined(value, &there.document.kind),
+                "date" if value.is_empty() => {
+                    *value = there.document.date.map(format::date).unwrap_or_default();
+                }
+                "address" if value.is_empty() => value.clone_from(&there.document.address),
                 _ => {}
             }
         }
@@ -375,14 +382,27 @@ async fn conflict_with(shell: &Shell, id: Uuid, code: &str, fields: &Fields) -> 
     let (shelf, there) = document::one(&shell.app.installation, shell.caller(), id, code).await?;
     let here = address_of(id, code);
     let page = shell.evaluation_page(&shelf.head, t.document_edit())?;
-    let text = |name, label, mine, theirs| Conflicting { name, label, mine, theirs };
-    let texts = vec![
-        text("title", t.document_title(), one(fields, "title"), there.document.title.as_str()),
-        text("kind", t.document_kind(), one(fields, "kind"), there.document.kind.as_str()),
+    let it = &there.document;
+    let date = it.date.map(format::date).unwrap_or_default();
+    let both = [
+        ("title", t.document_title(), it.title.as_str()),
+        ("kind", t.document_kind(), it.kind.as_str()),
+        ("date", t.document_date(), date.as_str()),
+        ("address", t.document_address_field(), it.address.as_str()),
     ];
-    let carried = ["date", "address"].map(|name| (name, one(fields, name).to_owned()));
-    let tagged = values(fields, "sub_area").map(|code| ("sub_area", code.to_owned()));
-    let others = carried.into_iter().chain(tagged).collect();
+    let (mut texts, mut others) = (Vec::new(), Vec::new());
+    for (name, label, theirs) in both {
+        let mine = one(fields, name);
+        if name == "title" || mine != theirs {
+            texts.push(Conflicting { name, label, mine, theirs });
+        } else {
+            others.push((name, mine.to_owned()));
+        }
+    }
+    // What either of them chose stays chosen.
+    let chosen: BTreeSet<&str> =
+        values(fields, "sub_area").chain(it.sub_areas.iter().map(String::as_str)).collect();
+    others.extend(chosen.into_iter().map(|code| ("sub_area", code.to_owned())));
     conflict::page(shell, page, format!("{here}/edit"), here, there.version, texts, others)
 }
 

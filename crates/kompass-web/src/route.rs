@@ -120,26 +120,79 @@ impl Kind {
 
 /// The router of a table: every handler stands behind its guard, and its guard behind the limits of its kind.
 pub(crate) fn router(app: &App, table: &'static [Route]) -> Router<App> {
+    let minutes = app.installation.config.documents.request_minutes;
+    let upload = Duration::from_mins(u64::from(minutes));
     table.iter().fold(Router::new(), |router, route| {
         let guarded =
             (route.handler)().route_layer(from_fn_with_state((app.clone(), route), guard::stand));
-        router.route(route.path, limited(app, route.kind, guarded))
+        router.route(route.path, limited(route.kind, upload, guarded))
     })
 }
 
 /// A handler that must answer in time and read no more than its kind may. How much an upload may be is counted where it is
-/// read, because that can be said in words.
-fn limited(app: &App, kind: Kind, handler: MethodRouter<App>) -> MethodRouter<App> {
+/// read, because that can be said in words; `upload` is how long it may take in all.
+fn limited<S: Clone + Send + Sync + 'static>(
+    kind: Kind,
+    upload: Duration,
+    handler: MethodRouter<S>,
+) -> MethodRouter<S> {
     let late = StatusCode::SERVICE_UNAVAILABLE;
     if matches!(kind, Kind::Upload) {
-        let minutes = app.installation.config.documents.request_minutes;
-        let answer = Duration::from_mins(u64::from(minutes));
         return handler
             .route_layer(RequestBodyTimeoutLayer::new(UPLOAD_PATIENCE))
-            .route_layer(TimeoutLayer::with_status_code(late, answer));
+            .route_layer(TimeoutLayer::with_status_code(late, upload));
     }
     handler
         .route_layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .route_layer(RequestBodyTimeoutLayer::new(BODY_PATIENCE))
         .route_layer(TimeoutLayer::with_status_code(late, ANSWER_PATIENCE))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::body::{Body, Bytes, to_bytes};
+    use axum::http::Request;
+    use axum::routing::post;
+    use futures_util::{StreamExt, stream};
+    use tokio::time::Instant;
+    use tower::ServiceExt;
+
+    async fn read(body: Body) -> StatusCode {
+        let read = to_bytes(body, usize::MAX).await;
+        if read.is_ok() { StatusCode::OK } else { StatusCode::BAD_REQUEST }
+    }
+
+    /// Status of an answer, and after how long it came.
+    async fn send(kind: Kind, body: Body) -> (StatusCode, Duration) {
+        let router = limited::<()>(kind, Duration::from_mins(5), post(read));
+        let begun = Instant::now();
+        let request = Request::post("/").body(body).unwrap_or_default();
+        let answer = router.oneshot(request).await;
+        (answer.map_or(StatusCode::IM_A_TEAPOT, |it| it.status()), begun.elapsed())
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_body_that_never_ends_is_cut_off() {
+        let first = || stream::iter([Ok::<_, std::io::Error>(Bytes::from_static(b"x"))]);
+        let silent = || Body::from_stream(first().chain(stream::pending()));
+        assert_eq!(send(Kind::Upload, silent()).await, (StatusCode::BAD_REQUEST, UPLOAD_PATIENCE));
+        assert_eq!(send(Kind::Form, silent()).await, (StatusCode::BAD_REQUEST, BODY_PATIENCE));
+        let trickle = || {
+            Body::from_stream(stream::unfold((), |()| async {
+                tokio::time::sleep(Duration::from_secs(10)).await;
+                Some((Ok::<_, std::io::Error>(Bytes::from_static(b"x")), ()))
+            }))
+        };
+        let late = StatusCode::SERVICE_UNAVAILABLE;
+        assert_eq!(send(Kind::Upload, trickle()).await, (late, Duration::from_mins(5)));
+        assert_eq!(send(Kind::Form, trickle()).await, (late, ANSWER_PATIENCE));
+    }
+
+    #[tokio::test]
+    async fn only_an_upload_may_be_large() {
+        let large = || Body::from(vec![0; 2 * BODY_LIMIT]);
+        assert_eq!(send(Kind::Upload, large()).await.0, StatusCode::OK);
+        assert_eq!(send(Kind::Form, large()).await.0, StatusCode::BAD_REQUEST);
+    }
 }

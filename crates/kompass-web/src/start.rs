@@ -44,6 +44,15 @@ pub(crate) async fn show(shell: Shell) -> Answer {
             t.start_waits_declaration(&head.municipality, head.year),
             format!("/evaluations/{}/declaration", head.id),
         ),
+        Waits::Documents(head, count, until) => Link::to(
+            t.request_start(
+                *count,
+                &head.municipality,
+                until.map(format::date).unwrap_or_default(),
+                head.year,
+            ),
+            format!("/evaluations/{}/documents#requests", head.id),
+        ),
         Waits::SecondFactor => Link::to(t.start_waits_second_factor(), "/profile/security"),
         Waits::RecoveryCodes(left) => {
             Link::to(t.start_waits_recovery(*left), "/profile/recovery-codes")

@@ -133,7 +133,7 @@ pub(crate) async fn text(field: Field<'static>) -> Result<String> {
 }
 
 /// What a form that cannot be read on says.
-fn broken(error: &multer::Error) -> Error {
+pub(crate) fn broken(error: &multer::Error) -> Error {
     tracing::info!(%error, "an upload broke off");
     match error {
         multer::Error::StreamSizeExceeded { .. } => reason::TOO_MUCH.invalid(""),

@@ -13,7 +13,7 @@ use kompass_core::{Error, Result};
 use kompass_report::extract;
 use kompass_store::blob::TOO_BIG;
 use kompass_store::document::{self as store, Added};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 use uuid::Uuid;
 
 /// Bytes at the beginning and at the end of a file that are looked at to see what it is. The list of a packed file of ten
@@ -79,12 +79,12 @@ impl<'a> Intake<'a> {
     /// Takes a file.
     ///
     /// # Errors
-    /// [`reason::BROKEN_OFF`] if the bytes did not arrive whole; the database is away.
-    pub async fn file<S, E>(&mut self, name: &str, bytes: S) -> Result<Outcome>
-    where
-        S: Stream<Item = std::result::Result<Bytes, E>> + Unpin,
-        E: std::fmt::Display,
-    {
+    /// That of the stream, if the bytes did not arrive whole; the database is away.
+    pub async fn file(
+        &mut self,
+        name: &str,
+        bytes: impl Stream<Item = Result<Bytes>> + Unpin,
+    ) -> Result<Outcome> {
         let config = &self.installation.config.documents;
         self.count += 1;
         if self.count > config.request_files {
@@ -124,21 +124,26 @@ impl<'a> Intake<'a> {
         let fetched =
             fetch::get(address, WEB_PAGE).await.map_err(|error| placed(error, "address"))?;
         let name = plain(&name_of(&fetched.final_address, fetched.media_type.as_deref()));
-        let bytes = stream::iter([Ok::<_, std::convert::Infallible>(Bytes::from(fetched.bytes))]);
+        let bytes = stream::iter([Ok(Bytes::from(fetched.bytes))]);
         self.take(&name, &said, bytes).await
     }
 
-    async fn take<S, E>(&mut self, name: &str, said: &Description, bytes: S) -> Result<Outcome>
-    where
-        S: Stream<Item = std::result::Result<Bytes, E>> + Unpin,
-        E: std::fmt::Display,
-    {
+    async fn take(
+        &mut self,
+        name: &str,
+        said: &Description,
+        bytes: impl Stream<Item = Result<Bytes>> + Unpin,
+    ) -> Result<Outcome> {
         let (blobs, config) = (&self.installation.blobs, &self.installation.config.documents);
         let document = self.shelf.described(said, None)?;
         // Whether what failed is the sender or the store, only the stream knows.
-        let broken = AtomicBool::new(false);
-        let watched = bytes.inspect(|chunk| {
-            broken.fetch_or(chunk.is_err(), Ordering::Relaxed);
+        let lost = Mutex::new(None);
+        let watched = bytes.map(|chunk| {
+            chunk.map_err(|error| {
+                let words = error.to_string();
+                *lost.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
+                words
+            })
         });
         let most = u64::from(config.file_megabytes) << 20;
         let arrived = match blobs.receive(Uuid::now_v7(), watched, most).await {
@@ -146,8 +151,10 @@ impl<'a> Intake<'a> {
             Err(Error::Invalid(problems)) if problems.iter().any(|it| it.code == TOO_BIG) => {
                 return Ok(Outcome::Refused(Refused::TooLarge(config.file_megabytes)));
             }
-            Err(_) if broken.load(Ordering::Relaxed) => return Err(reason::BROKEN_OFF.invalid("")),
-            Err(error) => return Ok(store_away(&error)),
+            Err(error) => {
+                let sender = lost.into_inner().unwrap_or_else(PoisonError::into_inner);
+                return sender.map_or_else(|| Ok(store_away(&error)), Err);
+            }
         };
         let (head, tail) = match blobs.ends(&arrived, LOOKED_AT).await {
             Ok(ends) => ends,
