@@ -167,10 +167,11 @@ pub async fn in_process(
         })?;
     let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
     let mut reading = Reading { format: None, pages: Vec::new(), end: Err(Trouble::TooHeavy) };
+    let mut spoken = false;
     let work = async {
         let said = async {
             if let Some(stdout) = stdout {
-                listen(stdout, &mut reading).await;
+                spoken = listen(stdout, &mut reading).await;
             }
         };
         let fed = async {
@@ -197,8 +198,10 @@ pub async fn in_process(
     {
         reading.end = Err(Trouble::Broken);
     }
-    // Which kind it is was said first; a reader that ended before that fell over the file all the same.
-    reading.format = reading.format.or_else(|| named(name).filter(|_| reading.end.is_err()));
+    // Which kind it is is said first; a reader that ended before that fell over the file all the same.
+    if !spoken {
+        reading.format = named(name);
+    }
     Ok(reading)
 }
 
@@ -241,8 +244,10 @@ async fn feed(mut stdin: tokio::process::ChildStdin, mut bytes: BytesOfFile) -> 
     Ok(())
 }
 
-async fn listen(stdout: tokio::process::ChildStdout, reading: &mut Reading) {
+/// Takes down what a reader says; true if it said anything.
+async fn listen(stdout: tokio::process::ChildStdout, reading: &mut Reading) -> bool {
     let mut lines = BufReader::new(stdout.take(MOST_SAID)).lines();
+    let mut spoken = false;
     while let Ok(Some(line)) = lines.next_line().await {
         match serde_json::from_str(&line) {
             Ok(Line::Format(format)) => reading.format = format,
@@ -255,7 +260,9 @@ async fn listen(stdout: tokio::process::ChildStdout, reading: &mut Reading) {
             Ok(Line::Trouble(trouble)) => reading.end = Err(trouble),
             Err(_) => break,
         }
+        spoken = true;
     }
+    spoken
 }
 
 impl Reading {

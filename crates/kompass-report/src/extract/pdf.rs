@@ -8,6 +8,8 @@ pub(super) fn read<F: FnMut(&str)>(bytes: &[u8], pages: &mut Pages<F>) -> Result
     let opened = catch_unwind(|| Document::load_mem(bytes));
     let mut document = match opened {
         Ok(Ok(document)) => document,
+        // A password that is needed already for opening.
+        _ if bytes.windows(8).any(|it| it == b"/Encrypt") => return Err(Trouble::Encrypted),
         _ => return Err(Trouble::Broken),
     };
     // Many are encrypted with an empty password, only to forbid printing.

@@ -150,8 +150,8 @@ fn what_is_endless_is_cut() {
     let (read, ended) = pages(Format::Text, long.as_bytes());
     assert!(read.len() > 10 && read.iter().all(|page| page.len() <= 5 * PART));
     assert_eq!(ended, WHOLE);
-    let many = "rad\n".repeat(20_000_000);
-    let (read, ended) = pages(Format::Text, many.as_bytes());
+    let many = r#"<w:p><w:t>x</w:t><w:br w:type="page"/></w:p>"#.repeat(10_050);
+    let (read, ended) = pages(Format::Docx, &packed(&[("word/document.xml", &many)]));
     assert_eq!((u32::try_from(read.len()).unwrap(), ended), (MOST_PAGES, Ok(Read { cut: true })));
 }
 

@@ -36,15 +36,15 @@ async fn a_file_is_read_by_another_process() {
     assert_eq!(reading.pages, ["Mål och medel"]);
     assert!(reading.end.is_ok());
     let other = read(&config(30, 1024), "plan.pdf", b"no pdf".to_vec()).await;
-    assert_eq!((other.format.is_some(), other.end.is_err()), (true, true));
+    assert_eq!((other.format, other.pages.len()), (None, 0), "it is of no kind that is read");
 }
 
 #[tokio::test]
 async fn hostile_files_end_the_reader_and_nothing_else() {
-    let packed = bomb(600);
-    assert!(packed.len() < 2 << 20, "it is small: {}", packed.len());
+    let packed = bomb(64);
+    assert!(packed.len() < 1 << 20, "it is small: {}", packed.len());
     let begun = Instant::now();
-    let reading = read(&config(30, 512), "bomb.docx", packed).await;
+    let reading = read(&config(30, 256), "bomb.docx", packed).await;
     assert!(reading.end.is_err() || reading.end.is_ok_and(|it| it.cut), "{:?}", reading.end);
     assert!(reading.pages.iter().map(String::len).sum::<usize>() <= 33 << 20);
     assert!(begun.elapsed() < Duration::from_secs(60));
@@ -66,7 +66,7 @@ async fn hostile_files_end_the_reader_and_nothing_else() {
 #[tokio::test]
 async fn a_reader_that_takes_too_long_is_ended() {
     let sleeping = |seconds| ExtractConfig {
-        command: vec!["sh".to_owned(), "-c".to_owned(), "exec sleep 60".to_owned()],
+        command: vec!["/bin/sh".to_owned(), "-c".to_owned(), "exec sleep 60".to_owned()],
         seconds,
         megabytes: 512,
     };
