@@ -205,7 +205,7 @@ pub enum Resource {
 
 impl Resource {
     /// All resources.
-    pub const ALL: [Self; 46] = [
+    pub const ALL: [Self; 47] = [
         Self::Organisations,
         Self::Administrators,
         Self::Operations,
