@@ -8,9 +8,7 @@ pub(super) fn read<F: FnMut(&str)>(bytes: &[u8], pages: &mut Pages<F>) -> Result
     let opened = catch_unwind(|| Document::load_mem(bytes));
     let mut document = match opened {
         Ok(Ok(document)) => document,
-        // A password that is needed already for opening.
-        _ if bytes.windows(8).any(|it| it == b"/Encrypt") => return Err(Trouble::Encrypted),
-        _ => return Err(Trouble::Broken),
+        _ => return Err(unread(bytes)),
     };
     // Many are encrypted with an empty password, only to forbid printing.
     if document.is_encrypted() {
@@ -21,7 +19,7 @@ pub(super) fn read<F: FnMut(&str)>(bytes: &[u8], pages: &mut Pages<F>) -> Result
     }
     let count = catch_unwind(AssertUnwindSafe(|| document.get_pages().len())).unwrap_or(0);
     if count == 0 {
-        return Err(Trouble::Broken);
+        return Err(unread(bytes));
     }
     let count = u32::try_from(count).unwrap_or(u32::MAX);
     for number in 1..=count.min(MOST_PAGES) {
@@ -33,4 +31,10 @@ pub(super) fn read<F: FnMut(&str)>(bytes: &[u8], pages: &mut Pages<F>) -> Result
     }
     pages.cut |= count > MOST_PAGES;
     Ok(())
+}
+
+/// Why nothing could be opened: a password may be needed already for that.
+fn unread(bytes: &[u8]) -> Trouble {
+    let locked = bytes.windows(8).any(|it| it == b"/Encrypt");
+    if locked { Trouble::Encrypted } else { Trouble::Broken }
 }
