@@ -26,7 +26,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 /// The interval of an alpha is drawn with a fixed seed, so that the same judgements always print the same interval.
-const AGREEMENT_SEED: u64 = 2015;
+pub(crate) const AGREEMENT_SEED: u64 = 2015;
 
 /// A new evaluation, as far as it is known when it is booked.
 #[derive(Debug, Clone)]

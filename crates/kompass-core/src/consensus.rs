@@ -1,6 +1,10 @@
 //! Consensus (sambedömning): where the evaluators differ, what they could agree on without talking, and how far they are.
 //! What stands here shows everybody's judgements, so it is made only once all have locked.
 
+mod agreeing;
+
+pub use agreeing::{Agreeing, LONGEST_REASON, agenda, agree, needs_reason, proposals};
+
 use crate::evaluation::{Evaluation, TeamRole, Way};
 use crate::framework::Rubric;
 use crate::judgement::{Judged, Opinion, Sheet, Unit};

@@ -13,6 +13,7 @@ pub mod audit;
 pub mod backup;
 pub mod blob;
 pub mod ceremony;
+pub mod consensus;
 mod db;
 pub mod document;
 mod error;
@@ -20,6 +21,7 @@ pub mod evaluation;
 pub mod fact_check;
 pub mod framework;
 pub mod identity;
+pub mod impact;
 pub mod interview;
 pub mod judgement;
 pub mod judging;
@@ -45,6 +47,7 @@ pub mod supplement;
 pub mod team;
 mod text;
 mod write;
+pub mod writing;
 
 pub use audit::AuditKey;
 pub use db::{Db, Schema, Statement};
@@ -61,6 +64,7 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         audit::CHECKPOINT_STATEMENTS,
         blob::STATEMENTS,
         ceremony::STATEMENTS,
+        consensus::STATEMENTS,
         db::STATEMENTS,
         document::STATEMENTS,
         evaluation::STATEMENTS,
@@ -68,6 +72,7 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         fact_check::STATEMENTS,
         framework::STATEMENTS,
         identity::STATEMENTS,
+        impact::STATEMENTS,
         interview::STATEMENTS,
         judgement::STATEMENTS,
         judging::STATEMENTS,
@@ -90,6 +95,7 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         supplement::STATEMENTS,
         team::STATEMENTS,
         write::STATEMENTS,
+        writing::STATEMENTS,
     ]
     .into_iter()
     .flatten()

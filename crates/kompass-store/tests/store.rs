@@ -14,12 +14,16 @@ mod audit;
 mod backup;
 #[path = "store/ceremony.rs"]
 mod ceremony;
+#[path = "store/consensus.rs"]
+mod consensus;
 #[path = "store/document.rs"]
 mod document;
 #[path = "store/evaluation.rs"]
 mod evaluation;
 #[path = "store/identity.rs"]
 mod identity;
+#[path = "store/impact.rs"]
+mod impact;
 #[path = "store/interview.rs"]
 mod interview;
 #[path = "store/judgement.rs"]
@@ -64,3 +68,5 @@ mod together;
 mod upgrade;
 #[path = "store/write.rs"]
 mod write;
+#[path = "store/writing.rs"]
+mod writing;

@@ -365,7 +365,8 @@ fn area() -> impl Strategy<Value = AreaPart> {
         done,
     });
     let ways = one_of(&[Way::Independent, Way::PrimarySecond, Way::Joint]);
-    let head = (option::of(ways), vec(text(), 0..3), vec(text(), 0..3), option::of(any::<u32>()), text());
+    let head =
+        (option::of(ways), vec(text(), 0..3), vec(text(), 0..3), option::of(any::<u32>()), text());
     let lists = (vec(finding(), 0..4), vec(finding(), 0..4), vec(example, 0..3), vec(since, 0..3));
     (head, lists, vec(sub_area(), 0..4)).prop_map(|(head, lists, sub_areas)| {
         let (way, locked, direct, points, text) = head;

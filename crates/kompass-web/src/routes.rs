@@ -2,10 +2,10 @@
 
 use crate::route::{Guard, Kind, Method, Route, Scope};
 use crate::{
-    administrator, api, asset, confirm, device, document, document_request, evaluation,
-    evaluation_link, evaluation_people, fact_check, interview, judgement, language, link, live,
-    openapi, organisation, passkey, people, profile, provider, publication, report, review, search,
-    security, sign_in, start, style,
+    administrator, api, asset, confirm, consensus, device, document, document_request, evaluation,
+    evaluation_link, evaluation_people, fact_check, impact, interview, judgement, language, link,
+    live, openapi, organisation, passkey, people, profile, provider, publication, report, review,
+    search, security, sign_in, start, style, writing,
 };
 use axum::Json;
 use axum::response::{IntoResponse, Response};
@@ -181,6 +181,28 @@ fn rows() -> Vec<Route> {
         row!(Post "/evaluations/{evaluation}/links/{link}/renew" Form, links_write, "makes a link anew, shown once", post(evaluation_link::renew)),
         row!(Get "/evaluations/{evaluation}/links/{link}/revoke" Page, links_write, "revoke a link", get(evaluation_link::confirm_revoke)),
         row!(Post "/evaluations/{evaluation}/links/{link}/revoke" Form, links_write, "revokes a link", post(evaluation_link::revoke)),
+        row!(Get "/evaluations/{evaluation}/consensus" Page, of_evaluation(Resource::OthersJudgements, Read), "what everybody judged and what is agreed on, the largest disagreement first", get(consensus::list)),
+        row!(Get "/evaluations/{evaluation}/consensus/agreement" Page, of_evaluation(Resource::OthersJudgements, Read), "how far the evaluators agree", get(consensus::agreement)),
+        row!(Get "/evaluations/{evaluation}/consensus/areas/{area}/accept" Page, of_evaluation(Resource::Consensus, Write), "agree on all equal judgements of an area", get(consensus::ask_accept)),
+        row!(Post "/evaluations/{evaluation}/consensus/areas/{area}/accept" Form, of_evaluation(Resource::Consensus, Write), "agrees on them", post(consensus::accept_area)),
+        row!(Get "/evaluations/{evaluation}/consensus/{subject}" Page, of_evaluation(Resource::OthersJudgements, Read), "one question, everybody's judgement and what is agreed on", get(consensus::show)),
+        row!(Post "/evaluations/{evaluation}/consensus/{subject}" Form, of_evaluation(Resource::Consensus, Write), "agrees on a value", post(consensus::agree)),
+        row!(Post "/evaluations/{evaluation}/consensus/{subject}/accept" Form, of_evaluation(Resource::Consensus, Write), "agrees on what all have judged", post(consensus::accept)),
+        row!(Post "/evaluations/{evaluation}/consensus/{subject}/undo" Form, of_evaluation(Resource::Consensus, Write), "takes back what was agreed on", post(consensus::undo)),
+        row!(Get "/evaluations/{evaluation}/writing" Page, of_evaluation(Resource::Texts, Read), "what is written, area by area", get(writing::overview)),
+        row!(Get "/evaluations/{evaluation}/writing/{place}" Page, of_evaluation(Resource::Texts, Read), "the texts of an area, or one text", get(writing::show)),
+        row!(Post "/evaluations/{evaluation}/writing/{place}" Form, of_evaluation(Resource::Texts, Write), "saves a text, or shows what it will look like", post(writing::save)),
+        row!(Get "/evaluations/{evaluation}/writing/{place}/rows/{list}" Page, of_evaluation(Resource::Texts, Write), "add a strength, an improvement area or a good example", get(writing::new)),
+        row!(Post "/evaluations/{evaluation}/writing/{place}/rows/{list}" Form, of_evaluation(Resource::Texts, Write), "adds it", post(writing::add)),
+        row!(Get "/evaluations/{evaluation}/writing/{place}/reuse" Page, of_evaluation(Resource::Texts, Write), "good examples of other evaluations", get(writing::reuse)),
+        row!(Get "/evaluations/{evaluation}/writing/row/{row}" Page, of_evaluation(Resource::Texts, Write), "change a row of a list", get(writing::edit)),
+        row!(Post "/evaluations/{evaluation}/writing/row/{row}" Form, of_evaluation(Resource::Texts, Write), "changes it", post(writing::change)),
+        row!(Get "/evaluations/{evaluation}/writing/row/{row}/remove" Page, of_evaluation(Resource::Texts, Write), "remove it", get(writing::ask_remove)),
+        row!(Post "/evaluations/{evaluation}/writing/row/{row}/remove" Form, of_evaluation(Resource::Texts, Write), "removes it", post(writing::remove)),
+        row!(Post "/evaluations/{evaluation}/writing/row/{row}/move" Form, of_evaluation(Resource::Texts, Write), "moves it up or down", post(writing::shift)),
+        row!(Get "/evaluations/{evaluation}/impact" Page, of_evaluation(Resource::Impact, Read), "what each source says about what is claimed", get(impact::show)),
+        row!(Get "/evaluations/{evaluation}/impact/{area}" Page, of_evaluation(Resource::Impact, Write), "record it for an area", get(impact::edit)),
+        row!(Post "/evaluations/{evaluation}/impact/{area}" Form, of_evaluation(Resource::Impact, Write), "records it", post(impact::save)),
         row!(Get "/evaluations/{evaluation}/live/consensus" Script, of_evaluation(Resource::OthersJudgements, Read), "a stream that tells when something was agreed on", get(live::consensus)),
         row!(Get "/evaluations/{evaluation}/live/texts" Script, of_evaluation(Resource::Texts, Read), "a stream that tells when a text was written", get(live::texts)),
         row!(Get "/evaluations/{evaluation}/live/notes" Script, of_evaluation(Resource::Notes, Read), "a stream that tells when a note was written", get(live::notes)),

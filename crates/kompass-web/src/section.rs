@@ -59,6 +59,22 @@ const SECTIONS: &[Section] = &[
         path: "/documents",
         resource: Resource::Documents,
         from: State::Preparation,
+        label: Texts::consensus,
+        path: "/consensus",
+        resource: Resource::OthersJudgements,
+        from: State::Consensus,
+    },
+    Section {
+        label: Texts::writing,
+        path: "/writing",
+        resource: Resource::Texts,
+        from: State::Planned,
+    },
+    Section {
+        label: Texts::impacts,
+        path: "/impact",
+        resource: Resource::Impact,
+        from: State::Interviews,
     },
     Section {
         label: Texts::section_links,

@@ -1,6 +1,7 @@
 //! The style page: every part of the interface, each made once, in the states it can be in.
 
 use crate::conflict::{Compared, Text};
+use crate::consensus::Dots;
 use crate::error::Answer;
 use crate::form::{CheckBox, Checks, Field, Form};
 use crate::page::{self, Page, Shell};
@@ -20,6 +21,7 @@ struct Style {
     form: Form,
     draft: Form,
     conflict: Compared,
+    dots: Dots,
 }
 
 #[derive(Deserialize)]
@@ -80,9 +82,19 @@ pub(crate) async fn show(shell: Shell) -> Answer {
     let (mine, theirs) = (t.style_conflict_mine(), t.style_conflict_theirs());
     let label = t.style_conflict();
     let conflict = Compared::of(Text { name: "body", label, mine: &mine, theirs: &theirs });
+    let marks = [("E1", 333), ("E2", 1000), ("E3", 333)].map(|(code, at)| (code.to_owned(), at));
+    let dots = Dots::new(t.style_dots_label(), [0, 333, 667, 1000], marks, Some(667));
     let colours =
         ["ink", "muted", "paper", "sand", "spruce", "needle", "good", "mid", "bad", "info"];
-    Ok(page::html(&Style { page, colours, steps: steps(t, State::Scoring), form, draft, conflict }))
+    Ok(page::html(&Style {
+        page,
+        colours,
+        steps: steps(t, State::Scoring),
+        form,
+        draft,
+        conflict,
+        dots,
+    }))
 }
 
 /// `POST /style`: answers as a page that saves, so that its forms can be tried. Nothing is kept.

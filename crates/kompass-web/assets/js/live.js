@@ -9,6 +9,17 @@
     : field.type !== "hidden" && field.value !== field.defaultValue;
   const worked = (part) =>
     part.contains(document.activeElement) || [...part.querySelectorAll("input, textarea, select")].some(changed);
+  // A form that saves by itself is kept, for who types in it; what stands in it is renewed unless somebody has typed.
+  const taken = (form, fresh) => {
+    const own = form.elements.version;
+    if (own.value === fresh.elements.version.value) return true;
+    if (worked(form)) return false;
+    own.value = fresh.elements.version.value;
+    for (const field of form.querySelectorAll("textarea")) {
+      field.defaultValue = field.value = fresh.elements[field.name].value;
+    }
+    return true;
+  };
   let source, asking, again, left = false;
 
   // A document by XMLHttpRequest runs no script and is no text that is made HTML.
@@ -31,7 +42,8 @@
     for (const part of page ? parts() : []) {
       const fresh = page.getElementById(part.id);
       if (!fresh) continue;
-      if (worked(part)) left = true;
+      if (part.dataset.autosave !== undefined) left = !taken(part, fresh) || left;
+      else if (worked(part)) left = true;
       else {
         for (const open of part.querySelectorAll("details[open][id]")) fresh.querySelector(`#${open.id}`)?.setAttribute("open", "");
         part.replaceWith(fresh);
