@@ -7,6 +7,7 @@ mod web {
     mod api;
     mod autosave;
     mod blindness;
+    mod consensus;
     mod document;
     mod evaluation;
     mod fact_check;
@@ -26,4 +27,5 @@ mod web {
     mod review;
     mod search;
     mod supplement;
+    mod writing;
 }
