@@ -1,4 +1,4 @@
-### Samvurdering, og tekster som to har skrevet.
+### Samordnet vurdering, og tekster som to har skrevet.
 
 conflict-heading = Noen andre endret samme tekst
 conflict-lead = Mens du skrev, lagret en kollega samme tekst. Ingenting er skrevet over. Sammenlign tekstene og velg hva som skal gjelde.
@@ -17,7 +17,7 @@ style-conflict = To har skrevet samme tekst
 style-conflict-mine = Målene er kjent i hele kommunen og følges opp hvert tertial. Selskapene er ikke med.
 style-conflict-theirs = Målene er kjent i hele kommunen, men følges ikke opp. Selskapene er ikke med.
 
-consensus = Samvurdering
+consensus = Samordnet vurdering
 consensus-lead = Sammenlign vurderingene deres og bli enige om én verdi for hvert spørsmål. Den største forskjellen står først.
 consensus-progress = { $agreed } av { $units } avklart
 consensus-show = Hvilke spørsmål som vises

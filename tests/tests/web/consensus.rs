@@ -3,12 +3,14 @@
 use super::fixture::{Fixture, Person, speaks_every_language};
 use super::harness::{Answer, TestApp, on_both_apps};
 use axum::http::StatusCode;
-use kompass_core::evaluation::{Evaluation, State};
+use kompass_core::evaluation::{Evaluation, State, TeamRole};
 
 /// Everybody has judged, nothing is agreed on.
 pub(super) fn nothing_agreed(evaluation: &mut Evaluation) {
     evaluation.state = State::Consensus;
-    evaluation.team.retain(|member| member.code != "E4");
+    // Whoever has not signed has not judged, and nobody waits for that.
+    let undeclared = evaluation.team.iter_mut().filter(|member| member.code == "E4");
+    undeclared.for_each(|member| member.role = TeamRole::Reviewer);
     for sub_area in evaluation.areas.iter_mut().flat_map(|area| &mut area.sub_areas) {
         sub_area.agreed = None;
         sub_area.questions.iter_mut().for_each(|question| question.agreed = None);
