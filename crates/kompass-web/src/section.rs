@@ -59,6 +59,8 @@ const SECTIONS: &[Section] = &[
         path: "/documents",
         resource: Resource::Documents,
         from: State::Preparation,
+    },
+    Section {
         label: Texts::consensus,
         path: "/consensus",
         resource: Resource::OthersJudgements,
