@@ -35,3 +35,39 @@ export async function appoint(page, evaluation, { email }, role, place) {
   await fillIn(page, { role, email, name: 'Den som finns' }, 'Utse');
   await page.waitForURL(/done=appointed/);
 }
+
+/** Fills in the form of a page with what comes to hand, or as told by the names of its fields, and presses its main button. */
+export async function write(page, path, told = {}) {
+  await page.goto(path);
+  const form = page.getByRole('main').locator('form[method=post]:has(:is(input:not([type=hidden]), textarea, select))').first();
+  const radios = new Set();
+  for (const field of await form.locator('input:not([type=hidden]), textarea, select').all()) {
+    const { name, type, value, tag, options, required } = await field.evaluate((it) => ({
+      name: it.name,
+      type: it.type,
+      value: it.value,
+      tag: it.tagName,
+      required: it.required,
+      options: [...(it.options ?? [])].map((option) => option.value).filter(Boolean),
+    }));
+    const wanted = told[name];
+    if (type === 'radio') {
+      if (wanted === value || (wanted === undefined && !radios.has(name))) await field.check();
+      radios.add(name);
+    } else if (type === 'checkbox') {
+      if (wanted === value || wanted === true) await field.check();
+    } else if (type === 'file') {
+      if (wanted) await field.setInputFiles(wanted);
+    } else if (tag === 'SELECT') {
+      if (wanted !== undefined || options.length > 0) await field.selectOption(wanted ?? options[0]);
+    } else if (wanted !== undefined) {
+      await field.fill(wanted);
+    } else if (!value && required && ['text', 'textarea'].includes(type)) {
+      await field.fill('Det vi har kommit fram till');
+    }
+  }
+  await form.locator('button.primary, button.dangerous').first().click();
+  await page.waitForLoadState();
+  const refused = await page.locator('.errors li, .error:not(:empty)').allInnerTexts();
+  if (refused.length > 0) throw new Error(`${path} was refused: ${refused.join(' ')}`);
+}
