@@ -33,6 +33,7 @@ pub mod organisation;
 pub mod page;
 pub mod passkey;
 mod pool;
+pub mod plan;
 pub mod presence;
 pub mod publication;
 pub mod report;
@@ -44,8 +45,10 @@ pub mod session;
 pub mod setting;
 mod sort;
 pub mod supplement;
+pub mod step;
 pub mod team;
 mod text;
+pub mod todo;
 mod write;
 pub mod writing;
 
@@ -83,6 +86,7 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         organisation::STATEMENTS,
         page::STATEMENTS,
         passkey::STATEMENTS,
+        plan::STATEMENTS,
         presence::STATEMENTS,
         publication::STATEMENTS,
         report::STATEMENTS,
@@ -93,7 +97,9 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         session::STATEMENTS,
         setting::STATEMENTS,
         supplement::STATEMENTS,
+        step::STATEMENTS,
         team::STATEMENTS,
+        todo::STATEMENTS,
         write::STATEMENTS,
         writing::STATEMENTS,
     ]
