@@ -5,7 +5,7 @@ mod seen;
 mod step;
 
 pub use plan::{Conditions, Planned, Typed, conditions_for, plan_for, save_plan, set_conditions};
-pub use seen::{Seen, book_by, list_for, open_for};
+pub use seen::{Seen, book_by, list_for, open_for, score_for};
 pub use step::{Next, Status, Steps, status, step, step_by, steps_for};
 
 use crate::installation::Installation;
@@ -22,6 +22,7 @@ use kompass_core::scoring::{self, Score, Whose};
 use kompass_core::{Error, Problem, Result, municipality};
 use kompass_store::evaluation as store;
 pub use kompass_store::evaluation::Head;
+pub use kompass_store::step::Taken;
 use kompass_store::{Stamp, result as results};
 use serde::Serialize;
 use std::sync::Arc;
