@@ -123,7 +123,8 @@ impl Known {
         let mut frameworks = BTreeMap::new();
         let judged_now = parts.iter().filter(|part| part.head.state == State::Scoring);
         let digests = judged_now.map(|part| (part.head.id, &part.head.framework_digest));
-        for (sheet, digest) in digests.chain(sheets.iter().map(|it| (it.id, &it.framework_digest))) {
+        for (sheet, digest) in digests.chain(sheets.iter().map(|it| (it.id, &it.framework_digest)))
+        {
             frameworks.insert(sheet, installation.framework(digest).await?);
         }
         let facts = store::facts(db, &begun).await?;
@@ -213,7 +214,7 @@ impl<'a> Part<'a> {
             }
         }
         if let Some(code) = own.filter(|_| part.may(Resource::Judgements)) {
-            for sheet in known.sheets(id) {
+            for sheet in known.sheets_of(id) {
                 let open = known.to_lock(sheet, code);
                 if open > 0 {
                     let href = format!("/evaluations/{sheet}");
@@ -295,24 +296,38 @@ impl<'a> Part<'a> {
 impl Known {
     /// Areas that a member has to judge and lock. One where a second reads is theirs once they have judged in it; one that is
     /// judged together is nobody's to lock.
-    fn to_lock(&self, framework: &Framework, sheet: Uuid, code: &str) -> u64 {
-        let area =
-            |number: u8| self.areas.iter().find(|it| it.evaluation == sheet && it.number == number);
-        let open = framework.areas.iter().filter(|it| {
-            let there = area(it.number);
-            let locked = there.is_some_and(|area| area.locked.iter().any(|it| it == code));
-            let begun = format!("{}.", it.number);
+    fn to_lock(&self, sheet: Uuid, code: &str) -> u64 {
+        let open = self.judging(sheet).filter(|(number, way, locked)| {
+            let begun = format!("{number}.");
             let has_judged = || {
                 self.judged.iter().any(|(of, subject)| *of == sheet && subject.starts_with(&begun))
             };
-            !locked
-                && match there.and_then(|area| area.way).unwrap_or(Way::Independent) {
+            !locked.iter().any(|it| it == code)
+                && match way {
                     Way::Independent => true,
                     Way::PrimarySecond => has_judged(),
                     Way::Joint => false,
                 }
         });
         open.count() as u64
+    }
+
+    /// The evaluation and its second sheet.
+    fn sheets_of(&self, id: Uuid) -> impl Iterator<Item = Uuid> + '_ {
+        let second = self.sheets.iter().filter(move |sheet| sheet.main == id);
+        std::iter::once(id).chain(second.map(|sheet| sheet.id))
+    }
+
+    /// The areas of a sheet with how they are judged and who has locked them, also those nobody has begun.
+    fn judging(&self, sheet: Uuid) -> impl Iterator<Item = (u8, Way, &[String])> {
+        let framework = self.frameworks.get(&sheet);
+        let numbers = framework.into_iter().flat_map(|it| &it.areas).map(|area| area.number);
+        numbers.map(move |number| {
+            let mut begun = self.areas.iter();
+            let begun = begun.find(|it| it.evaluation == sheet && it.number == number);
+            let way = begun.and_then(|area| area.way).unwrap_or(Way::Independent);
+            (number, way, begun.map_or(&[][..], |area| area.locked.as_slice()))
+        })
     }
 
     /// True if the locks alone, which everybody on the team may see, leave nothing to wait for.
@@ -322,7 +337,7 @@ impl Known {
             .filter(|it| it.role != TeamRole::Reviewer)
             .map(|it| it.code.as_str())
             .collect();
-        self.sheets(id).all(|sheet| {
+        self.sheets_of(id).all(|sheet| {
             self.judging(sheet).all(|(_, way, locked)| match way {
                 Way::Independent => judges.iter().all(|code| locked.iter().any(|it| it == code)),
                 Way::PrimarySecond => !locked.is_empty(),

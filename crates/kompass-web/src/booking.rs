@@ -25,7 +25,8 @@ type Fields = Vec<(String, String)>;
 pub(crate) async fn new(shell: Shell, Path(id): Path<Uuid>) -> Answer {
     let there = organisation::get(&shell.app.installation, shell.caller(), id).await?;
     let municipality = there.code.iter().map(|_| there.name.clone()).collect();
-    let fields = vec![("municipality".to_owned(), municipality), ("kind".to_owned(), "external".to_owned())];
+    let fields =
+        vec![("municipality".to_owned(), municipality), ("kind".to_owned(), "external".to_owned())];
     new_with(&shell, &there, &fields, &[])
 }
 

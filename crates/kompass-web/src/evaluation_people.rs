@@ -322,12 +322,7 @@ fn to_people(shell: &Shell, id: Uuid) -> Link {
     Link::to(shell.texts().section_people(), format!("/evaluations/{id}/people"))
 }
 
-async fn appoint_with(
-    shell: &Shell,
-    seen: &Seen,
-    typed: &Typed,
-    problems: &[Problem],
-) -> Answer {
+async fn appoint_with(shell: &Shell, seen: &Seen, typed: &Typed, problems: &[Problem]) -> Answer {
     let (t, id) = (shell.texts(), seen.head.id);
     let free = team::free_places(&shell.app.installation, shell.caller(), id).await?;
     let page = shell.evaluation_page(&seen.head, t.team_appoint())?;
@@ -345,8 +340,9 @@ async fn appoint_with(
     let roles = offered.map(|role| (role.to_string(), t.role(role), help(role))).collect();
     let chosen = typed.role.map(|role| role.to_string()).unwrap_or_default();
     let employer = Field::text("employer", t.team_appoint_employer()).most(200).optional();
-    let mut form = Form::new(&page, format!("/evaluations/{id}/people/appoint"), t.team_appoint_go())
-        .field(Field::radios("role", t.team_appoint_role(), roles).value(chosen));
+    let mut form =
+        Form::new(&page, format!("/evaluations/{id}/people/appoint"), t.team_appoint_go())
+            .field(Field::radios("role", t.team_appoint_role(), roles).value(chosen));
     if !free.is_empty() {
         let mut places: Vec<(String, String)> = Vec::new();
         places.extend(changes_team.then(|| (String::new(), t.planning_place_new())));

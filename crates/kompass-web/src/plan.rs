@@ -230,9 +230,9 @@ fn compare(shell: &Shell, planned: &Planned, sent: &Fields) -> Answer {
         named.push(("framework", t.planning_framework()));
         named.push(("second", t.planning_second()));
     }
-    named.extend(VISIT.iter().zip(1_u64..).map(|(name, number)| {
-        (*name, t.planning_visit_day(number))
-    }));
+    named.extend(
+        VISIT.iter().zip(1_u64..).map(|(name, number)| (*name, t.planning_visit_day(number))),
+    );
     let (mut texts, mut others) = (Vec::new(), Vec::new());
     for (name, label) in named {
         let (mine, theirs) = (one(sent, name), one(&there, name));
@@ -259,8 +259,7 @@ fn conditions_with(shell: &Shell, there: &Conditions) -> Answer {
         holds: if holds(&it.code) { t.conditions_yes() } else { t.conditions_no() },
         meaning: meaning(shell, it),
     };
-    let writes =
-        shell.may(Resource::Conditions, Action::Write, &Scope::Evaluation(&there.head));
+    let writes = shell.may(Resource::Conditions, Action::Write, &Scope::Evaluation(&there.head));
     let form = (writes && !there.meanings.is_empty()).then(|| {
         let boxes = there.meanings.iter().map(|it| CheckBox {
             value: it.code.clone(),

@@ -120,9 +120,10 @@ fn groups(shell: &Shell, start: &Start) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for todo in &start.todos {
         let late = todo.late(today);
-        let due = todo.due.map(format::date).map(|date| {
-            if late { t.todo_late(date) } else { t.todo_due(date) }
-        });
+        let due = todo
+            .due
+            .map(format::date)
+            .map(|date| if late { t.todo_late(date) } else { t.todo_due(date) });
         let link = Link::to(words(t, todo), todo.href.clone());
         let item = Item { link, due: due.unwrap_or_default(), late };
         match groups.iter_mut().find(|group| group.evaluation == todo.evaluation) {

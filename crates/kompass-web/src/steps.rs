@@ -94,10 +94,7 @@ pub(crate) async fn show(shell: Shell, Path(id): Path<Uuid>) -> Answer {
 }
 
 /// `GET /evaluations/{evaluation}/steps/forward/{state}`.
-pub(crate) async fn confirm_forward(
-    shell: Shell,
-    Path((id, to)): Path<(Uuid, String)>,
-) -> Answer {
+pub(crate) async fn confirm_forward(shell: Shell, Path((id, to)): Path<(Uuid, String)>) -> Answer {
     let (to, head) = asked(&shell, id, &to).await?;
     forward_with(&shell, &head, to, &[])
 }
@@ -170,20 +167,16 @@ fn forward_with(shell: &Shell, head: &Head, to: State, problems: &[Problem]) -> 
     Ok(shell.form_page(page, lead, form))
 }
 
-fn back_with(
-    shell: &Shell,
-    head: &Head,
-    to: State,
-    reason: &str,
-    problems: &[Problem],
-) -> Answer {
+fn back_with(shell: &Shell, head: &Head, to: State, reason: &str, problems: &[Problem]) -> Answer {
     let t = shell.texts();
     let page = under(shell, head, t.steps_back_heading(t.state(to)))?;
     let here = format!("{LIST}/{}/steps", head.id);
     // In the order in which it was done; each step back undoes what lies after it.
     let mut undone = vec![t.steps_back_kept()];
     undone.extend((to <= State::Scoring).then(|| t.steps_back_locks()));
-    undone.extend((to <= State::Review && head.state >= State::Review).then(|| t.steps_back_review()));
+    undone.extend(
+        (to <= State::Review && head.state >= State::Review).then(|| t.steps_back_review()),
+    );
     undone.extend(
         (to <= State::FactCheck && head.state >= State::FactCheck)
             .then(|| t.steps_back_fact_check()),
