@@ -6,7 +6,7 @@ ALTER TABLE evaluation ADD COLUMN plan_version BIGINT NOT NULL DEFAULT 1;
 
 -- The evaluation that this one is the second sheet of: the same visit judged on another framework.
 ALTER TABLE evaluation ADD COLUMN companion_of TEXT REFERENCES evaluation (id) ON DELETE CASCADE;
-CREATE UNIQUE INDEX evaluation_companion ON evaluation (companion_of);
+CREATE UNIQUE INDEX evaluation_companion ON evaluation (companion_of) WHERE companion_of IS NOT NULL;
 
 -- Every state an evaluation entered, when, and by whom if it was somebody with an account. The first has none before it.
 CREATE TABLE step_taken (

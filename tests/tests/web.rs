@@ -28,4 +28,7 @@ mod web {
     mod search;
     mod supplement;
     mod writing;
+    mod planning;
+    mod start;
+    mod steps;
 }

@@ -219,6 +219,20 @@ pub async fn replace(
     write.finish(entry, expected + 1).await
 }
 
+/// Takes an evaluation that is scored in one framework to a state, if nothing in it was written since this version: see
+/// [`step::take`]. Returns the version after it.
+pub async fn update_state(
+    db: &Db,
+    stamp: &Stamp,
+    id: Uuid,
+    expected: i64,
+    state: State,
+    reason: &str,
+) -> Result<i64> {
+    let step = step::Step { evaluation: id, version: expected, companion: None, to: state, reason };
+    step::take(db, stamp, &step).await
+}
+
 /// Shares an evaluation with the organisation that is evaluated, or with none any more, if nothing in it was written
 /// since this version. Returns the version after it.
 pub async fn share(

@@ -25,7 +25,7 @@ statements! {
     // Both sheets of an evaluation say the same of it.
     WRITE = "UPDATE evaluation SET municipality = $2, municipality_sort = $3, country = $4, code = $5, facts = $6,
             year = $7, assessment_date = $8, visit = $9, record_number = $10, language = $11
-        WHERE id = $1 OR companion_of = $1";
+        WHERE id = $1";
     SET_CONDITIONS = "UPDATE evaluation SET conditions = $2 WHERE id = $1";
     // The conditions are those of the framework.
     PIN = "UPDATE evaluation SET framework = $2, framework_digest = $3, conditions = '{}' WHERE id = $1";
@@ -96,20 +96,22 @@ pub async fn update(
     };
     touch(&mut write, evaluation, expected).await?;
     let Plan { municipality, year, assessment_date, visit, record_number, language } = plan;
-    let row = args![
-        evaluation,
-        &municipality.name,
-        sort::key(&municipality.name),
-        &municipality.country,
-        &municipality.code,
-        json(&municipality.facts),
-        *year,
-        day(*assessment_date),
-        json(visit),
-        record_number,
-        language.code(),
-    ];
-    write.tx.execute(&WRITE, row).await?;
+    for sheet in sheets_in(&mut write.tx, evaluation).await? {
+        let row = args![
+            sheet,
+            &municipality.name,
+            sort::key(&municipality.name),
+            &municipality.country,
+            &municipality.code,
+            json(&municipality.facts),
+            *year,
+            day(*assessment_date),
+            json(visit),
+            record_number,
+            language.code(),
+        ];
+        write.tx.execute(&WRITE, row).await?;
+    }
     if let Frameworks::Pin(first, second) = frameworks {
         pin(&mut write, evaluation, first, second).await?;
     }
@@ -193,15 +195,18 @@ async fn pin(
 }
 
 async fn judged_in(tx: &mut Tx, evaluation: Uuid) -> Result<bool> {
-    let mut sheets = vec![evaluation.to_string()];
-    let companion: Option<(String, String)> = tx.optional(&COMPANION, args![evaluation]).await?;
-    sheets.extend(companion.map(|(id, _)| id));
-    for sheet in sheets {
+    for sheet in sheets_in(tx, evaluation).await? {
         if tx.optional::<(String,)>(&HAS_JUDGED, args![sheet]).await?.is_some() {
             return Ok(true);
         }
     }
     Ok(false)
+}
+
+/// Ids of the evaluation and, if there is one, of its second sheet.
+async fn sheets_in(tx: &mut Tx, evaluation: Uuid) -> Result<Vec<String>> {
+    let companion: Option<(String, String)> = tx.optional(&COMPANION, args![evaluation]).await?;
+    Ok(std::iter::once(evaluation.to_string()).chain(companion.map(|(id, _)| id)).collect())
 }
 
 #[derive(sqlx::FromRow)]
