@@ -4,7 +4,9 @@ use super::fixture::{Fixture, Person, speaks_every_language};
 use super::harness::{TestApp, on_both_apps};
 use super::planning::{planned, with_second};
 use axum::http::StatusCode;
+use kompass_core::Lang;
 use kompass_core::evaluation::{Evaluation, Kind, State};
+use kompass_store::report::{self, Draft};
 use kompass_store::{evaluation, judgement};
 
 async fn state(test: &TestApp, fixture: &Fixture) -> State {
@@ -106,12 +108,15 @@ fn a_step_is_taken_noted_and_taken_back_with_a_reason() {
             "what has been further keeps its framework"
         );
         // What was seen in another state is not done by surprise.
-        let stale =
-            lead.send(&page, &back, &[("reason", "en gång till"), ("key", "another")]).await;
-        assert!(stale.status.is_redirection(), "it is there already");
+        let stale = [("from", "interviews"), ("key", "another")];
+        let page = lead.get(&forward[0]).await;
+        let stale = lead.send(&page, &forward[0], &stale).await;
+        assert_eq!(stale.status, StatusCode::CONFLICT);
+        assert_eq!(state(test, &fixture).await, State::Planned);
         let unknown = lead.get(&format!("{here}/forward/heaven")).await;
         assert_eq!(unknown.status, StatusCode::NOT_FOUND);
-        let unknown = lead.send(&page, &back, &[("from", "heaven"), ("key", "third")]).await;
+        let heaven = [("from", "heaven"), ("key", "third")];
+        let unknown = lead.send(&page, &forward[0], &heaven).await;
         assert_eq!(unknown.status, StatusCode::NOT_FOUND);
     });
 }
@@ -144,15 +149,44 @@ fn what_is_not_assessed_is_told_once_all_have_locked() {
 #[test]
 fn after_delivery_the_coordinator_goes_on() {
     on_both_apps(async |test: &TestApp| {
-        let delivered = |evaluation: &mut Evaluation| evaluation.state = State::Delivered;
+        let delivered = |evaluation: &mut Evaluation| {
+            evaluation.state = State::Delivered;
+            let first = evaluation.team[0].declaration.clone();
+            evaluation.team.iter_mut().for_each(|it| it.declaration.clone_from(&first));
+            let judges = ["E1", "E2", "E3", "E4"].map(str::to_owned);
+            evaluation.areas.iter_mut().for_each(|area| area.locked = judges.to_vec());
+            for question in evaluation
+                .areas
+                .iter_mut()
+                .flat_map(|area| &mut area.sub_areas)
+                .flat_map(|sub| &mut sub.questions)
+            {
+                // The fourth, whom only these tests know of, judges as the first did.
+                let mut fourth = question.judgements[0].clone();
+                "E4".clone_into(&mut fourth.by);
+                question.judgements.push(fourth);
+            }
+        };
         let fixture = Fixture::make(test, delivered).await;
+        let installation = test.installation();
+        let blob = installation.blobs.put(uuid::Uuid::now_v7(), "rapport".into()).await.unwrap();
+        let draft = Draft {
+            evaluation: fixture.evaluation,
+            language: Lang::Sv,
+            blob: &blob,
+            model: "{}",
+            deliver: None,
+        };
+        let stamp = installation.stamp().unwrap();
+        report::freeze(&installation.db, &stamp, &draft).await.unwrap();
         let here = format!("/evaluations/{}/steps", fixture.evaluation);
         let mut coordinator = fixture.client(test, Person::Coordinator).await;
         let page = coordinator.get(&here).await;
         assert_eq!(page.status, StatusCode::OK);
         assert!(page.attributes(".goes a", "href").is_empty(), "not back into the judging");
         let follow_up = format!("{here}/forward/follow_up");
-        assert_eq!(page.attributes(".panel .primary", "href"), [follow_up.clone()]);
+        let primary = page.attributes(".panel .primary", "href");
+        assert_eq!(primary, [follow_up.clone()], "{}", page.find(".needs").unwrap_or_default());
         let page = coordinator.get(&follow_up).await;
         assert!(coordinator.send(&page, &follow_up, &[]).await.status.is_redirection());
         assert_eq!(state(test, &fixture).await, State::FollowUp);
