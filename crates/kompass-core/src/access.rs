@@ -530,8 +530,10 @@ pub fn is_shared(resource: Resource, action: Action) -> bool {
         | Resource::SinceLast
         | Resource::SelfAssessment
         | Resource::Schedule
+        | Resource::OwnInterview
         | Resource::Notes
         | Resource::Supplements
+        | Resource::OwnSupplements
         | Resource::SupplementRulings
         | Resource::Feedback
         | Resource::Publication

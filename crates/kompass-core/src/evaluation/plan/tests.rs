@@ -74,7 +74,7 @@ proptest! {
     fn a_plan_survives_its_form(
         days in prop::collection::vec((2000_i16..2090, 1_i8..=12, 1_i8..=28), 0..=MOST_DAYS),
         facts in prop::collection::vec(
-            ("[A-Öa-ö0-9][A-Öa-ö0-9 ]{0,8}[a-z]", "[0-9]{1,5}", "(20[0-9]{2})?", "[a-z]{0,5}"), 0..4),
+            ("[a-zåäö][a-zåäö ]{0,8}[a-z]", "[0-9]{1,5}", "(20[0-9]{2})?", "[a-z]{0,5}"), 0..4),
     ) {
         let visit: Vec<String> =
             days.iter().map(|(y, m, d)| jiff::civil::date(*y, *m, *d).to_string()).collect();
