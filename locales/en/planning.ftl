@@ -160,9 +160,9 @@ problem-pl07 = The instrument was not there then. Check the year.
 problem-pl08 = That framework only has areas, so nothing can be judged on it. Choose another.
 problem-pl09 = The second framework is the same as the first. Choose another, or none.
 problem-pl10 = The framework stays once the preparation has begun or somebody has judged. Book a new evaluation if it has to be another.
-problem-a37 = This belongs to the evaluation that the second framework is scored beside. Open that one instead.
-problem-a38 = The place on the team is taken, or is for another role. Choose another, or a new place.
-problem-a39 = Whoever contributes answers for the municipality, so its coordinator makes their link. Ask the coordinator for it.
+problem-a38 = This belongs to the evaluation that the second framework is scored beside. Open that one instead.
+problem-a39 = The place on the team is taken, or is for another role. Choose another, or a new place.
+problem-a40 = Whoever contributes answers for the municipality, so its coordinator makes their link. Ask the coordinator for it.
 
 ## A place on the team
 planning-place = Place on the team

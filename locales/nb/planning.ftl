@@ -160,9 +160,9 @@ problem-pl07 = Instrumentet fantes ikke da. Kontroller årstallet.
 problem-pl08 = Det rammeverket har bare områder, så det kan ikke brukes til å vurdere. Velg et annet.
 problem-pl09 = Det andre rammeverket er det samme som det første. Velg et annet, eller ingen.
 problem-pl10 = Rammeverket ligger fast når forberedelsen har begynt eller noen har vurdert. Bestill en ny evaluering hvis det må byttes.
-problem-a37 = Dette hører til evalueringen som det andre rammeverket vurderes ved siden av. Åpne den i stedet.
-problem-a38 = Plassen i teamet er opptatt, eller er til en annen rolle. Velg en annen, eller en ny plass.
-problem-a39 = Den som medvirker, svarer for kommunen, så lenken lages av kommunens koordinator. Be koordinatoren om den.
+problem-a38 = Dette hører til evalueringen som det andre rammeverket vurderes ved siden av. Åpne den i stedet.
+problem-a39 = Plassen i teamet er opptatt, eller er til en annen rolle. Velg en annen, eller en ny plass.
+problem-a40 = Den som medvirker, svarer for kommunen, så lenken lages av kommunens koordinator. Be koordinatoren om den.
 
 ## Plass i teamet
 planning-place = Plass i teamet

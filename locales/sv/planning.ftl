@@ -160,9 +160,9 @@ problem-pl07 = Instrumentet fanns inte då. Kontrollera årtalet.
 problem-pl08 = Det ramverket har bara områden, så det går inte att bedöma på. Välj ett annat.
 problem-pl09 = Det andra ramverket är samma som det första. Välj ett annat, eller inget.
 problem-pl10 = Ramverket ligger fast när förberedelsen har börjat eller någon har bedömt. Boka en ny utvärdering om det måste bytas.
-problem-a37 = Det här hör till utvärderingen som det andra ramverket bedöms bredvid. Öppna den i stället.
-problem-a38 = Platsen i teamet är upptagen, eller är till för en annan roll. Välj en annan, eller en ny plats.
-problem-a39 = Den som medverkar svarar för kommunen, så länken görs av kommunens samordnare. Be hen om den.
+problem-a38 = Det här hör till utvärderingen som det andra ramverket bedöms bredvid. Öppna den i stället.
+problem-a39 = Platsen i teamet är upptagen, eller är till för en annan roll. Välj en annan, eller en ny plats.
+problem-a40 = Den som medverkar svarar för kommunen, så länken görs av kommunens samordnare. Be hen om den.
 
 ## Plats i teamet
 planning-place = Plats i teamet
