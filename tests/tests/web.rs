@@ -31,4 +31,5 @@ mod web {
     mod planning;
     mod start;
     mod steps;
+    mod supplement;
 }
