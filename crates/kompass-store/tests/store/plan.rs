@@ -162,7 +162,7 @@ fn frameworks_change_until_somebody_judges() {
             reason: String::new(),
             evidence: Vec::new(),
         });
-        judgement::put(db, &test.stamp(), second, "1.1.1", None, &said).await.unwrap();
+        crate::judgement::put(test, second, "1.1.1", None, &said).await.unwrap();
         assert!(plan::is_judged(db, id).await.unwrap(), "on the second sheet");
         let refused = pin(7, FIRST, None).await;
         assert!(matches!(refused, Err(Error::Invalid(_))), "{refused:?}");

@@ -133,7 +133,7 @@ fn two_frameworks_take_every_step_together() {
             reason: String::new(),
             evidence: Vec::new(),
         });
-        judgement::put(db, &test.stamp(), second.id, "1.1", None, &said).await.unwrap();
+        crate::judgement::put(test, second.id, "1.1", None, &said).await.unwrap();
         let stale = take(test, id, moved, State::Interviews, "").await;
         assert!(matches!(stale, Err(Error::Conflict(_))), "the second sheet was written");
         assert_eq!(evaluation::head(db, id).await.unwrap().state, State::Preparation);
