@@ -13,6 +13,10 @@ todo-missing = { $n ->
    *[other] { $n } things are missing before { $step }
 }
 todo-step = Everything is in place: go on to { $step }
+todo-documents = { $n ->
+    [one] One document to hand in
+   *[other] { $n } documents to hand in
+}
 todo-areas = { $n ->
     [one] One area to judge and lock
    *[other] { $n } areas to judge and lock

@@ -13,6 +13,10 @@ todo-missing = Før { $step } mangler { $n ->
    *[other] { $n } ting
 }
 todo-step = Alt er på plass: gå videre til { $step }
+todo-documents = { $n ->
+    [one] Ett dokument å levere
+   *[other] { $n } dokumenter å levere
+}
 todo-areas = { $n ->
     [one] Ett område å vurdere og låse
    *[other] { $n } områder å vurdere og låse

@@ -13,6 +13,10 @@ todo-missing = Inför { $step } saknas { $n ->
    *[other] { $n } saker
 }
 todo-step = Allt är klart: gå vidare till { $step }
+todo-documents = { $n ->
+    [one] Ett dokument att lämna
+   *[other] { $n } dokument att lämna
+}
 todo-areas = { $n ->
     [one] Ett område att bedöma och låsa
    *[other] { $n } områden att bedöma och låsa

@@ -46,6 +46,8 @@ pub enum TodoKind {
     Missing(State),
     /// Nothing keeps it from going to this state.
     Step(State),
+    /// Documents that the evaluators ask for.
+    Documents,
     /// Areas to judge and lock.
     Areas,
     /// Signing the review, or returning.
@@ -91,6 +93,8 @@ struct Known {
     team: Vec<store::Member>,
     coordinated: Vec<Uuid>,
     invited: BTreeMap<Uuid, store::Invited>,
+    /// Documents asked for: how many, until when.
+    requests: BTreeMap<Uuid, (u64, Option<Date>)>,
     sheets: Vec<store::Sheet>,
     areas: Vec<store::Area>,
     /// Of the sheets that are judged now.
@@ -130,11 +134,14 @@ impl Known {
         let facts = store::facts(db, &begun).await?;
         let invited = store::invited(db, &appoints).await?;
         let roles = store::roles(db, &appoints).await?;
+        let answers = ids(&|part| part.hands_in());
+        let requests = store::requests(db, &answers).await?;
         let coordinated = roles.into_iter().filter(|(_, role)| *role == Role::Coordinator);
         Ok(Self {
             facts: facts.into_iter().map(|it| (it.evaluation, it)).collect(),
             team: store::team(db, &begun).await?,
             coordinated: coordinated.map(|(id, _)| id).collect(),
+            requests: requests.into_iter().map(|(id, count, due)| (id, (count, due))).collect(),
             invited: invited.into_iter().map(|it| (it.evaluation, it)).collect(),
             areas: store::areas(db, &sheets_of).await?,
             frameworks,
@@ -159,6 +166,11 @@ impl<'a> Part<'a> {
     fn may(&self, resource: Resource) -> bool {
         let Head { state, kind, .. } = *self.head;
         self.roles.iter().any(|role| may_in(*role, resource, Action::Write, state, kind))
+    }
+
+    /// True for the coordinator while documents are handed in: they are asked for them.
+    fn hands_in(&self) -> bool {
+        self.roles.contains(&Role::Coordinator) && self.may(Resource::Documents)
     }
 
     fn todos(&self, caller: &Caller, known: &Known, todos: &mut Vec<Todo>) {
@@ -195,6 +207,9 @@ impl<'a> Part<'a> {
                 add(TodoKind::Invitations, invited.count, Some(due), "/links");
             }
         }
+        if let Some((count, due)) = known.requests.get(&id).filter(|_| part.hands_in()) {
+            add(TodoKind::Documents, *count, *due, "/documents#requests");
+        }
         if let Some((kind, count, due)) = part.step(known, facts, visit) {
             add(kind, count, due, "/steps");
         }
@@ -202,22 +217,22 @@ impl<'a> Part<'a> {
             && part.may(Resource::Review)
             && facts.is_some_and(|it| !it.reviewed)
         {
-            add(TodoKind::Review, 1, None, "");
+            add(TodoKind::Review, 1, None, "/review");
         }
         if let Some(check) = facts.and_then(|it| it.fact_check.as_ref()) {
             if part.may(Resource::FactCheckComments) && !check.done {
-                add(TodoKind::FactCheck, 1, Some(check.until), "");
+                add(TodoKind::FactCheck, 1, Some(check.until), "/fact-check");
             }
-            let open = check.comments.iter().filter(|it| it.answer.is_empty()).count() as u64;
+            let open = facts.map_or(0, |it| it.unanswered);
             if part.may(Resource::FactCheckAnswers) && open > 0 {
-                add(TodoKind::FactCheckAnswers, open, None, "");
+                add(TodoKind::FactCheckAnswers, open, None, "/fact-check");
             }
         }
         if let Some(code) = own.filter(|_| part.may(Resource::Judgements)) {
             for sheet in known.sheets_of(id) {
                 let open = known.to_lock(sheet, code);
                 if open > 0 {
-                    let href = format!("/evaluations/{sheet}");
+                    let href = format!("/evaluations/{sheet}/scoring");
                     let kind = TodoKind::Areas;
                     todos.push(Todo { evaluation: id, kind, count: open, due: None, href });
                 }

@@ -4,9 +4,9 @@
 use crate::audit::Chain;
 use crate::db::{Db, args, statements};
 use crate::evaluation::{conflict, head_in};
-use crate::live;
 use crate::text::{from_word, id, instant, narrow, word};
 use crate::write::{Begun, Entry, Stamp, Write};
+use crate::{fact_check, live};
 use kompass_core::Result;
 use kompass_core::evaluation::State;
 use serde::Serialize;
@@ -137,6 +137,7 @@ async fn move_one(
     if to < from {
         if to <= State::FactCheck {
             write.tx.execute(&FORGET_FACT_CHECK, args![evaluation]).await?;
+            fact_check::retire_in(&mut write.tx, evaluation).await?;
         }
         if to <= State::Review {
             write.tx.execute(&FORGET_REVIEW, args![evaluation]).await?;

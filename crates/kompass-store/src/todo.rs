@@ -22,7 +22,9 @@ macro_rules! select_facts {
     ($engine:ident) => {
         concat!(
             "SELECT id, assessment_date, visit, review, fact_check,
-                (SELECT count(*) FROM group_interview WHERE group_interview.evaluation_id = evaluation.id) AS groups_met
+                (SELECT count(*) FROM group_interview WHERE group_interview.evaluation_id = evaluation.id) AS groups_met,
+                (SELECT count(*) FROM fact_check_comment WHERE fact_check_comment.evaluation_id = evaluation.id
+                    AND fact_check_comment.is_current = 1 AND fact_check_comment.answer = '') AS unanswered
             FROM evaluation WHERE",
             among!($engine, "id")
         )
@@ -54,6 +56,16 @@ macro_rules! select_invited {
             "SELECT evaluation_id, count(*) AS invited, min(expires_at) AS first FROM link WHERE",
             among!($engine, "evaluation_id"),
             "AND purpose = 'invitation' AND revoked_at IS NULL AND uses = 0 GROUP BY evaluation_id"
+        )
+    };
+}
+
+macro_rules! select_requests {
+    ($engine:ident) => {
+        concat!(
+            "SELECT evaluation_id, count(*) AS waiting, min(until) AS until FROM document_request WHERE",
+            among!($engine, "evaluation_id"),
+            "AND answer IS NULL GROUP BY evaluation_id"
         )
     };
 }
@@ -95,6 +107,7 @@ statements! {
     TEAM = select_team!(sqlite), select_team!(postgres);
     ROLES = select_roles!(sqlite), select_roles!(postgres);
     INVITED = select_invited!(sqlite), select_invited!(postgres);
+    REQUESTS = select_requests!(sqlite), select_requests!(postgres);
     SHEETS = select_sheets!(sqlite), select_sheets!(postgres);
     AREAS = select_areas!(sqlite), select_areas!(postgres);
     JUDGED = select_judged!(sqlite), select_judged!(postgres);
@@ -115,6 +128,8 @@ pub struct Facts {
     pub fact_check: Option<FactCheck>,
     /// Interview groups recorded as met.
     pub groups_met: u64,
+    /// Comments of the fact check without an answer.
+    pub unanswered: u64,
 }
 
 /// A member of a team.
@@ -169,19 +184,24 @@ pub struct Area {
 
 /// How far these evaluations have come.
 pub async fn facts(db: &Db, evaluations: &[Uuid]) -> Result<Vec<Facts>> {
-    type Row = (String, Option<String>, String, Option<String>, Option<String>, i64);
+    type Row = (String, Option<String>, String, Option<String>, Option<String>, i64, i64);
     let rows: Vec<Row> = among(db, &FACTS, evaluations, None).await?;
     rows.into_iter()
-        .map(|(uuid, assessment_date, visit, review, fact_check, groups_met)| {
+        .map(|(uuid, assessment_date, visit, review, fact_check, groups_met, unanswered)| {
+            let fact_check: Option<FactCheck> =
+                fact_check.map(|text| from_json("evaluation.fact_check", &text)).transpose()?;
+            // Those that came with a file stand in the column until one of them is written to.
+            let in_column = fact_check.iter().flat_map(|check| &check.comments);
+            let in_column = in_column.filter(|comment| comment.answer.is_empty()).count() as u64;
+            let in_rows: u64 = narrow("unanswered", unanswered)?;
             Ok(Facts {
                 evaluation: id("evaluation.id", &uuid)?,
                 assessment_date: from_day("evaluation.assessment_date", assessment_date)?,
                 visit: from_json("evaluation.visit", &visit)?,
                 reviewed: review.is_some(),
-                fact_check: fact_check
-                    .map(|text| from_json("evaluation.fact_check", &text))
-                    .transpose()?,
+                fact_check,
                 groups_met: narrow("groups_met", groups_met)?,
+                unanswered: in_column + in_rows,
             })
         })
         .collect()
@@ -227,6 +247,18 @@ pub async fn invited(db: &Db, evaluations: &[Uuid]) -> Result<Vec<Invited>> {
                 count: narrow("invited", count)?,
                 first: instant("link.expires_at", first)?,
             })
+        })
+        .collect()
+}
+
+/// Documents that the municipalities are asked for in these evaluations: how many, and until when the first is wanted.
+pub async fn requests(db: &Db, evaluations: &[Uuid]) -> Result<Vec<(Uuid, u64, Option<Date>)>> {
+    let rows: Vec<(String, i64, Option<String>)> = among(db, &REQUESTS, evaluations, None).await?;
+    rows.into_iter()
+        .map(|(evaluation, waiting, until)| {
+            let evaluation = id("document_request.evaluation_id", &evaluation)?;
+            let until = from_day("document_request.until", until)?;
+            Ok((evaluation, narrow("waiting", waiting)?, until))
         })
         .collect()
 }

@@ -151,6 +151,7 @@ fn words(t: &Texts, todo: &Todo) -> String {
         TodoKind::Invitations => t.todo_invitations(todo.count),
         TodoKind::Missing(state) => t.todo_missing(todo.count, t.state(state)),
         TodoKind::Step(state) => t.todo_step(t.state(state)),
+        TodoKind::Documents => t.todo_documents(todo.count),
         TodoKind::Areas => t.todo_areas(todo.count),
         TodoKind::Review => t.todo_review(),
         TodoKind::FactCheck => t.todo_fact_check(),
