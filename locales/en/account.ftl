@@ -91,8 +91,6 @@ done-part-closed = The page is closed. The link opens it again.
 
 ## Start page
 start = Welcome, { $name }
-start-waits = Waiting for you
-start-waits-declaration = Sign the conflict-of-interest declaration for { $municipality } { $year }
 start-waits-second-factor = Turn on one-time codes or add a passkey, so that a password is not enough to take over your account
 start-waits-recovery = { $n ->
     [0] Get new recovery codes: all are used

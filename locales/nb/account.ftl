@@ -91,8 +91,6 @@ done-part-closed = Siden er lukket. Lenken åpner den igjen.
 
 ## Startsiden
 start = Velkommen, { $name }
-start-waits = Venter på deg
-start-waits-declaration = Skriv under habilitetserklæringen for { $municipality } { $year }
 start-waits-second-factor = Slå på engangskoder eller legg til en passnøkkel, så passordet ikke er nok for den som vil ta over kontoen
 start-waits-recovery = { $n ->
     [0] Skaff nye reservekoder: alle er brukt

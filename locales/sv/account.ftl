@@ -91,8 +91,6 @@ done-part-closed = Sidan är stängd. Länken öppnar den igen.
 
 ## Startsidan
 start = Välkommen, { $name }
-start-waits = Väntar på dig
-start-waits-declaration = Skriv under jävsdeklarationen för { $municipality } { $year }
 start-waits-second-factor = Slå på engångskoder eller lägg till en passnyckel, så att lösenordet inte räcker för den som vill ta över kontot
 start-waits-recovery = { $n ->
     [0] Skaffa nya reservkoder: alla är använda

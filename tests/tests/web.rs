@@ -23,9 +23,12 @@ mod web {
     mod note;
     mod organisation;
     mod passkey;
+    mod planning;
     mod report;
     mod review;
     mod search;
+    mod start;
+    mod steps;
     mod supplement;
     mod writing;
 }

@@ -5,7 +5,7 @@
 use crate::config::SecondFactor;
 use crate::installation::Installation;
 use crate::reason;
-use kompass_core::access::{Action, Resource, Role, may, may_in, needs_declaration};
+use kompass_core::access::{Action, Resource, Role, is_shared, may, may_in, needs_declaration};
 use kompass_core::evaluation::Kind;
 use kompass_core::{Lang, Result};
 use kompass_store::account::Account;
@@ -187,6 +187,10 @@ pub async fn authorise(
     }
     let standing = match scope {
         Scope::Evaluation(head) => {
+            if head.companion_of.is_some() && action == Action::Write && is_shared(resource, action)
+            {
+                return Err(reason::SECOND_SHEET.forbidden());
+            }
             roles.retain(|role| may_in(*role, resource, action, head.state, head.kind));
             standing(installation, caller, head).await?
         }
@@ -309,7 +313,7 @@ async fn standing(installation: &Installation, caller: &Caller, head: &Head) -> 
     let Some(member) = caller.member(head.id) else {
         return Ok(Standing::Undeclared);
     };
-    let signed = team::declaration(&installation.db, head.id, member).await?;
+    let signed = team::declaration(&installation.db, head.main(), member).await?;
     Ok(match signed {
         None => Standing::Undeclared,
         Some(declaration) if declaration.conflict.trim().is_empty() => Standing::Clear,

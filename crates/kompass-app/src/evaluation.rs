@@ -1,16 +1,19 @@
 //! Evaluations: made, imported, exported, scored, and taken from step to step.
 
+mod plan;
 mod seen;
+mod step;
 
-pub use seen::{Seen, book_by, list_for, open_for};
+pub use plan::{Conditions, Planned, Typed, conditions_for, plan_for, save_plan, set_conditions};
+pub use seen::{Seen, book_by, list_for, open_for, score_for};
+pub use step::{Next, Status, Steps, status, step, step_by, steps_for};
 
 use crate::installation::Installation;
 use jiff::civil::Date;
 use kompass_core::agreement::Agreement;
 use kompass_core::consensus::{self, Disagreement, Progress};
-use kompass_core::evaluation::lifecycle::{self, Facts};
 use kompass_core::evaluation::{Evaluation, FORMAT, Kind, Member, Municipality, State, TeamRole};
-use kompass_core::evaluation::{check, file, view};
+use kompass_core::evaluation::{check, file};
 use kompass_core::framework::Framework;
 use kompass_core::framework::canonical::Pinned;
 use kompass_core::judgement::Sheet;
@@ -19,9 +22,9 @@ use kompass_core::scoring::{self, Score, Whose};
 use kompass_core::{Error, Problem, Result, municipality};
 use kompass_store::evaluation as store;
 pub use kompass_store::evaluation::Head;
-use kompass_store::{Stamp, report as reports, result as results};
+pub use kompass_store::step::Taken;
+use kompass_store::{Stamp, result as results};
 use serde::Serialize;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -35,10 +38,14 @@ pub struct Booking {
     pub municipality: String,
     /// Id of the framework.
     pub framework: String,
+    /// Id of a second framework, for an evaluation that is scored in two.
+    pub second: Option<String>,
     /// External, peer or self.
     pub kind: Kind,
     /// The day whose state of affairs is judged.
     pub date: Date,
+    /// Days of the visit, as far as they are known.
+    pub visit: Vec<Date>,
     /// Who leads it: name and employer with a comma between.
     pub lead: Option<String>,
 }
@@ -91,18 +98,6 @@ pub struct Scored {
     pub progress: Option<Progress>,
 }
 
-/// Where an evaluation is.
-#[derive(Debug, Serialize)]
-pub struct Status {
-    /// The head.
-    #[serde(flatten)]
-    pub head: Head,
-    /// The next state, if there is one.
-    pub next: Option<State>,
-    /// What must hold before it, and does not.
-    pub unmet: Vec<Problem>,
-}
-
 /// Books an evaluation. A municipality that is not in the bundled table is taken by the name it was given.
 ///
 /// # Errors
@@ -118,15 +113,11 @@ async fn book_for(
     owner: Uuid,
     booking: &Booking,
 ) -> Result<Imported> {
-    let framework = installation.catalogue.framework(&booking.framework)?;
-    if framework.questions().next().is_none() {
-        let message = format!("{} has areas only, so nothing can be judged on it", framework.id);
-        return Err(Error::invalid(Problem::new(
-            "--framework",
-            message,
-            "choose one with questions: see `kompass framework list`",
-        )));
-    }
+    let framework = plan::judgeable(installation, "framework", &booking.framework)?;
+    let second = match &booking.second {
+        Some(second) => Some(plan::second(installation, framework, second)?),
+        None => None,
+    };
     let given = booking.municipality.trim();
     let known = municipality::by_code(given).or_else(|| municipality::by_name(given));
     let evaluation = Evaluation {
@@ -142,10 +133,16 @@ async fn book_for(
             facts: Vec::new(),
         },
         language: installation.config.lang,
+        visit: booking.visit.clone(),
         team: booking.lead.iter().map(|lead| self::lead(lead)).collect(),
         ..blank()
     };
-    keep(installation, stamp, owner, &evaluation, framework, false).await
+    let booked = keep(installation, stamp, owner, &evaluation, framework, false).await?;
+    if let Some(second) = second {
+        let stamp = Stamp { key: format!("{}/second", stamp.key), ..stamp.clone() };
+        plan::add_second(installation, &stamp, booked.id, framework, second).await?;
+    }
+    Ok(booked)
 }
 
 /// Imports an evaluation from a TOML or JSON file, all or nothing. The same file again changes nothing. A file with the id
@@ -228,6 +225,17 @@ pub async fn head(installation: &Installation, id: Uuid) -> Result<Head> {
     store::head(&installation.db, id).await
 }
 
+/// The second sheet of an evaluation, if it is scored in two frameworks; of the second sheet the evaluation it belongs to.
+///
+/// # Errors
+/// The database cannot be read.
+pub async fn other_sheet(installation: &Installation, head: &Head) -> Result<Option<Head>> {
+    match head.companion_of {
+        Some(main) => store::head(&installation.db, main).await.map(Some),
+        None => store::companion(&installation.db, head.id).await,
+    }
+}
+
 /// All evaluations of the installation.
 ///
 /// # Errors
@@ -270,89 +278,6 @@ pub fn score(loaded: &Loaded, by: Option<&str>) -> Result<Scored> {
         disagreements: consensus::disagreements(&sheet),
         progress: Some(Progress::of(&sheet, evaluation)),
     })
-}
-
-/// Where an evaluation is, and what keeps it from the next step.
-///
-/// # Errors
-/// No such evaluation.
-pub async fn status(installation: &Installation, id: Uuid) -> Result<Status> {
-    let loaded = load(installation, id).await?;
-    let next = loaded.head.state.next();
-    let unmet = match next {
-        Some(next) => {
-            let facts = facts(installation, &loaded, String::new()).await?;
-            lifecycle::enter(&facts, loaded.head.state, next, loaded.head.kind)
-                .err()
-                .unwrap_or_default()
-        }
-        None => Vec::new(),
-    };
-    Ok(Status { head: loaded.head, next, unmet })
-}
-
-/// Takes an evaluation to another state, if everything holds that must.
-///
-/// # Errors
-/// [`Error::Invalid`] with each thing that does not hold and what to do; [`Error::Conflict`] if somebody else took a step
-/// in the meantime.
-pub async fn step(
-    installation: &Installation,
-    id: Uuid,
-    to: State,
-    reason: &str,
-) -> Result<Status> {
-    let loaded = load(installation, id).await?;
-    let facts = facts(installation, &loaded, reason.to_owned()).await?;
-    lifecycle::enter(&facts, loaded.head.state, to, loaded.head.kind).map_err(Error::Invalid)?;
-    let mut version = loaded.head.version;
-    if to < loaded.head.state {
-        let stamp = installation.stamp()?;
-        let (evaluation, pinned) =
-            (reopened(loaded.evaluation, to), Pinned::new(&loaded.framework));
-        version =
-            store::replace(&installation.db, &stamp, id, version, &evaluation, &pinned).await?;
-    }
-    let stamp = installation.stamp()?;
-    store::update_state(&installation.db, &stamp, id, version, to, reason).await?;
-    status(installation, id).await
-}
-
-/// Takes an evaluation from one state to another, if the caller may and everything holds that must.
-///
-/// # Errors
-/// The caller may not take this step; as [`step`].
-pub async fn step_by(
-    installation: &Installation,
-    caller: &crate::access::Caller,
-    id: Uuid,
-    from: State,
-    to: State,
-    reason: &str,
-) -> Result<()> {
-    let head = store::head(&installation.db, id).await?;
-    let scope = crate::access::Scope::Evaluation(&head);
-    let may = |role: &kompass_core::access::Role| {
-        kompass_core::access::may_step(*role, from, to, head.kind)
-    };
-    if head.state != from || !crate::access::roles(caller, &scope).iter().any(may) {
-        return Err(crate::reason::NO_RIGHT.forbidden());
-    }
-    step(installation, id, to, reason).await.map(|_| ())
-}
-
-/// What was locked, read or signed in the states that a step back leaves must be locked, read and signed anew.
-fn reopened(mut evaluation: Evaluation, to: State) -> Evaluation {
-    if to <= State::FactCheck {
-        evaluation.fact_check = None;
-    }
-    if to <= State::Review {
-        evaluation.review = None;
-    }
-    if to <= State::Scoring {
-        evaluation.areas.iter_mut().for_each(|area| area.locked.clear());
-    }
-    evaluation
 }
 
 /// Checks nothing more: pins the framework, keeps the evaluation, and keeps its result for comparison.
@@ -418,65 +343,6 @@ async fn keep_result(
         results::put(&installation.db, &installation.stamp()?, evaluation, result).await?;
     }
     Ok(())
-}
-
-/// What is known about an evaluation that decides whether it may take a step.
-async fn facts(installation: &Installation, loaded: &Loaded, reason: String) -> Result<Facts> {
-    let Loaded { evaluation, framework, head } = loaded;
-    let judged = evaluation.kind != Kind::Imported;
-    let progress = if judged {
-        Progress::of(&Sheet::read(framework, evaluation).map_err(Error::Invalid)?, evaluation)
-    } else {
-        Progress::default()
-    };
-    let mut not_assessed: Vec<String> =
-        progress.not_assessed.iter().map(|missing| missing.code.clone()).collect();
-    not_assessed.dedup();
-    let undeclared = evaluation.team.iter().filter(|member| member.declaration.is_none());
-    let conflicted = evaluation
-        .team
-        .iter()
-        .filter(|member| member.declaration.as_ref().is_some_and(|it| !it.conflict.is_empty()));
-    let to_lock: BTreeSet<String> = framework
-        .areas
-        .iter()
-        .flat_map(|area| {
-            let begun = evaluation.areas.iter().find(|part| part.number == area.number);
-            match begun {
-                Some(part) => view::to_lock(evaluation, part),
-                None => view::to_lock(evaluation, &view::empty_area(area.number)),
-            }
-        })
-        .collect();
-    let unlocked = evaluation.team.iter().filter(|member| to_lock.contains(&member.code));
-    let fact_check = evaluation.fact_check.as_ref();
-    // A report from before the evaluation was reopened is not the report of what stands now.
-    let reports = reports::list(&installation.db, head.id).await?;
-    Ok(Facts {
-        framework_pinned: !head.framework_digest.is_empty(),
-        assessment_date: evaluation.assessment_date.is_some(),
-        lead: evaluation.team.iter().any(|member| member.role == TeamRole::Lead),
-        reviewer: evaluation.team.iter().any(|member| member.role == TeamRole::Reviewer),
-        undeclared: undeclared.map(|member| member.name.clone()).collect(),
-        conflicted: conflicted.map(|member| member.name.clone()).collect(),
-        visit: !evaluation.visit.is_empty(),
-        groups_met: !evaluation.groups.is_empty(),
-        unlocked: unlocked.map(|member| member.name.clone()).collect(),
-        not_assessed,
-        not_agreed: progress.not_agreed,
-        review_signed: evaluation.review.is_some(),
-        fact_check_over: fact_check
-            .is_some_and(|check| check.done || check.until < installation.today()),
-        unanswered: fact_check
-            .map_or(0, |check| check.comments.iter().filter(|it| it.answer.is_empty()).count()),
-        report_stored: reports
-            .iter()
-            .any(|it| head.state >= State::Delivered || it.delivered_at > head.changed_at),
-        source: evaluation.source.is_some(),
-        published_points: evaluation.total.is_some()
-            || evaluation.areas.iter().any(|area| area.points.is_some()),
-        reason,
-    })
 }
 
 /// "Anna Berg, Exempelby kommun" as the leader of a team.

@@ -43,5 +43,6 @@ pub mod signin;
 pub mod start;
 pub mod supplement;
 pub mod team;
+pub mod todo;
 pub mod totp;
 pub mod writing;

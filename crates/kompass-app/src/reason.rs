@@ -66,6 +66,9 @@ reasons! {
     LAST_WAY "A35" "this is the only way to sign in" "set a password or make a passkey first";
     CODE "A36" "this is no code" "write at most 10 letters and digits, and a country as SE or NO";
     SECOND_FACTOR_DEMANDED "A37" "a second factor is demanded here" "turn on one-time codes, or sign in with a passkey";
+    SECOND_SHEET "A38" "this belongs to the evaluation that the second framework is scored beside" "open that evaluation";
+    PLACE_TAKEN "A39" "this place on the team is taken, or is for another role" "choose another, or a new place";
+    FOR_THE_COORDINATOR "A40" "whoever contributes answers for the municipality, so its coordinator makes their links" "ask the coordinator";
 }
 
 impl Reason {

@@ -1,7 +1,7 @@
 //! Who takes part in an evaluation: the team and its declarations, the evaluated organisation and its coordinator, and
 //! those who come by a personal link.
 
-use crate::access::{self, Caller, Scope, is_of_team};
+use crate::access::{self, Caller, Scope, Who, is_of_team};
 use crate::account::{checked_email, checked_name};
 use crate::evaluation;
 use crate::installation::Installation;
@@ -28,10 +28,12 @@ pub struct Appointment<'a> {
     pub role: Role,
     /// E-mail address of the account.
     pub email: &'a str,
-    /// Name.
+    /// Name; that of the place on the team if it is empty.
     pub name: &'a str,
     /// Employer, for those on the team.
     pub employer: &'a str,
+    /// Code of a place on the team that nobody has an account for, as after an import; else a new place is made.
+    pub place: Option<&'a str>,
 }
 
 /// What an appointment came to.
@@ -92,16 +94,24 @@ pub async fn appoint(
     if !assignment::ROLES.contains(&role) {
         return Err(reason::ROLE.invalid("role"));
     }
-    let (email, name) = (checked_email(appointment.email)?, checked_name(appointment.name)?);
-    let member = match on_team(role) {
-        None => None,
-        Some(role) => {
-            may(installation, caller, evaluation, Resource::Team, Action::Write).await?;
-            Some(
-                add_member(installation, caller, evaluation, role, &name, appointment.employer)
-                    .await?,
-            )
+    let email = checked_email(appointment.email)?;
+    let (member, name) = match (on_team(role), appointment.place) {
+        (Some(role), Some(code)) => {
+            let free = free(installation, evaluation).await?;
+            let place = free.into_iter().find(|it| it.code == code && it.role == role);
+            let place = place.ok_or_else(|| reason::PLACE_TAKEN.invalid("place"))?;
+            let name =
+                if appointment.name.trim().is_empty() { &place.name } else { appointment.name };
+            (Some(place.code.clone()), checked_name(name)?)
         }
+        (Some(role), None) => {
+            may(installation, caller, evaluation, Resource::Team, Action::Write).await?;
+            let name = checked_name(appointment.name)?;
+            let employer = appointment.employer;
+            let code = add_member(installation, caller, evaluation, role, &name, employer).await?;
+            (Some(code), name)
+        }
+        (None, _) => (None, checked_name(appointment.name)?),
     };
     let db = &installation.db;
     tracing::warn!(target: "security", event = "appointed", %evaluation, %role, by = ?caller.who);
@@ -121,6 +131,20 @@ pub async fn appoint(
     };
     let invitation = link::create(installation, &installation.stamp_anew(caller)?, new).await?;
     Ok(Appointed { member, invitation: Some(invitation) })
+}
+
+/// The places on the team that nobody has an account for, nor an invitation to: those of an imported team, and of whoever
+/// was dismissed.
+///
+/// # Errors
+/// The caller may not appoint.
+pub async fn free_places(
+    installation: &Installation,
+    caller: &Caller,
+    evaluation: Uuid,
+) -> Result<Vec<Member>> {
+    may(installation, caller, evaluation, Resource::Assignments, Action::Write).await?;
+    free(installation, evaluation).await
 }
 
 /// Takes a role in an evaluation from somebody. Their place on the team, and what they have judged, stays.
@@ -222,17 +246,40 @@ pub async fn share(
     evaluations::share(&installation.db, &stamp, evaluation, version, organisation).await
 }
 
+/// True if the caller may hand out links to contributors. Whoever has the address of such a link answers for the
+/// municipality: once it has a coordinator, nobody else makes one or sees it anew.
+///
+/// # Errors
+/// The database cannot be read.
+pub async fn invites_contributors(
+    installation: &Installation,
+    caller: &Caller,
+    head: &Head,
+) -> Result<bool> {
+    let own = access::roles(caller, &Scope::Evaluation(head)).contains(&Role::Coordinator);
+    if own || caller.who == Who::CommandLine {
+        return Ok(true);
+    }
+    let assigned = assignment::of_evaluation(&installation.db, head.id).await?;
+    Ok(assigned.iter().all(|it| it.role != Role::Coordinator))
+}
+
 /// Makes a link for a contributor or interviewee, shown once.
 ///
 /// # Errors
-/// The caller may not; [`reason::NAME`], [`reason::EMAIL`]; [`reason::SCOPE`] for what the framework does not have.
+/// The caller may not ([`reason::FOR_THE_COORDINATOR`]); [`reason::NAME`], [`reason::EMAIL`]; [`reason::SCOPE`] for what the framework does not have.
 pub async fn invite_guest(
     installation: &Installation,
     caller: &Caller,
     evaluation: Uuid,
     guest: &Guest<'_>,
 ) -> Result<Created> {
-    may(installation, caller, evaluation, Resource::Links, Action::Write).await?;
+    let head = may(installation, caller, evaluation, Resource::Links, Action::Write).await?;
+    if matches!(guest.task, Task::Contribute(_))
+        && !invites_contributors(installation, caller, &head).await?
+    {
+        return Err(reason::FOR_THE_COORDINATOR.forbidden());
+    }
     let name = checked_name(guest.name)?;
     let email = match guest.email.trim() {
         "" => String::new(),
@@ -301,7 +348,7 @@ pub async fn revoke_link(
 /// The same link with a new address, shown once; the old one works no more.
 ///
 /// # Errors
-/// As [`revoke_link`].
+/// As [`revoke_link`]; [`reason::FOR_THE_COORDINATOR`].
 pub async fn renew_link(
     installation: &Installation,
     caller: &Caller,
@@ -309,6 +356,12 @@ pub async fn renew_link(
     id: Uuid,
 ) -> Result<Created> {
     let link = own_link(installation, caller, evaluation, id).await?;
+    let head = evaluations::head(&installation.db, evaluation).await?;
+    if link.purpose == Purpose::Contributor
+        && !invites_contributors(installation, caller, &head).await?
+    {
+        return Err(reason::FOR_THE_COORDINATOR.forbidden());
+    }
     link::renew(installation, caller, &link).await
 }
 
@@ -362,6 +415,23 @@ fn on_team(role: Role) -> Option<TeamRole> {
         _ => None,
     }
     .filter(|_| is_of_team(role))
+}
+
+async fn free(installation: &Installation, evaluation: Uuid) -> Result<Vec<Member>> {
+    let db = &installation.db;
+    let mut team = evaluations::load(db, evaluation).await?.evaluation.team;
+    let mut taken: Vec<String> = assignment::of_evaluation(db, evaluation)
+        .await?
+        .into_iter()
+        .filter_map(|assigned| assigned.member)
+        .collect();
+    for link in links::of_evaluation(db, evaluation).await? {
+        if unusable(&link, installation.now()).is_none() {
+            taken.extend(Opens::of(&link).member);
+        }
+    }
+    team.retain(|member| !taken.contains(&member.code));
+    Ok(team)
 }
 
 /// Takes somebody onto the team under the first code that is free; returns it.

@@ -516,6 +516,34 @@ pub fn may_step(role: Role, from: State, to: State, kind: Kind) -> bool {
             .all(|state| may_in(role, step, Action::Write, state, kind))
 }
 
+/// True for what two frameworks scored in one evaluation have in common. It is kept and written where the evaluation
+/// itself is; its companion – the second sheet – has judgements, agreement, texts, review and report of its own.
+pub fn is_shared(resource: Resource, action: Action) -> bool {
+    match resource {
+        Resource::Head => action == Action::Write,
+        Resource::Team
+        | Resource::Declaration
+        | Resource::Assignments
+        | Resource::Links
+        | Resource::Answers
+        | Resource::Documents
+        | Resource::SinceLast
+        | Resource::SelfAssessment
+        | Resource::Schedule
+        | Resource::OwnInterview
+        | Resource::Notes
+        | Resource::Supplements
+        | Resource::OwnSupplements
+        | Resource::SupplementRulings
+        | Resource::Feedback
+        | Resource::Publication
+        | Resource::Actions
+        | Resource::StepForward
+        | Resource::StepBack => true,
+        _ => false,
+    }
+}
+
 /// True if this role may do this only once the person has signed a conflict-of-interest declaration that names no
 /// conflict. Before, a member of the team of an external or peer evaluation reads what the evaluation is and who is on
 /// the team, and writes the declaration.

@@ -5,6 +5,7 @@ pub mod check;
 pub mod file;
 pub mod judging;
 pub mod lifecycle;
+pub mod plan;
 #[cfg(test)]
 pub(crate) mod testdata;
 pub mod view;

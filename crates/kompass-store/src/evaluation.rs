@@ -13,7 +13,7 @@ use crate::text::{
     word,
 };
 use crate::write::{Begun, Entry, Stamp, Write};
-use crate::{fact_check, judgement, live, sort};
+use crate::{fact_check, judgement, sort, step};
 use kompass_core::evaluation::{Evaluation, FORMAT, Kind, Municipality, State};
 use kompass_core::framework::canonical::Pinned;
 use kompass_core::{Error, Problem, Result};
@@ -24,7 +24,7 @@ macro_rules! select_head {
     ($rest:literal) => {
         concat!(
             "SELECT id, organisation_id, evaluated_organisation_id, framework, framework_digest, fictional, kind, state,
-                year, municipality, country, code, total, version, changed_at FROM evaluation ",
+                year, municipality, country, code, total, version, changed_at, companion_of FROM evaluation ",
             $rest
         )
     };
@@ -42,12 +42,13 @@ statements! {
             kind = $6, state = $7, year = $8, assessment_date = $9, language = $10, record_number = $11,
             municipality = $12, municipality_sort = $13, country = $14, code = $15, facts = $16, source = $17,
             visit = $18, conditions = $19, feedback = $20, review = $21, fact_check = $22, summary = $23, total = $24,
-            content_digest = $25, version = version + 1, changed_at = $26
+            content_digest = $25, plan_version = plan_version + 1, version = version + 1, changed_at = $26
         WHERE id = $1 AND version = $27";
-    UPDATE_STATE = "UPDATE evaluation SET state = $3, version = version + 1, changed_at = $4
-        WHERE id = $1 AND version = $2";
     SHARE = "UPDATE evaluation SET evaluated_organisation_id = $3, version = version + 1, changed_at = $4
         WHERE id = $1 AND version = $2";
+    SHARE_COMPANION = "UPDATE evaluation SET evaluated_organisation_id = $2, version = version + 1, changed_at = $3
+        WHERE companion_of = $1";
+    FEEDBACK = "SELECT feedback FROM evaluation WHERE id = $1";
     // Also locks the row until the transaction ends, so that nobody replaces or moves the evaluation meanwhile.
     TOUCH = "UPDATE evaluation SET version = version + 1, changed_at = $2 WHERE id = $1";
     WHOLE = "SELECT assessment_date, language, record_number, facts, source, visit, conditions, feedback, review,
@@ -55,9 +56,11 @@ statements! {
         FROM evaluation WHERE id = $1";
     SAME_CONTENT = "SELECT id, version FROM evaluation WHERE organisation_id = $1 AND content_digest = $2";
     HEAD = select_head!("WHERE id = $1");
+    COMPANION = select_head!("WHERE companion_of = $1");
     LIST = select_head!("ORDER BY municipality_sort, year, id");
     LIST_OF_ORGANISATION = select_head!("WHERE organisation_id = $1 ORDER BY municipality_sort, year, id");
-    // Where the account has a role of its own, and all of the organisations it administers or reads, on either side.
+    // Where the account has a role of its own, and all of the organisations it administers or reads, on either side. A
+    // second framework stands with the evaluation it belongs to.
     VISIBLE_TO = select_head!("WHERE id IN (
             SELECT evaluation_id FROM assignment WHERE account_id = $1
             UNION
@@ -65,13 +68,13 @@ statements! {
                 JOIN organisation ON organisation.id = membership.organisation_id
                 JOIN evaluation ON evaluation.organisation_id = organisation.id
             WHERE membership.account_id = $1 AND membership.role IN ('organisation_administrator', 'reader')
-                AND organisation.closed_at IS NULL
+                AND organisation.closed_at IS NULL AND evaluation.companion_of IS NULL
             UNION
             SELECT evaluation.id FROM membership
                 JOIN organisation ON organisation.id = membership.organisation_id
                 JOIN evaluation ON evaluation.evaluated_organisation_id = organisation.id
             WHERE membership.account_id = $1 AND membership.role IN ('organisation_administrator', 'reader')
-                AND organisation.closed_at IS NULL)
+                AND organisation.closed_at IS NULL AND evaluation.companion_of IS NULL)
         ORDER BY municipality_sort, year, id");
     FIND = select_head!("WHERE (municipality_sort = $1 OR code = $2) AND year = $3 AND framework = $4 ORDER BY id");
 }
@@ -110,6 +113,17 @@ pub struct Head {
     pub version: i64,
     /// When something in it was last written.
     pub changed_at: jiff::Timestamp,
+    /// The evaluation that this one is the second sheet of: the same visit judged on another framework. Team, documents,
+    /// interviews and answers are there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub companion_of: Option<Uuid>,
+}
+
+impl Head {
+    /// Where everything stands that two frameworks scored in one evaluation have in common.
+    pub fn main(&self) -> Uuid {
+        self.companion_of.unwrap_or(self.id)
+    }
 }
 
 /// An evaluation as it is stored.
@@ -159,6 +173,7 @@ pub async fn insert(
         .execute(&INSERT, &columns(id, organisation, evaluation, framework, &digest, now))
         .await?;
     parts::insert(&mut write, id, evaluation).await?;
+    step::begin_in(&mut write, id, evaluation.state).await?;
     let entry =
         Entry { chain: Chain::Evaluation(id), subject: "", content: content(evaluation, &digest) };
     write.finish(entry, Inserted { id, version: 1, new: true }).await
@@ -204,8 +219,8 @@ pub async fn replace(
     write.finish(entry, expected + 1).await
 }
 
-/// Moves an evaluation to a state, if nothing in it was written since this version; the reason of a step back is logged with it.
-/// Returns the version after it.
+/// Takes an evaluation that is scored in one framework to a state, if nothing in it was written since this version: see
+/// [`step::take`]. Returns the version after it.
 pub async fn update_state(
     db: &Db,
     stamp: &Stamp,
@@ -214,14 +229,8 @@ pub async fn update_state(
     state: State,
     reason: &str,
 ) -> Result<i64> {
-    let request = (id, expected, state, reason);
-    let mut write = match Write::begin(db, stamp, "evaluation.state", &request).await? {
-        Begun::Repeated(version) => return Ok(version),
-        Begun::New(write) => write,
-    };
-    let version = update_state_in(&mut write.tx, id, expected, state, stamp.micros()).await?;
-    let entry = Entry { chain: Chain::Evaluation(id), subject: "", content: (state, reason) };
-    write.finish(entry, version).await
+    let step = step::Step { evaluation: id, version: expected, companion: None, to: state, reason };
+    step::take(db, stamp, &step).await
 }
 
 /// Shares an evaluation with the organisation that is evaluated, or with none any more, if nothing in it was written
@@ -242,6 +251,7 @@ pub async fn share(
     if write.tx.execute(&SHARE, args![id, expected, evaluated, now]).await? == 0 {
         return Err(conflict(&head_in(&mut write.tx, id).await?, expected));
     }
+    write.tx.execute(&SHARE_COMPANION, args![id, evaluated, now]).await?;
     let entry = Entry { chain: Chain::Evaluation(id), subject: "", content: evaluated };
     write.finish(entry, expected + 1).await
 }
@@ -254,24 +264,6 @@ pub(crate) async fn touch_in(tx: &mut Tx, id: Uuid, now: i64) -> Result<()> {
     Ok(())
 }
 
-/// Moves an evaluation to a state as a part of another write.
-pub(crate) async fn update_state_in(
-    tx: &mut Tx,
-    id: Uuid,
-    expected: i64,
-    state: State,
-    now: i64,
-) -> Result<i64> {
-    if tx.execute(&UPDATE_STATE, args![id, expected, word(&state), now]).await? == 0 {
-        return Err(conflict(&head_in(tx, id).await?, expected));
-    }
-    // Another state opens and closes what can be done on every page.
-    for topic in live::Topic::ALL {
-        live::touch_in(tx, id, topic).await?;
-    }
-    Ok(expected + 1)
-}
-
 /// The whole of an evaluation, at one moment.
 pub async fn load(db: &Db, id: Uuid) -> Result<Stored> {
     stored(&mut db.snapshot().await?, id).await
@@ -280,6 +272,12 @@ pub async fn load(db: &Db, id: Uuid) -> Result<Stored> {
 /// The head of an evaluation.
 pub async fn head(db: &Db, id: Uuid) -> Result<Head> {
     head_of(db.optional(&HEAD, args![id]).await?, id)
+}
+
+/// The second sheet of an evaluation, if it has one.
+pub async fn companion(db: &Db, id: Uuid) -> Result<Option<Head>> {
+    let row: Option<HeadRow> = db.optional(&COMPANION, args![id]).await?;
+    row.map(Head::try_from).transpose()
 }
 
 /// The heads of all evaluations, or of those of one organisation, by municipality and year.
@@ -292,7 +290,7 @@ pub async fn list(db: &Db, organisation: Option<Uuid>) -> Result<Vec<Head>> {
 }
 
 /// The heads of the evaluations that an account may know of, by municipality and year: those in which it has a role, and
-/// those of the organisations it administers or reads, whether they evaluate or are evaluated.
+/// those of the organisations it administers or reads, whether they evaluate or are evaluated. Without second sheets.
 pub async fn visible_to(db: &Db, account: Uuid) -> Result<Vec<Head>> {
     let rows: Vec<HeadRow> = db.all(&VISIBLE_TO, args![account]).await?;
     rows.into_iter().map(Head::try_from).collect()
@@ -345,7 +343,7 @@ fn check_framework(evaluation: &Evaluation, framework: &Pinned) -> Result<()> {
     )))
 }
 
-fn conflict(there: &Head, expected: i64) -> Error {
+pub(crate) fn conflict(there: &Head, expected: i64) -> Error {
     Error::Conflict(format!(
         "the evaluation of {} {} was changed in the meantime: it is at version {} (not {expected}), in state {} since {} \
          – read it again",
@@ -416,7 +414,11 @@ pub(crate) async fn stored(tx: &mut Tx, id: Uuid) -> Result<Stored> {
     let head = head_in(tx, id).await?;
     let whole: WholeRow = tx.one(&WHOLE, args![id]).await?;
     let judgements = judgement::of_evaluation(tx, id).await?;
-    let parts = parts::load(tx, id, judgements).await?;
+    let parts = parts::load(tx, id, head.main(), judgements).await?;
+    let feedback = match head.companion_of {
+        Some(main) => tx.one::<(Option<String>,)>(&FEEDBACK, args![main]).await?.0,
+        None => whole.feedback,
+    };
     let evaluation = Evaluation {
         format: FORMAT.to_owned(),
         id: Some(id),
@@ -440,7 +442,7 @@ pub(crate) async fn stored(tx: &mut Tx, id: Uuid) -> Result<Stored> {
         groups: parts.groups,
         documents: parts.documents,
         conditions: from_json("evaluation.conditions", &whole.conditions)?,
-        feedback: whole.feedback.map(|text| from_json("evaluation.feedback", &text)).transpose()?,
+        feedback: feedback.map(|text| from_json("evaluation.feedback", &text)).transpose()?,
         review: whole.review.map(|text| from_json("evaluation.review", &text)).transpose()?,
         fact_check: fact_check::of_evaluation(tx, id, whole.fact_check).await?,
         summary: whole.summary,
@@ -480,6 +482,7 @@ struct HeadRow {
     total: Option<i64>,
     version: i64,
     changed_at: i64,
+    companion_of: Option<String>,
 }
 
 impl TryFrom<HeadRow> for Head {
@@ -505,6 +508,7 @@ impl TryFrom<HeadRow> for Head {
             total: narrow_some("evaluation.total", row.total)?,
             version: row.version,
             changed_at: instant("evaluation.changed_at", row.changed_at)?,
+            companion_of: id_some("evaluation.companion_of", row.companion_of.as_deref())?,
         })
     }
 }

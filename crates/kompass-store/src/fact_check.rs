@@ -248,11 +248,14 @@ pub(crate) async fn replaced_in(
             let kept = FactCheck { comments: Vec::new(), ..after.clone() };
             tx.execute(&SET_COLUMN, args![evaluation, json(&kept)]).await?;
         }
-        _ => {
-            tx.execute(&RETIRE, args![evaluation]).await?;
-        }
+        _ => retire_in(tx, evaluation).await?,
     }
     Ok(())
+}
+
+/// A step back voids the fact check: its comments are kept, but bind nobody.
+pub(crate) async fn retire_in(tx: &mut Tx, evaluation: Uuid) -> Result<()> {
+    tx.execute(&RETIRE, args![evaluation]).await.map(|_| ())
 }
 
 /// Makes rows of comments that came with a file.

@@ -32,13 +32,18 @@ statements! {
     OF_EVALUATION = "SELECT
             evaluation_id, subject, member, position, levels, planned, points, reason, evidence, version, changed_at
         FROM judgement WHERE evaluation_id = $1 ORDER BY subject, position, member";
-    // What decides whether it may be written, in one row.
+    // What decides whether it may be written, in one row. A second sheet has the team of the evaluation it belongs to.
     GROUND = "SELECT evaluation.state, evaluation.conditions, area_part.way, area_part.locked, area_part.direct,
-            (SELECT role FROM member WHERE evaluation_id = $1 AND code = $3) AS role,
-            (SELECT code FROM member WHERE evaluation_id = $1 AND role = 'lead' ORDER BY position, code LIMIT 1) AS lead
+            (SELECT member.role FROM member
+                WHERE member.evaluation_id = coalesce(evaluation.companion_of, evaluation.id) AND member.code = $3) AS role,
+            (SELECT member.code FROM member
+                WHERE member.evaluation_id = coalesce(evaluation.companion_of, evaluation.id) AND member.role = 'lead'
+                ORDER BY member.position, member.code LIMIT 1) AS lead
         FROM evaluation LEFT JOIN area_part ON area_part.evaluation_id = evaluation.id AND area_part.number = $2
         WHERE evaluation.id = $1";
-    DOCUMENTS = "SELECT code FROM document WHERE evaluation_id = $1";
+    // A second sheet has the documents of the evaluation it belongs to.
+    DOCUMENTS = "SELECT code FROM document
+        WHERE evaluation_id = (SELECT coalesce(companion_of, id) FROM evaluation WHERE id = $1)";
     DELETE_OF_EVALUATION = "DELETE FROM judgement WHERE evaluation_id = $1";
     // Rows come as JSON arrays in the order of the columns of the table.
     BULK_INSERT =

@@ -32,6 +32,7 @@ pub mod note;
 pub mod organisation;
 pub mod page;
 pub mod passkey;
+pub mod plan;
 mod pool;
 pub mod presence;
 pub mod publication;
@@ -43,9 +44,11 @@ pub mod search;
 pub mod session;
 pub mod setting;
 mod sort;
+pub mod step;
 pub mod supplement;
 pub mod team;
 mod text;
+pub mod todo;
 mod write;
 pub mod writing;
 
@@ -83,6 +86,7 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         organisation::STATEMENTS,
         page::STATEMENTS,
         passkey::STATEMENTS,
+        plan::STATEMENTS,
         presence::STATEMENTS,
         publication::STATEMENTS,
         report::STATEMENTS,
@@ -93,7 +97,9 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         session::STATEMENTS,
         setting::STATEMENTS,
         supplement::STATEMENTS,
+        step::STATEMENTS,
         team::STATEMENTS,
+        todo::STATEMENTS,
         write::STATEMENTS,
         writing::STATEMENTS,
     ]

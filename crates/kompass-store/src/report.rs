@@ -3,9 +3,9 @@
 use crate::audit::Chain;
 use crate::blob::{self, Blob};
 use crate::db::{Db, args, statements};
-use crate::evaluation;
 use crate::text::{from_word, id, instant, json, narrow, sha256};
 use crate::write::{Begun, Entry, Stamp, Write};
+use crate::{evaluation, step};
 use kompass_core::evaluation::State;
 use kompass_core::{Error, Lang, Result};
 use serde::{Deserialize, Serialize};
@@ -89,8 +89,7 @@ pub async fn freeze(db: &Db, stamp: &Stamp, draft: &Draft<'_>) -> Result<Report>
     let last: Option<Row> = write.tx.optional(&LAST_EDITION, key).await?;
     let last = last.map(Report::try_from).transpose()?;
     if let Some(version) = deliver {
-        evaluation::update_state_in(&mut write.tx, evaluation, version, State::Delivered, now)
-            .await?;
+        step::move_in(&mut write, evaluation, version, State::Delivered, "").await?;
     } else if let Some(last) = &last
         && last.blob == *blob
     {

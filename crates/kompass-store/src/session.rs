@@ -12,21 +12,40 @@ use serde::Serialize;
 use std::fmt;
 use uuid::Uuid;
 
+/// The roles of the account beside them in evaluations. A second sheet gives those of the evaluation it belongs to.
+macro_rules! given {
+    () => {
+        "(SELECT assignment.evaluation_id, assignment.role, assignment.member FROM assignment
+                    WHERE assignment.account_id = account.id
+                UNION ALL
+                SELECT evaluation.id, assignment.role, assignment.member FROM assignment
+                    JOIN evaluation ON evaluation.companion_of = assignment.evaluation_id
+                    WHERE assignment.account_id = account.id) AS given"
+    };
+}
+
 /// The columns of [`GrantsRow`], of the account beside them. A closed organisation gives nothing.
 macro_rules! grants {
     (sqlite) => {
-        "(SELECT json_group_array(json_array(evaluation_id, role, member)) FROM assignment
-                WHERE account_id = account.id) AS assignments,
+        concat!(
+            "(SELECT json_group_array(json_array(given.evaluation_id, given.role, given.member)) FROM ",
+            given!(),
+            ") AS assignments,
             (SELECT json_group_array(json_array(membership.organisation_id, membership.role))
                 FROM membership JOIN organisation ON organisation.id = membership.organisation_id
                 WHERE membership.account_id = account.id AND organisation.closed_at IS NULL) AS memberships"
+        )
     };
     (postgres) => {
-        "(SELECT coalesce(json_agg(json_build_array(evaluation_id, role, member))::text, '[]') FROM assignment
-                WHERE account_id = account.id) AS assignments,
+        concat!(
+            "(SELECT coalesce(json_agg(json_build_array(given.evaluation_id, given.role, given.member))::text, '[]')
+                FROM ",
+            given!(),
+            ") AS assignments,
             (SELECT coalesce(json_agg(json_build_array(membership.organisation_id, membership.role))::text, '[]')
                 FROM membership JOIN organisation ON organisation.id = membership.organisation_id
                 WHERE membership.account_id = account.id AND organisation.closed_at IS NULL) AS memberships"
+        )
     };
 }
 

@@ -110,6 +110,11 @@ impl<'a> Write<'a> {
         self.stamp.micros()
     }
 
+    /// The account that writes, if it is one.
+    pub(crate) fn account(&self) -> Option<&'a str> {
+        self.stamp.by.strip_prefix("account:")
+    }
+
     /// A fresh id, later than the ones before it.
     pub(crate) fn id(&mut self) -> Uuid {
         // Version and variant take the upper bits of the first and third byte; the counter goes around them.

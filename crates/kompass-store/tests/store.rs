@@ -44,6 +44,8 @@ mod organisation;
 mod page;
 #[path = "store/passkey.rs"]
 mod passkey;
+#[path = "store/plan.rs"]
+mod plan;
 #[path = "store/plans.rs"]
 mod plans;
 #[path = "store/presence.rs"]
@@ -58,10 +60,14 @@ mod review;
 mod session;
 #[path = "store/statements.rs"]
 mod statements;
+#[path = "store/step.rs"]
+mod step;
 #[path = "store/supplement.rs"]
 mod supplement;
 #[path = "store/team.rs"]
 mod team;
+#[path = "store/todo.rs"]
+mod todo;
 #[path = "store/together.rs"]
 mod together;
 #[path = "store/upgrade.rs"]

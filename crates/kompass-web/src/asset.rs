@@ -39,6 +39,7 @@ pub(crate) static STYLE: Asset = asset!(
     "css/judgement.css",
     "css/review.css",
     "css/document.css",
+    "css/planning.css",
 );
 pub(crate) static SCRIPT: Asset = asset!(
     "kompass.js",

@@ -1,24 +1,21 @@
-//! Evaluations: those that one may see, booking one, each of them at a glance, and it as a file.
+//! Evaluations: those that one may see, each of them at a glance, and it as a file.
 
 use crate::download;
-use crate::error::{self, Answer};
-use crate::form::{Field, Form};
-use crate::organisation::under;
+use crate::error::Answer;
 use crate::page::{self, Link, Page, Shell};
 use askama::Template;
 use axum::body::Body;
-use axum::extract::{Form as Sent, Path};
+use axum::extract::Path;
 use kompass_app::access::{self, Scope};
 use kompass_app::document;
-use kompass_app::evaluation::{self, Booking, Head, Seen};
+use kompass_app::evaluation::{self, Head, Seen};
 use kompass_app::organisation::{self, Organisation};
 use kompass_core::access::{Action, Resource, Role};
 use kompass_core::evaluation::view::{AreaProgress, Progress};
 use kompass_core::evaluation::{self as core, Document, Kind, State, TeamRole, file};
 use kompass_core::framework::Framework;
 use kompass_core::i18n::Texts;
-use kompass_core::{Problem, format};
-use serde::Deserialize;
+use kompass_core::{Result, format};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
@@ -54,12 +51,23 @@ struct Show {
     fictional: bool,
     /// Where to sign the declaration that opens the rest.
     declare: Option<String>,
+    /// Both sheets, where the evaluation is scored in two frameworks.
+    sheets: Vec<SheetRow>,
     facts: Vec<(String, String)>,
     links: Vec<Link>,
     team: Option<Vec<Member>>,
     progress: Option<Judging>,
     documents: Option<Vec<Evidence>>,
     export: String,
+}
+
+/// One of the frameworks in which an evaluation is scored.
+struct SheetRow {
+    framework: String,
+    href: String,
+    here: bool,
+    /// `None` for those who may not see points yet.
+    points: Option<String>,
 }
 
 struct Member {
@@ -96,17 +104,6 @@ struct Evidence {
     address: Option<String>,
 }
 
-#[derive(Deserialize)]
-pub(crate) struct Typed {
-    #[serde(default)]
-    municipality: String,
-    #[serde(default)]
-    framework: String,
-    kind: Kind,
-    #[serde(default)]
-    date: String,
-}
-
 /// `GET /evaluations`.
 pub(crate) async fn list(shell: Shell) -> Answer {
     let (installation, caller, t) = (&shell.app.installation, shell.caller(), shell.texts());
@@ -140,46 +137,6 @@ pub(crate) async fn list(shell: Shell) -> Answer {
     }))
 }
 
-/// `GET /organisations/{organisation}/evaluations/new`.
-pub(crate) async fn new(shell: Shell, Path(id): Path<Uuid>) -> Answer {
-    let there = organisation::get(&shell.app.installation, shell.caller(), id).await?;
-    let typed = Typed {
-        municipality: there.code.iter().map(|_| there.name.clone()).collect(),
-        framework: String::new(),
-        kind: Kind::External,
-        date: String::new(),
-    };
-    new_with(&shell, &there, &typed, &[])
-}
-
-/// `POST /organisations/{organisation}/evaluations/new`.
-pub(crate) async fn book(shell: Shell, Path(id): Path<Uuid>, Sent(typed): Sent<Typed>) -> Answer {
-    let (installation, caller) = (&shell.app.installation, shell.caller());
-    let booked = match typed.date.trim().parse() {
-        Ok(date) => {
-            let booking = Booking {
-                municipality: typed.municipality.clone(),
-                framework: typed.framework.clone(),
-                kind: typed.kind,
-                date,
-                lead: None,
-            };
-            evaluation::book_by(installation, caller, id, &booking).await
-        }
-        Err(_) => Err(error::invalid("W10", "date", "this is no day: write it as 2026-03-12")),
-    };
-    match booked {
-        Ok(booked) => {
-            page::done(&format!("{LIST}/{}/people/appoint", booked.id), "evaluation-booked")
-        }
-        Err(error) => {
-            let problems = page::mendable(error)?;
-            let there = organisation::get(installation, caller, id).await?;
-            new_with(&shell, &there, &typed, &problems)
-        }
-    }
-}
-
 /// `GET /evaluations/{evaluation}`.
 pub(crate) async fn show(shell: Shell, Path(id): Path<Uuid>) -> Answer {
     let (installation, caller, t) = (&shell.app.installation, shell.caller(), shell.texts());
@@ -188,7 +145,7 @@ pub(crate) async fn show(shell: Shell, Path(id): Path<Uuid>) -> Answer {
     let may = |resource, action| sees(&seen, resource, action);
     let declares = caller.member(id).is_some() && may(Resource::Declaration, Action::Write);
     let documents = if may(Resource::Documents, Action::Read) {
-        let files = document::with_file(installation, caller, id).await?;
+        let files = document::with_file(installation, caller, seen.head.main()).await?;
         let evidence = |it: &Document| Evidence::of(it, &files, &here);
         Some(seen.evaluation.documents.iter().map(evidence).collect())
     } else {
@@ -204,11 +161,15 @@ pub(crate) async fn show(shell: Shell, Path(id): Path<Uuid>) -> Answer {
         links.extend(shown.then(|| Link::to(label, format!("{here}/{to}"))));
     };
     link(declares && seen.viewer.declared, t.evaluation_to_declaration(), "declaration");
+    let plans = may(Resource::Head, Action::Write) && seen.head.companion_of.is_none();
+    link(plans, t.planning_to_edit(), "plan");
+    link(may(Resource::Conditions, Action::Read), t.planning_to_conditions(), "conditions");
     Ok(page::html(&Show {
         page: shell.evaluation_page(&seen.head, name(&seen.head))?,
         fictional: seen.head.fictional,
         declare: (declares && !seen.viewer.declared).then(|| format!("{here}/declaration")),
         facts: facts(&shell, &seen),
+        sheets: sheets(&shell, &seen).await?,
         links,
         team: may(Resource::Team, Action::Read)
             .then(|| seen.evaluation.team.iter().map(member).collect()),
@@ -346,34 +307,32 @@ fn facts(shell: &Shell, seen: &Seen) -> Vec<(String, String)> {
     facts.into_iter().filter(|(_, value)| !value.is_empty()).collect()
 }
 
-fn may_book(shell: &Shell, organisation: Uuid) -> bool {
-    shell.may(Resource::Evaluations, Action::Write, &Scope::Organisation(organisation))
+/// Both frameworks of an evaluation with what they come to, as far as this caller may see it; nothing where there is one.
+async fn sheets(shell: &Shell, seen: &Seen) -> Result<Vec<SheetRow>> {
+    let (installation, t) = (&shell.app.installation, shell.texts());
+    let Some(other) = evaluation::other_sheet(installation, &seen.head).await? else {
+        return Ok(Vec::new());
+    };
+    let other = evaluation::open_for(installation, shell.caller(), other.id).await?;
+    let mut both = [seen, &other];
+    both.sort_by_key(|it| it.head.companion_of);
+    let mut rows = Vec::new();
+    for it in both {
+        let score = evaluation::score_for(installation, it).await?;
+        rows.push(SheetRow {
+            framework: it.framework.title.get(shell.lang()).to_owned(),
+            href: format!("{LIST}/{}", it.head.id),
+            here: it.head.id == seen.head.id,
+            points: score.map(|score| match score.total {
+                Some(total) => t.points_of_max(score.max, total),
+                None => t.planning_two_none(),
+            }),
+        });
+    }
+    Ok(rows)
 }
 
-fn new_with(shell: &Shell, there: &Organisation, typed: &Typed, problems: &[Problem]) -> Answer {
-    let t = shell.texts();
-    let page = shell.page(t.booking())?.under(under(shell, there));
-    let frameworks = shell.app.installation.catalogue.frameworks().iter();
-    let judged = frameworks.filter(|framework| framework.questions().next().is_some());
-    let frameworks: Vec<(String, String)> =
-        judged.map(|it| (it.id.clone(), it.title.get(shell.lang()).to_owned())).collect();
-    let kinds = [
-        ("external", Kind::External, t.booking_kind_external_help()),
-        ("peer", Kind::Peer, t.booking_kind_peer_help()),
-        ("self", Kind::SelfEvaluation, t.booking_kind_self_help()),
-    ];
-    let chosen = kinds.iter().find(|(_, kind, _)| *kind == typed.kind).map_or("", |it| it.0);
-    let kinds = kinds.map(|(word, kind, help)| (word.to_owned(), t.kind(kind), help));
-    let municipality = Field::text("municipality", t.booking_municipality()).most(200);
-    let here = format!("/organisations/{}", there.id);
-    let form = Form::new(&page, format!("{here}/evaluations/new"), t.booking_go())
-        .field(municipality.help(t.booking_municipality_help()).value(&typed.municipality))
-        .field(
-            Field::choice("framework", t.booking_framework(), frameworks).value(&typed.framework),
-        )
-        .field(Field::radios("kind", t.booking_kind(), kinds.into()).value(chosen))
-        .field(Field::date("date", t.booking_date()).help(t.booking_date_help()).value(&typed.date))
-        .cancel(here)
-        .wrong(problems, t);
-    Ok(shell.form_page(page, t.booking_lead(there.name.as_str()), form))
+/// True if the caller books evaluations for this organisation.
+pub(crate) fn may_book(shell: &Shell, organisation: Uuid) -> bool {
+    shell.may(Resource::Evaluations, Action::Write, &Scope::Organisation(organisation))
 }

@@ -11,7 +11,7 @@ use axum::extract::{Form as Sent, Path};
 use kompass_app::evaluation::{self, Head, Seen};
 use kompass_app::team::{self, Appointment, Assigned};
 use kompass_core::access::{Action, Resource, Role};
-use kompass_core::evaluation::{self as core, Declaration};
+use kompass_core::evaluation::{self as core, Declaration, TeamRole};
 use kompass_core::i18n::Texts;
 use kompass_core::{Error, Problem, Result, format};
 use serde::Deserialize;
@@ -75,6 +75,9 @@ pub(crate) struct Typed {
     name: String,
     #[serde(default)]
     employer: String,
+    /// Code of a place on the team; empty for a new one.
+    #[serde(default)]
+    place: String,
 }
 
 #[derive(Deserialize)]
@@ -120,7 +123,7 @@ pub(crate) async fn list(shell: Shell, Path(id): Path<Uuid>) -> Answer {
 
 /// `GET /evaluations/{evaluation}/people/appoint`.
 pub(crate) async fn appoint(shell: Shell, Path(id): Path<Uuid>) -> Answer {
-    appoint_with(&shell, &seen(&shell, id).await?, &Typed::default(), &[])
+    appoint_with(&shell, &seen(&shell, id).await?, &Typed::default(), &[]).await
 }
 
 /// `POST /evaluations/{evaluation}/people/appoint`.
@@ -132,9 +135,10 @@ pub(crate) async fn make_appointment(
     let (installation, caller) = (&shell.app.installation, shell.caller());
     let appointed = match typed.role {
         Some(role) => {
-            let Typed { email, name, employer, .. } = &typed;
-            team::appoint(installation, caller, id, &Appointment { role, email, name, employer })
-                .await
+            let Typed { email, name, employer, place, .. } = &typed;
+            let place = Some(place.as_str()).filter(|code| !code.is_empty());
+            let appointment = Appointment { role, email, name, employer, place };
+            team::appoint(installation, caller, id, &appointment).await
         }
         None => Err(error::invalid("W11", "role", "choose a role")),
     };
@@ -147,7 +151,8 @@ pub(crate) async fn make_appointment(
             handout(&shell, shell.evaluation_page(&head, heading)?, &created, back)
         }
         Err(error) => {
-            appoint_with(&shell, &seen(&shell, id).await?, &typed, &page::mendable(error)?)
+            let problems = page::mendable(error)?;
+            appoint_with(&shell, &seen(&shell, id).await?, &typed, &problems).await
         }
     }
 }
@@ -317,8 +322,9 @@ fn to_people(shell: &Shell, id: Uuid) -> Link {
     Link::to(shell.texts().section_people(), format!("/evaluations/{id}/people"))
 }
 
-fn appoint_with(shell: &Shell, seen: &Seen, typed: &Typed, problems: &[Problem]) -> Answer {
+async fn appoint_with(shell: &Shell, seen: &Seen, typed: &Typed, problems: &[Problem]) -> Answer {
     let (t, id) = (shell.texts(), seen.head.id);
+    let free = team::free_places(&shell.app.installation, shell.caller(), id).await?;
     let page = shell.evaluation_page(&seen.head, t.team_appoint())?;
     let help = |role| match role {
         Role::LeadEvaluator => t.team_role_lead_evaluator_help(),
@@ -328,13 +334,29 @@ fn appoint_with(shell: &Shell, seen: &Seen, typed: &Typed, problems: &[Problem])
         _ => t.team_role_reader_help(),
     };
     let changes_team = sees(seen, Resource::Team, Action::Write);
-    let offered = ROLES.into_iter().filter(|role| changes_team || !on_team(*role));
+    // A place that is there can be given to an account even when no new ones are made any more.
+    let given = |role: Role| changes_team || free.iter().any(|it| role == role_of(it.role));
+    let offered = ROLES.into_iter().filter(|role| !on_team(*role) || given(*role));
     let roles = offered.map(|role| (role.to_string(), t.role(role), help(role))).collect();
     let chosen = typed.role.map(|role| role.to_string()).unwrap_or_default();
     let employer = Field::text("employer", t.team_appoint_employer()).most(200).optional();
-    let form = Form::new(&page, format!("/evaluations/{id}/people/appoint"), t.team_appoint_go())
-        .field(Field::radios("role", t.team_appoint_role(), roles).value(chosen))
-        .field(Field::text("name", t.team_appoint_name()).most(200).value(&typed.name))
+    let mut form =
+        Form::new(&page, format!("/evaluations/{id}/people/appoint"), t.team_appoint_go())
+            .field(Field::radios("role", t.team_appoint_role(), roles).value(chosen));
+    if !free.is_empty() {
+        let mut places: Vec<(String, String)> = Vec::new();
+        places.extend(changes_team.then(|| (String::new(), t.planning_place_new())));
+        places.extend(free.iter().map(|it| {
+            let words =
+                t.planning_place_of(it.code.as_str(), it.name.as_str(), team_role(t, it.role));
+            (it.code.clone(), words)
+        }));
+        let place = Field::choice("place", t.planning_place(), places).optional();
+        form = form.field(place.help(t.planning_place_help()).value(&typed.place));
+    }
+    let name = Field::text("name", t.team_appoint_name()).most(200).value(&typed.name);
+    let form = form
+        .field(if free.is_empty() { name } else { name.optional() })
         .field(
             Field { autocomplete: "off", ..Field::email("email", t.team_appoint_email()) }
                 .value(&typed.email),
@@ -343,6 +365,14 @@ fn appoint_with(shell: &Shell, seen: &Seen, typed: &Typed, problems: &[Problem])
         .cancel(format!("/evaluations/{id}/people"))
         .wrong(problems, t);
     Ok(shell.form_page(page, t.team_appoint_lead(), form))
+}
+
+fn role_of(role: TeamRole) -> Role {
+    match role {
+        TeamRole::Lead => Role::LeadEvaluator,
+        TeamRole::Evaluator => Role::Evaluator,
+        TeamRole::Reviewer => Role::QualityReviewer,
+    }
 }
 
 fn on_team(role: Role) -> bool {

@@ -50,6 +50,8 @@ pub(crate) struct Field {
     pub(crate) optional: bool,
     /// Most characters; 0 for no limit.
     pub(crate) most: usize,
+    /// What a line of text is offered to be chosen from; anything else may be written all the same.
+    pub(crate) list: Vec<String>,
     /// What is wrong with it.
     pub(crate) error: String,
 }
@@ -261,6 +263,13 @@ impl Field {
     #[must_use]
     pub(crate) fn optional(mut self) -> Self {
         self.optional = true;
+        self
+    }
+
+    /// With words to choose from while one writes.
+    #[must_use]
+    pub(crate) fn list(mut self, list: Vec<String>) -> Self {
+        self.list = list;
         self
     }
 

@@ -12,9 +12,10 @@ use axum::body::{Body, Bytes};
 use axum::extract::{Path, Request, State};
 use axum::http::{StatusCode, header};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use kompass_app::access::{self, Scope as Whose};
 use kompass_app::evaluation;
+use kompass_core::access::is_shared;
 use kompass_core::{Error, Result};
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -42,8 +43,10 @@ pub(crate) async fn stand(
     tracing::Span::current().record("route", route.path);
     visit.programs = route.kind.for_programs();
     let mut typed = Vec::new();
-    if let Err(error) = check(&app, route, &mut visit, &mut request, &mut typed).await {
-        return Failure { error, visit, typed }.respond(&app).await;
+    match check(&app, route, &mut visit, &mut request, &mut typed).await {
+        Ok(None) => {}
+        Ok(Some(elsewhere)) => return Redirect::to(&elsewhere).into_response(),
+        Err(error) => return Failure { error, visit, typed }.respond(&app).await,
     }
     request.extensions_mut().insert(visit.clone());
     let mut response = next.run(request).await;
@@ -70,13 +73,14 @@ fn unread(route: &Route, response: &Response) -> Option<Error> {
     }
 }
 
+/// Lets through, or says where the page is that was asked for: of a second framework, what it shares with the first.
 async fn check(
     app: &App,
     route: &'static Route,
     visit: &mut Visit,
     request: &mut Request,
     typed: &mut Vec<(String, String)>,
-) -> Result<()> {
+) -> Result<Option<String>> {
     if route.changes() {
         csrf::same_origin(app, request.headers())?;
         let token = match route.kind {
@@ -146,16 +150,19 @@ async fn check(
         Scope::Evaluation => {
             let id = id(&path, "evaluation")?;
             let head = evaluation::head(installation, id).await?;
-            access::authorise(
-                installation,
-                &visit.caller,
-                guard.resource,
-                guard.action,
-                &Whose::Evaluation(&head),
-            )
-            .await
+            let whose = Whose::Evaluation(&head);
+            if let Some(main) = head.companion_of
+                && !route.changes()
+                && is_shared(guard.resource, guard.action)
+                && !access::roles(&visit.caller, &whose).is_empty()
+            {
+                return Ok(Some(visit.here.replacen(&id.to_string(), &main.to_string(), 1)));
+            }
+            access::authorise(installation, &visit.caller, guard.resource, guard.action, &whose)
+                .await
         }
     }
+    .map(|()| None)
 }
 
 /// The id in a path. What is no id is as little there as an id that nobody has.

@@ -2,10 +2,10 @@
 
 use crate::route::{Guard, Kind, Method, Route, Scope};
 use crate::{
-    administrator, api, asset, confirm, consensus, device, document, document_request, evaluation,
-    evaluation_link, evaluation_people, fact_check, impact, interview, judgement, language, link,
-    live, openapi, organisation, passkey, people, profile, provider, publication, report, review,
-    search, security, sign_in, start, style, writing,
+    administrator, api, asset, booking, confirm, consensus, device, document, document_request,
+    evaluation, evaluation_link, evaluation_people, fact_check, impact, interview, judgement,
+    language, link, live, openapi, organisation, passkey, people, plan, profile, provider,
+    publication, report, review, search, security, sign_in, start, steps, style, writing,
 };
 use axum::Json;
 use axum::response::{IntoResponse, Response};
@@ -134,8 +134,8 @@ fn rows() -> Vec<Route> {
         row!(Get "/organisations/{organisation}/invitations/{link}/revoke" Page, people_write, "revoke an invitation", get(people::confirm_revoke)),
         row!(Post "/organisations/{organisation}/invitations/{link}/revoke" Form, people_write, "revokes an invitation", post(people::revoke)),
         row!(Post "/organisations/{organisation}/invitations/{link}/renew" Form, people_write, "makes its link anew, shown once", post(people::renew)),
-        row!(Get "/organisations/{organisation}/evaluations/new" Page, of_organisation(Resource::Evaluations, Write), "book an evaluation", get(evaluation::new)),
-        row!(Post "/organisations/{organisation}/evaluations/new" Form, of_organisation(Resource::Evaluations, Write), "books an evaluation", post(evaluation::book)),
+        row!(Get "/organisations/{organisation}/evaluations/new" Page, of_organisation(Resource::Evaluations, Write), "book an evaluation", get(booking::new)),
+        row!(Post "/organisations/{organisation}/evaluations/new" Form, of_organisation(Resource::Evaluations, Write), "books an evaluation", post(booking::book)),
         row!(Get "/administrators" Page, administrators_read, "system administrators", get(administrator::list)),
         row!(Get "/administrators/new" Page, administrators_write, "appoint one", get(administrator::new)),
         row!(Post "/administrators/new" Form, administrators_write, "makes an invitation, shown once", post(administrator::make)),
@@ -162,6 +162,15 @@ fn rows() -> Vec<Route> {
         row!(Post "/evaluations/{evaluation}/document-requests/{request}/answer" Form, hands_in, "answers it", post(document_request::answer)),
         row!(Get "/evaluations/{evaluation}/document-requests/{request}/withdraw" Page, asks, "take a request back", get(document_request::confirm_withdraw)),
         row!(Post "/evaluations/{evaluation}/document-requests/{request}/withdraw" Form, asks, "takes it back", post(document_request::withdraw)),
+        row!(Get "/evaluations/{evaluation}/plan" Page, of_evaluation(Resource::Head, Write), "change what is planned", get(plan::show)),
+        row!(Post "/evaluations/{evaluation}/plan" Form, of_evaluation(Resource::Head, Write), "changes what is planned", post(plan::save)),
+        row!(Get "/evaluations/{evaluation}/conditions" Page, of_evaluation(Resource::Conditions, Read), "which conditions of the framework hold, and what they mean", get(plan::conditions)),
+        row!(Post "/evaluations/{evaluation}/conditions" Form, of_evaluation(Resource::Conditions, Write), "says which conditions hold", post(plan::save_conditions)),
+        row!(Get "/evaluations/{evaluation}/steps" Page, of_evaluation(Resource::StepBack, Read), "how far it has come, and what the next step needs", get(steps::show)),
+        row!(Get "/evaluations/{evaluation}/steps/forward/{state}" Page, of_evaluation(Resource::StepForward, Write), "take a step", get(steps::confirm_forward)),
+        row!(Post "/evaluations/{evaluation}/steps/forward/{state}" Form, of_evaluation(Resource::StepForward, Write), "takes a step", post(steps::forward)),
+        row!(Get "/evaluations/{evaluation}/steps/back/{state}" Page, of_evaluation(Resource::StepBack, Write), "go back to an earlier step", get(steps::confirm_back)),
+        row!(Post "/evaluations/{evaluation}/steps/back/{state}" Form, of_evaluation(Resource::StepBack, Write), "goes back, with a reason", post(steps::back)),
         row!(Get "/evaluations/{evaluation}/people" Page, of_evaluation(Resource::Team, Read), "team, and who has a role", get(evaluation_people::list)),
         row!(Get "/evaluations/{evaluation}/people/appoint" Page, appoints, "give somebody a role", get(evaluation_people::appoint)),
         row!(Post "/evaluations/{evaluation}/people/appoint" Form, appoints, "gives somebody a role", post(evaluation_people::make_appointment)),

@@ -37,6 +37,12 @@ const SECTIONS: &[Section] = &[
         from: State::Planned,
     },
     Section {
+        label: Texts::planning_section,
+        path: "/steps",
+        resource: Resource::StepBack,
+        from: State::Planned,
+    },
+    Section {
         label: Texts::interview_list,
         path: "/interviews",
         resource: Resource::Schedule,

@@ -2,9 +2,10 @@
 
 use crate::conflict::{Compared, Text};
 use crate::consensus::Dots;
-use crate::error::Answer;
+use crate::error::{self, Answer};
 use crate::form::{CheckBox, Checks, Field, Form};
 use crate::page::{self, Page, Shell};
+use crate::steps::{self, Entry, Need};
 use askama::Template;
 use axum::extract::Form as Sent;
 use kompass_core::Problem;
@@ -18,6 +19,8 @@ struct Style {
     page: Page,
     colours: [&'static str; 10],
     steps: Vec<Step>,
+    line: Vec<Entry>,
+    needs: Vec<Need>,
     form: Form,
     draft: Form,
     conflict: Compared,
@@ -79,6 +82,30 @@ pub(crate) async fn show(shell: Shell) -> Answer {
         .field(Field::hidden("version", "1"))
         .field(Field::lines("style-draft", t.autosave_sample()).optional())
         .autosaved(&page);
+    let line = [(State::Scoring, "past"), (State::Consensus, "here"), (State::Review, "")];
+    let line = line.map(|(state, place)| Entry {
+        label: t.state(state),
+        about: steps::about(t, state),
+        when: match place {
+            "past" => t.steps_entered_by("2026-03-12 10.42", "Åsa Öberg"),
+            "here" => t.steps_here(),
+            _ => t.steps_later(),
+        },
+        place,
+    });
+    let needs = [
+        ("L06", t.steps_holds(), "good", "✓"),
+        ("L08", t.steps_missing(), "waits", "!"),
+        ("L09", t.steps_hidden(), "", "…"),
+    ];
+    let needs = needs.map(|(code, standing, tone, sign)| Need {
+        words: error::words(&Problem::new("", "", "").code(code), t),
+        names: if tone == "waits" { "Åsa Öberg".to_owned() } else { String::new() },
+        standing,
+        tone,
+        sign,
+        mend: None,
+    });
     let (mine, theirs) = (t.style_conflict_mine(), t.style_conflict_theirs());
     let label = t.style_conflict();
     let conflict = Compared::of(Text { name: "body", label, mine: &mine, theirs: &theirs });
@@ -86,10 +113,13 @@ pub(crate) async fn show(shell: Shell) -> Answer {
     let dots = Dots::new(t.style_dots_label(), [0, 333, 667, 1000], marks, Some(667));
     let colours =
         ["ink", "muted", "paper", "sand", "spruce", "needle", "good", "mid", "bad", "info"];
+    let (line, needs) = (line.into(), needs.into());
     Ok(page::html(&Style {
         page,
         colours,
         steps: steps(t, State::Scoring),
+        line,
+        needs,
         form,
         draft,
         conflict,

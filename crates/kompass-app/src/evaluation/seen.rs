@@ -9,6 +9,7 @@ use kompass_core::access::{Action, Resource, Role, may_in};
 use kompass_core::evaluation::view::{Progress, Viewer, progress, visible};
 use kompass_core::evaluation::{Evaluation, Kind};
 use kompass_core::framework::Framework;
+use kompass_core::scoring::Score;
 use kompass_core::{Error, Problem, Result};
 use kompass_store::evaluation::{self as store, Head};
 use std::sync::Arc;
@@ -70,6 +71,20 @@ pub async fn open_for(installation: &Installation, caller: &Caller, id: Uuid) ->
     named_by_link(caller, &evaluation, &mut seen);
     let progress = progress(&framework, &evaluation, &viewer).map_err(Error::Invalid)?;
     Ok(Seen { head, evaluation: seen, framework, viewer, progress })
+}
+
+/// What an evaluation comes to, once the caller may read points: made of the agreed values of the whole, which not
+/// everybody who reads points may see one by one.
+///
+/// # Errors
+/// Judgements that the framework does not know; the database cannot be read.
+pub async fn score_for(installation: &Installation, seen: &Seen) -> Result<Option<Score>> {
+    let Head { id, state, kind, .. } = seen.head;
+    if !seen.viewer.may(Resource::Points, Action::Read, state, kind) {
+        return Ok(None);
+    }
+    let loaded = load(installation, id).await?;
+    Score::of(&loaded.framework, &loaded.evaluation).map(Some).map_err(Error::Invalid)
 }
 
 /// Books an evaluation for an organisation.

@@ -21,6 +21,8 @@ async fn booked(here: &Installation, by: &Caller, organisation: Uuid) -> Uuid {
         framework: "kommunkompassen-2020".into(),
         kind: Kind::Peer,
         date: jiff::civil::date(2027, 3, 1),
+        second: None,
+        visit: Vec::new(),
         lead: None,
     };
     evaluation::book_by(here, by, organisation, &booking).await.unwrap().id
@@ -38,7 +40,7 @@ async fn moved(here: &Installation, id: Uuid, state: State) {
 }
 
 fn appointment(role: Role, email: &str) -> Appointment<'_> {
-    Appointment { role, email, name: "Bo Ek", employer: "Granviks kommun" }
+    Appointment { role, email, name: "Bo Ek", employer: "Granviks kommun", place: None }
 }
 
 #[test]

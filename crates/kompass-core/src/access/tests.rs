@@ -488,3 +488,18 @@ fn every_role_and_resource_stands_once_and_is_read_back_from_its_code() {
     assert_eq!(Resource::ALL.len(), Resource::StepBack as usize + 1);
     assert_eq!(Role::ALL.len(), Role::Public as usize + 1);
 }
+
+#[test]
+fn a_second_framework_has_a_sheet_of_its_own_and_shares_the_rest() {
+    let own: Vec<String> = of_evaluation()
+        .filter(|it| !is_shared(*it, Action::Write))
+        .map(|it| it.to_string())
+        .collect();
+    assert_eq!(
+        own.join(" "),
+        "progress conditions judgements others_judgements impact consensus points texts review \
+         fact_check_comments fact_check_answers published report"
+    );
+    assert!(!is_shared(Resource::Head, Action::Read), "what it is, it says itself");
+    assert!(!is_shared(Resource::Pages, Action::Write), "only what is of an evaluation");
+}

@@ -99,6 +99,28 @@ pub struct Facts {
     pub reason: String,
 }
 
+/// How something that must hold stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Standing {
+    /// It holds.
+    Holds,
+    /// It does not; who or what stands in the way, where that can be named.
+    Missing(Vec<String>),
+    /// It is told once all have locked: before, it would tell how far the judgements of others have come.
+    Hidden,
+}
+
+/// Something that must hold before an evaluation enters a state, and how it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Requirement {
+    /// Its code, `L01`.
+    pub code: &'static str,
+    /// The state from which on it must hold.
+    pub from: State,
+    /// How it stands.
+    pub standing: Standing,
+}
+
 /// Something that must hold to enter a state and every later one, for evaluations of these kinds.
 struct Condition {
     code: &'static str,
@@ -106,8 +128,7 @@ struct Condition {
     kinds: &'static [Kind],
     must: &'static str,
     remedy: &'static str,
-    /// Who or what stands in the way; `None` if it holds.
-    unmet: fn(&Facts) -> Option<String>,
+    standing: fn(&Facts) -> Standing,
 }
 
 const CONDITIONS: &[Condition] = &[
@@ -117,7 +138,7 @@ const CONDITIONS: &[Condition] = &[
         kinds: JUDGED,
         must: "the framework must be pinned",
         remedy: "choose a framework that this installation has",
-        unmet: |facts| unless(facts.framework_pinned),
+        standing: |facts| unless(facts.framework_pinned),
     },
     Condition {
         code: "L02",
@@ -125,7 +146,7 @@ const CONDITIONS: &[Condition] = &[
         kinds: JUDGED,
         must: "the assessment date must be set",
         remedy: "set the day whose state of affairs is judged",
-        unmet: |facts| unless(facts.assessment_date),
+        standing: |facts| unless(facts.assessment_date),
     },
     Condition {
         code: "L03",
@@ -133,7 +154,7 @@ const CONDITIONS: &[Condition] = &[
         kinds: JUDGED,
         must: "the team must have a lead evaluator",
         remedy: "appoint one",
-        unmet: |facts| unless(facts.lead),
+        standing: |facts| unless(facts.lead),
     },
     Condition {
         code: "L04",
@@ -141,7 +162,7 @@ const CONDITIONS: &[Condition] = &[
         kinds: OUTSIDE,
         must: "every member of the team must have signed a conflict-of-interest declaration",
         remedy: "ask them to sign, or take them off the team",
-        unmet: |facts| named(&facts.undeclared),
+        standing: |facts| named(&facts.undeclared),
     },
     Condition {
         code: "L05",
@@ -149,7 +170,7 @@ const CONDITIONS: &[Condition] = &[
         kinds: OUTSIDE,
         must: "no member of the team may have a conflict of interest",
         remedy: "replace those who declared one",
-        unmet: |facts| named(&facts.conflicted),
+        standing: |facts| named(&facts.conflicted),
     },
     Condition {
         code: "L06",
@@ -157,7 +178,7 @@ const CONDITIONS: &[Condition] = &[
         kinds: OUTSIDE,
         must: "the days of the visit must be set",
         remedy: "set at least one day",
-        unmet: |facts| unless(facts.visit),
+        standing: |facts| unless(facts.visit),
     },
     Condition {
         code: "L07",
@@ -165,7 +186,7 @@ const CONDITIONS: &[Condition] = &[
         kinds: OUTSIDE,
         must: "at least one interview group must be recorded as met",
         remedy: "record which groups were met and how many people",
-        unmet: |facts| unless(facts.groups_met),
+        standing: |facts| unless(facts.groups_met),
     },
     Condition {
         code: "L08",
@@ -173,7 +194,7 @@ const CONDITIONS: &[Condition] = &[
         kinds: JUDGED,
         must: "every evaluator must have locked the judgements",
         remedy: "ask them to lock",
-        unmet: |facts| named(&facts.unlocked),
+        standing: |facts| named(&facts.unlocked),
     },
     Condition {
         code: "L09",
@@ -181,7 +202,7 @@ const CONDITIONS: &[Condition] = &[
         kinds: JUDGED,
         must: "everything that applies must be assessed",
         remedy: "judge it; what does not apply is said by a condition of the framework",
-        unmet: |facts| once_locked(facts, &facts.not_assessed),
+        standing: |facts| once_locked(facts, &facts.not_assessed),
     },
     Condition {
         code: "L10",
@@ -189,7 +210,7 @@ const CONDITIONS: &[Condition] = &[
         kinds: JUDGED,
         must: "everything that applies must be agreed on",
         remedy: "agree on it",
-        unmet: |facts| once_locked(facts, &facts.not_agreed),
+        standing: |facts| once_locked(facts, &facts.not_agreed),
     },
     Condition {
         code: "L11",
@@ -197,7 +218,7 @@ const CONDITIONS: &[Condition] = &[
         kinds: OUTSIDE,
         must: "the team must have a quality reviewer who does not judge",
         remedy: "appoint one",
-        unmet: |facts| unless(facts.reviewer),
+        standing: |facts| unless(facts.reviewer),
     },
     Condition {
         code: "L12",
@@ -205,7 +226,7 @@ const CONDITIONS: &[Condition] = &[
         kinds: OUTSIDE,
         must: "the quality reviewer must have signed",
         remedy: "ask the reviewer to sign or return",
-        unmet: |facts| unless(facts.review_signed),
+        standing: |facts| unless(facts.review_signed),
     },
     Condition {
         code: "L13",
@@ -213,7 +234,7 @@ const CONDITIONS: &[Condition] = &[
         kinds: OUTSIDE,
         must: "the fact check must be over",
         remedy: "wait until the municipality is done or its deadline has passed",
-        unmet: |facts| unless(facts.fact_check_over),
+        standing: |facts| unless(facts.fact_check_over),
     },
     Condition {
         code: "L14",
@@ -221,7 +242,10 @@ const CONDITIONS: &[Condition] = &[
         kinds: JUDGED,
         must: "every comment of the fact check must be answered",
         remedy: "answer each of them",
-        unmet: |facts| (facts.unanswered > 0).then(|| facts.unanswered.to_string()),
+        standing: |facts| match facts.unanswered {
+            0 => Standing::Holds,
+            some => Standing::Missing(vec![some.to_string()]),
+        },
     },
     Condition {
         code: "L15",
@@ -229,7 +253,7 @@ const CONDITIONS: &[Condition] = &[
         kinds: JUDGED,
         must: "the report must be stored with its digest",
         remedy: "make the report",
-        unmet: |facts| unless(facts.report_stored),
+        standing: |facts| unless(facts.report_stored),
     },
     Condition {
         code: "L16",
@@ -237,7 +261,7 @@ const CONDITIONS: &[Condition] = &[
         kinds: IMPORTED,
         must: "the source must be named",
         remedy: "say where the result was published",
-        unmet: |facts| unless(facts.source),
+        standing: |facts| unless(facts.source),
     },
     Condition {
         code: "L17",
@@ -245,7 +269,7 @@ const CONDITIONS: &[Condition] = &[
         kinds: IMPORTED,
         must: "a total or the points of an area must be there",
         remedy: "enter what the source says",
-        unmet: |facts| unless(facts.published_points),
+        standing: |facts| unless(facts.published_points),
     },
 ];
 
@@ -277,11 +301,11 @@ pub fn enter(facts: &Facts, from: State, to: State, kind: Kind) -> Result<(), Ve
                 .code("L20"),
         );
     }
-    for condition in CONDITIONS.iter().filter(|it| it.from <= to && it.kinds.contains(&kind)) {
-        if let Some(unmet) = (condition.unmet)(facts) {
-            let message = match unmet.as_str() {
-                "" => condition.must.to_owned(),
-                unmet => format!("{}: {unmet}", condition.must),
+    for condition in applying(to, kind) {
+        if let Standing::Missing(names) = (condition.standing)(facts) {
+            let message = match names.as_slice() {
+                [] => condition.must.to_owned(),
+                names => format!("{}: {}", condition.must, first(names)),
             };
             problems
                 .push(Problem::new(place.clone(), message, condition.remedy).code(condition.code));
@@ -290,21 +314,39 @@ pub fn enter(facts: &Facts, from: State, to: State, kind: Kind) -> Result<(), Ve
     if problems.is_empty() { Ok(()) } else { Err(problems) }
 }
 
-fn unless(holds: bool) -> Option<String> {
-    (!holds).then(String::new)
+/// Everything that must hold before an evaluation of this kind enters a state, in order, and how it stands: what
+/// [`enter`] refuses for, and what holds already.
+pub fn requirements(facts: &Facts, to: State, kind: Kind) -> Vec<Requirement> {
+    let requirement = |it: &Condition| Requirement {
+        code: it.code,
+        from: it.from,
+        standing: (it.standing)(facts),
+    };
+    applying(to, kind).map(requirement).collect()
+}
+
+fn applying(to: State, kind: Kind) -> impl Iterator<Item = &'static Condition> {
+    CONDITIONS.iter().filter(move |it| it.from <= to && it.kinds.contains(&kind))
+}
+
+fn unless(holds: bool) -> Standing {
+    if holds { Standing::Holds } else { Standing::Missing(Vec::new()) }
 }
 
 /// What is missing is named once all have locked: before, it would tell how far the judgements of others have come.
-fn once_locked(facts: &Facts, names: &[String]) -> Option<String> {
-    if facts.unlocked.is_empty() { named(names) } else { None }
+fn once_locked(facts: &Facts, names: &[String]) -> Standing {
+    if facts.unlocked.is_empty() { named(names) } else { Standing::Hidden }
+}
+
+fn named(names: &[String]) -> Standing {
+    if names.is_empty() { Standing::Holds } else { Standing::Missing(names.to_vec()) }
 }
 
 /// The first ten, and how many more: a problem is to be read.
-fn named(names: &[String]) -> Option<String> {
+fn first(names: &[String]) -> String {
     let first = names.iter().take(10).map(String::as_str).collect::<Vec<_>>().join(", ");
     match names.len() {
-        0 => None,
-        1..=10 => Some(first),
-        more => Some(format!("{first} and {} more", more - 10)),
+        0..=10 => first,
+        more => format!("{first} and {} more", more - 10),
     }
 }

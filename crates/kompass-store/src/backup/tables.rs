@@ -79,12 +79,13 @@ tables! {
     );
     framework by "digest" (digest text, id text, version text, canonical text, pinned_at bigint);
     blob by "digest" (digest text, size bigint, created_at bigint);
-    evaluation by "id" (
+    evaluation by "companion_of IS NOT NULL, id" (
         id text, organisation_id text, framework text, framework_digest text, fictional bigint, kind text, state text,
         year bigint, assessment_date text, language text, record_number text, municipality text,
         municipality_sort text, country text, code text, facts text, source text, visit text, conditions text,
         feedback text, review text, fact_check text, summary text, total bigint, content_digest text, version bigint,
         created_at bigint, changed_at bigint, evaluated_organisation_id text, feedback_version bigint,
+        plan_version bigint, companion_of text,
     );
     assignment by "evaluation_id, account_id, role" (
         evaluation_id text, account_id text, role text, member text, created_at bigint,
@@ -93,6 +94,9 @@ tables! {
         id text, digest text, purpose text, organisation_id text, evaluation_id text, account_id text, role text,
         email text, name text, scope text, expires_at bigint, most_uses bigint, uses bigint, revoked_at bigint,
         created_by text, created_at bigint,
+    );
+    step_taken by "evaluation_id, number" (
+        evaluation_id text, number bigint, from_state text, to_state text, at bigint, account_id text, reason text,
     );
     member by "evaluation_id, code" (
         evaluation_id text, code text, position bigint, name text, employer text, role text, declaration text,

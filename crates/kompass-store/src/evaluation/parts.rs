@@ -279,7 +279,15 @@ async fn insert_sub_area(
 
 /// Reads the parts. A judgement or agreement whose area, sub-area or question has no row of its own brings them along,
 /// so that judging needs no other row first; codes name their parents (`1.4.2` is in `1.4`, which is in area 1).
-pub(super) async fn load(tx: &mut Tx, id: Uuid, judgements: Vec<Placed>) -> Result<Parts> {
+///
+/// A second sheet has team, groups, documents and earlier results of the evaluation it belongs to, `main`. What the
+/// documents bear on there are sub-areas of another framework, so nothing is said of it here.
+pub(super) async fn load(
+    tx: &mut Tx,
+    id: Uuid,
+    main: Uuid,
+    judgements: Vec<Placed>,
+) -> Result<Parts> {
     let mut areas = load_areas(tx, id).await?;
     let mut agreed = load_agreed(tx, id).await?;
     let mut impacts: BTreeMap<String, BTreeMap<_, _>> = BTreeMap::new();
@@ -315,11 +323,15 @@ pub(super) async fn load(tx: &mut Tx, id: Uuid, judgements: Vec<Placed>) -> Resu
             }
         }
     }
+    let mut documents = load_documents(tx, main).await?;
+    if main != id {
+        documents.iter_mut().for_each(|document| document.sub_areas.clear());
+    }
     Ok(Parts {
-        team: load_team(tx, id).await?,
-        groups: load_groups(tx, id).await?,
-        documents: load_documents(tx, id).await?,
-        earlier: load_earlier(tx, id).await?,
+        team: load_team(tx, main).await?,
+        groups: load_groups(tx, main).await?,
+        documents,
+        earlier: load_earlier(tx, main).await?,
         printed_comparisons: load_printed(tx, id).await?,
         areas,
     })

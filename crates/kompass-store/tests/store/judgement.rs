@@ -17,7 +17,7 @@ fn rubric(by: &str, level: &str) -> Said {
 }
 
 /// Writes what is said, whatever stands there.
-async fn put(
+pub(crate) async fn put(
     test: &TestDb,
     id: Uuid,
     subject: &str,

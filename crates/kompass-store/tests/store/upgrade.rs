@@ -11,7 +11,9 @@ use std::path::Path;
 fn a_database_of_the_first_schema_keeps_everything() {
     on_both(async |test| {
         fill(test).await;
-        let before = rows(&test.url).await;
+        let mut before = rows(&test.url).await;
+        // The first schema took no notes of steps.
+        before.remove("step_taken");
         let (url, _server) = with_first_schema(test).await;
         for (table, rows) in &before {
             load(&url, table, &format!("[{}]", rows.join(","))).await;

@@ -119,6 +119,8 @@ async fn book(new: NewEvaluation, installation: &Installation, output: Output) -
         kind: word("--kind", &new.kind)?,
         date: new.date,
         lead: new.lead,
+        second: None,
+        visit: Vec::new(),
     };
     let made = evaluation::book(installation, &booking).await?;
     output.answer(&made, imported_text)

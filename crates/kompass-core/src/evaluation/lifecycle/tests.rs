@@ -88,7 +88,14 @@ fn what_is_missing_is_not_told_before_all_have_locked() {
             .join(" ")
     };
     assert_eq!(met(&facts), "L08");
+    let standing = |facts: &Facts, code: &str| {
+        let all = requirements(facts, State::Review, Kind::SelfEvaluation);
+        all.into_iter().find(|it| it.code == code).map(|it| it.standing)
+    };
+    assert_eq!(standing(&facts, "L09"), Some(Standing::Hidden), "neither held nor missing");
+    assert_eq!(standing(&facts, "L08"), Some(Standing::Missing(vec!["Anna Berg".into()])));
     facts.unlocked.clear();
+    assert_eq!(standing(&facts, "L10"), Some(Standing::Missing(vec!["1.1.1".into()])));
     assert_eq!(met(&facts), "L09 L10");
 }
 
@@ -149,5 +156,43 @@ proptest! {
                 }
             }
         }
+    }
+
+    /// What is listed as missing is what the step is refused for, and nothing else.
+    #[test]
+    fn requirements_are_what_a_step_is_refused_for(
+        holds in prop::collection::vec(any::<bool>(), 17),
+        at in 0..9_usize,
+        kind in prop::sample::select(&Kind::ALL[..]),
+    ) {
+        let some = |holds: bool| if holds { Vec::new() } else { vec!["E1".to_owned()] };
+        let facts = Facts {
+            framework_pinned: holds[0],
+            assessment_date: holds[1],
+            lead: holds[2],
+            reviewer: holds[3],
+            undeclared: some(holds[4]),
+            conflicted: some(holds[5]),
+            visit: holds[6],
+            groups_met: holds[7],
+            unlocked: some(holds[8]),
+            not_assessed: some(holds[9]),
+            not_agreed: some(holds[10]),
+            review_signed: holds[11],
+            fact_check_over: holds[12],
+            unanswered: usize::from(!holds[13]),
+            report_stored: holds[14],
+            source: holds[15],
+            published_points: holds[16],
+            reason: String::new(),
+        };
+        let (from, to) = (State::ALL[at], State::ALL[at + 1]);
+        let missing: Vec<&str> = requirements(&facts, to, kind)
+            .iter()
+            .filter(|it| matches!(it.standing, Standing::Missing(_)))
+            .map(|it| it.code)
+            .collect();
+        let refused = enter(&facts, from, to, kind).err().unwrap_or_default();
+        prop_assert_eq!(missing, codes(&refused));
     }
 }
