@@ -211,9 +211,11 @@ impl Action {
         })
     }
 
-    /// The most interesting ones first: by square, then the larger effect, then the smaller need.
+    /// The most interesting ones first: by square, then the larger effect, then the smaller need; those without a square
+    /// last.
     pub fn rank(&self) -> impl Ord + use<> {
-        (self.square(), std::cmp::Reverse(self.effect), self.resource)
+        let square = self.square();
+        (square.is_none(), square, std::cmp::Reverse(self.effect), self.resource)
     }
 
     /// Every problem of it, by the name of its field.

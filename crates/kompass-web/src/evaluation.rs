@@ -204,6 +204,8 @@ pub(crate) async fn show(shell: Shell, Path(id): Path<Uuid>) -> Answer {
         links.extend(shown.then(|| Link::to(label, format!("{here}/{to}"))));
     };
     link(declares && seen.viewer.declared, t.evaluation_to_declaration(), "declaration");
+    let compares = seen.head.state >= State::Delivered && may(Resource::Points, Action::Read);
+    link(compares, t.compare_to_page(), "comparison");
     Ok(page::html(&Show {
         page: shell.evaluation_page(&seen.head, name(&seen.head))?,
         fictional: seen.head.fictional,

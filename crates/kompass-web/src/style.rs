@@ -7,6 +7,7 @@ use crate::form::{CheckBox, Checks, Field, Form};
 use crate::page::{self, Page, Shell};
 use askama::Template;
 use axum::extract::Form as Sent;
+use kompass_app::compare::{self, Charts};
 use kompass_core::Problem;
 use kompass_core::evaluation::State;
 use kompass_core::i18n::Texts;
@@ -22,6 +23,7 @@ struct Style {
     draft: Form,
     conflict: Compared,
     dots: Dots,
+    charts: Charts,
 }
 
 #[derive(Deserialize)]
@@ -86,15 +88,8 @@ pub(crate) async fn show(shell: Shell) -> Answer {
     let dots = Dots::new(t.style_dots_label(), [0, 333, 667, 1000], marks, Some(667));
     let colours =
         ["ink", "muted", "paper", "sand", "spruce", "needle", "good", "mid", "bad", "info"];
-    Ok(page::html(&Style {
-        page,
-        colours,
-        steps: steps(t, State::Scoring),
-        form,
-        draft,
-        conflict,
-        dots,
-    }))
+    let (steps, charts) = (steps(t, State::Scoring), compare::charts(&compare::sample()?, t));
+    Ok(page::html(&Style { page, colours, steps, form, draft, conflict, dots, charts }))
 }
 
 /// `POST /style`: answers as a page that saves, so that its forms can be tried. Nothing is kept.

@@ -195,6 +195,7 @@ tables! {
     );
     publication by "evaluation_id" (
         evaluation_id text, published bigint, embargo text, author text, author_name text, at bigint, version bigint,
+    );
     action by "id" (
         id text, evaluation_id text, area bigint, sub_area text, improvement text, title text, cause text, theory text,
         indicator text, unit text, baseline bigint, baseline_on text, target bigint, target_on text, owner text, due text,

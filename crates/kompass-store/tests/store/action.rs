@@ -42,7 +42,8 @@ fn actions_come_change_and_go() {
     on_both(async |test| {
         let db = &test.db;
         let of = evaluation(test, test.organisation().await).await;
-        let bare = Action { area: 5, improvement: "x".into(), title: "y".into(), ..Action::default() };
+        let bare =
+            Action { area: 5, improvement: "x".into(), title: "y".into(), ..Action::default() };
         let stamp = test.stamp();
         let second = action::insert(db, &stamp, of, &bare).await.unwrap();
         let again = action::insert(db, &stamp, of, &bare).await.unwrap();
@@ -54,10 +55,17 @@ fn actions_come_change_and_go() {
         let version = action::update(db, &test.stamp(), of, first, 1, &changed).await.unwrap();
         assert_eq!(version, 2);
         let stale = action::update(db, &test.stamp(), of, first, 1, &whole()).await;
-        assert!(matches!(&stale, Err(Error::Conflict(text)) if text.contains("version 2")), "{stale:?}");
+        assert!(
+            matches!(&stale, Err(Error::Conflict(text)) if text.contains("version 2")),
+            "{stale:?}"
+        );
         let stale = action::remove(db, &test.stamp(), of, first, 1).await;
         assert!(matches!(stale, Err(Error::Conflict(_))));
-        assert_eq!(action::get(db, of, first).await.unwrap().action, changed, "and nothing changed");
+        assert_eq!(
+            action::get(db, of, first).await.unwrap().action,
+            changed,
+            "and nothing changed"
+        );
 
         let nobody = Uuid::nil();
         for unknown in [
