@@ -4,9 +4,11 @@
 
 mod web {
     mod account;
+    mod action;
     mod api;
     mod autosave;
     mod blindness;
+    mod compare;
     mod consensus;
     mod document;
     mod evaluation;

@@ -3,9 +3,11 @@
 
 pub mod access;
 pub mod account;
+pub mod action;
 pub mod audit;
 pub mod backup;
 pub mod ceremony;
+pub mod compare;
 pub mod config;
 pub mod consensus;
 pub mod delivery;

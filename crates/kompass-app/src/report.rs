@@ -2,6 +2,7 @@
 
 mod compose;
 
+pub(crate) use compose::earlier as earlier_of;
 pub use compose::{Edition, Material, compose};
 
 use crate::config::ReportConfig;
@@ -11,7 +12,6 @@ use crate::installation::Installation;
 use crate::result::{self, Question};
 use kompass_core::comparison::{Candidate, Comparison};
 use kompass_core::i18n::{Texts, texts};
-use kompass_core::municipality;
 use kompass_core::result::EvaluationResult;
 use kompass_core::scoring::{self, Score};
 use kompass_core::{Error, Points, Problem, Result};
@@ -19,7 +19,7 @@ pub use kompass_report::model::Report as Model;
 pub use kompass_report::view::view;
 use kompass_report::{model, pdf};
 use kompass_store::report::{self as store, Draft, Report};
-use kompass_store::result::{self as results, Which};
+use kompass_store::result::{self as results, Stored, Which};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -33,7 +33,7 @@ static RENDERING: Semaphore = Semaphore::const_new(1);
 const PATIENCE: Duration = Duration::from_secs(45);
 
 /// A mean of fewer results than this is not set beside the points of an area: it would be one or two municipalities.
-const LEAST_FOR_AREAS: usize = 3;
+pub(crate) const LEAST_FOR_AREAS: usize = 3;
 
 /// A file that was checked against the delivered reports.
 #[derive(Debug, Serialize)]
@@ -148,14 +148,11 @@ async fn comparisons(
     question: &Question,
 ) -> Result<Vec<model::Comparison>> {
     let own = scoring::result(&loaded.framework, &loaded.evaluation).map_err(Error::Invalid)?;
-    let candidates = result::candidates(installation).await?;
-    let known = own.code.as_deref().and_then(municipality::by_code);
-    let own = Candidate {
-        id: loaded.head.id,
-        population: known.map(|known| known.population),
-        skr_group: known.map(|known| known.skr_group.clone()).filter(|group| !group.is_empty()),
-        result: own,
-    };
+    let mut stored = results::list(&installation.db, Which::All).await?;
+    // The result that this evaluation had when it was stored would count beside the one it has now.
+    stored.retain(|it| it.evaluation != Some(loaded.head.id));
+    let candidates: Vec<Candidate> = stored.into_iter().map(result::candidate).collect();
+    let own = result::own_candidate(loaded.head.id, own);
     let rule = result::rule(installation, &own, question)?;
     let comparison = Comparison::of(&own, &candidates, &rule);
     let words = texts(loaded.evaluation.language);
@@ -210,12 +207,23 @@ fn sentences(parts: &[String]) -> String {
 /// Earlier results of the same municipality: those stored, and an estimate of each evaluation made here on another version
 /// that a crosswalk leads from.
 async fn earlier(installation: &Installation, loaded: &Loaded) -> Result<Vec<model::Earlier>> {
+    let name = &loaded.evaluation.municipality.name;
+    let stored = results::list(&installation.db, Which::Municipality(name)).await?;
+    earlier_among(installation, loaded, &stored).await
+}
+
+/// As [`earlier`], of these results.
+pub(crate) async fn earlier_among(
+    installation: &Installation,
+    loaded: &Loaded,
+    stored: &[Stored],
+) -> Result<Vec<model::Earlier>> {
     let own = &loaded.evaluation;
     let words = texts(own.language);
-    let stored =
-        results::list(&installation.db, Which::Municipality(&own.municipality.name)).await?;
-    let same = stored.into_iter().filter(|stored| {
-        stored.result.country == own.municipality.country
+    let (name, country) = (&own.municipality.name, &own.municipality.country);
+    let same = stored.iter().filter(|stored| {
+        stored.result.municipality == *name
+            && stored.result.country == *country
             && (stored.result.code.is_none()
                 || own.municipality.code.is_none()
                 || stored.result.code == own.municipality.code)

@@ -1,7 +1,9 @@
 //! Results: published ones imported from files, those of our own evaluations, and their comparison.
 
 use crate::installation::Installation;
-use kompass_core::comparison::{Candidate, Comparison, Group, Own, Repeat, Rule, Window};
+use kompass_core::comparison::{
+    Candidate, Comparison, Group, Own, Repeat, Rule, Statistic, Window,
+};
 use kompass_core::result::{Basis, EvaluationResult, ResultOrigin, parse_csv};
 use kompass_core::{Error, Problem, Result, municipality};
 pub use kompass_store::result::Stored;
@@ -86,6 +88,8 @@ pub struct Question {
     pub include_own: bool,
     /// Which municipalities.
     pub group: Option<GroupQuestion>,
+    /// The figure; `None` for the mean.
+    pub statistic: Option<Statistic>,
 }
 
 /// Which municipalities, seen from the own one.
@@ -150,12 +154,14 @@ pub fn rule(installation: &Installation, own: &Candidate, question: &Question) -
         rule.versions.clone_from(&question.versions);
     }
     rule.repeat = question.repeat.unwrap_or(rule.repeat);
+    rule.statistic = question.statistic.unwrap_or(rule.statistic);
     if question.include_own {
         rule.own = Own::Included;
     }
     let unknown = |what: &str| {
         let message = format!("the {what} of {} is not known", own.result.municipality);
-        Error::invalid(Problem::new("--group", message, "choose municipalities by code instead"))
+        let problem = Problem::new("--group", message, "choose municipalities by code instead");
+        Error::invalid(problem.code("FU24"))
     };
     rule.group = match question.group.as_ref().unwrap_or(&GroupQuestion::All) {
         GroupQuestion::All => Group::All,
@@ -182,6 +188,11 @@ pub async fn candidates(installation: &Installation) -> Result<Vec<Candidate>> {
     Ok(stored.into_iter().map(candidate).collect())
 }
 
+/// What an evaluation came to, as something that is compared. Its own stored result is not the one that counts then.
+pub(crate) fn own_candidate(evaluation: Uuid, result: EvaluationResult) -> Candidate {
+    candidate(Stored { id: evaluation, evaluation: Some(evaluation), result })
+}
+
 /// A result by id or `name-year`; of several in one year the one of our own evaluation, else the first.
 fn find<'a>(candidates: &'a [Candidate], which: &str) -> Result<&'a Candidate> {
     let unknown = || {
@@ -205,7 +216,7 @@ fn find<'a>(candidates: &'a [Candidate], which: &str) -> Result<&'a Candidate> {
     found.first().copied().ok_or_else(unknown)
 }
 
-fn candidate(stored: Stored) -> Candidate {
+pub(crate) fn candidate(stored: Stored) -> Candidate {
     let known = stored
         .result
         .code

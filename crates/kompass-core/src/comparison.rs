@@ -67,6 +67,9 @@ pub struct Figure {
     pub rank: Option<Rank>,
     /// The place in words.
     pub position: Option<Position>,
+    /// The points of those behind it, sorted, without the own ones; for pictures, not for lists.
+    #[serde(skip)]
+    pub others: Vec<u32>,
 }
 
 /// How many results were left out, and for want of what.
@@ -151,6 +154,10 @@ impl Figure {
     fn of(own: Option<u32>, values: &mut [u32], counted: bool, rule: &Arc<Rule>) -> Self {
         let statistics = Statistics::of(values);
         let rank = own.map(|own| Rank::of(own, values, counted)).filter(|rank| rank.of > 1);
+        let mut others = values.to_vec();
+        if let Some(at) = own.filter(|_| counted).and_then(|own| others.binary_search(&own).ok()) {
+            others.remove(at);
+        }
         Self {
             rule: Arc::clone(rule),
             n: values.len(),
@@ -158,6 +165,7 @@ impl Figure {
             statistics,
             rank,
             position: rank.and_then(Rank::position),
+            others,
         }
     }
 }

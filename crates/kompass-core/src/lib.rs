@@ -2,6 +2,7 @@
 //! always gives the same output. Every other crate builds on this one; it builds on none of them.
 
 pub mod access;
+pub mod action;
 pub mod agreement;
 pub mod comparison;
 pub mod consensus;

@@ -7,6 +7,7 @@
 
 mod axis;
 mod bars;
+mod course;
 mod distribution;
 mod measure;
 mod radar;
@@ -16,10 +17,12 @@ mod tests;
 mod trend;
 
 pub use bars::{bars, points_bar};
+pub use course::course;
 pub use distribution::distribution;
 pub use radar::radar;
 pub use trend::trend;
 
+use jiff::civil::Date;
 use kompass_core::Lang;
 use std::fmt;
 
@@ -243,4 +246,19 @@ pub struct Distribution {
     pub others: Vec<f64>,
     /// Lower quartile, median and upper quartile with their names.
     pub quartiles: Option<[(String, f64); 3]>,
+}
+
+/// Values of an indicator by day, with the value it should reach.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Course {
+    /// Title and description.
+    pub alt: Alt,
+    /// Name of the last value: "nu".
+    pub own: String,
+    /// The values, in any order.
+    pub points: Vec<(Date, f64)>,
+    /// Name of the value to reach: "mål".
+    pub target_label: String,
+    /// The value to reach, and by when.
+    pub target: Option<(Date, f64)>,
 }

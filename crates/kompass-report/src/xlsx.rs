@@ -128,6 +128,31 @@ fn write(framework: &Framework, lang: Lang) -> Result<Vec<u8>, XlsxError> {
     workbook.save_to_buffer()
 }
 
+/// A table as a workbook of one sheet: headings with their widths in characters, then the rows. The same table gives the
+/// same bytes.
+///
+/// # Errors
+/// [`Error::Internal`] if the workbook cannot be made.
+pub fn table(
+    title: &str,
+    headings: &[(String, f64)],
+    rows: &[Vec<String>],
+) -> Result<Vec<u8>, Error> {
+    let write = || {
+        let mut workbook = Workbook::new();
+        let date = ExcelDateTime::from_ymd(2000, 1, 1)?;
+        let properties = DocProperties::new().set_title(title).set_author("Kompass");
+        workbook.set_properties(&properties.set_creation_datetime(&date));
+        let mut sheet = Sheet::new(&mut workbook, title)?;
+        sheet.head(headings)?;
+        for row in rows {
+            sheet.row(row, false)?;
+        }
+        workbook.save_to_buffer()
+    };
+    write().map_err(|error: XlsxError| Error::Internal(format!("workbook: {error}")))
+}
+
 /// A worksheet filled from the top.
 struct Sheet<'a> {
     sheet: &'a mut Worksheet,

@@ -7,6 +7,7 @@
 //! SQL is found only in this crate, as [`Statement`]s; each one is prepared on both engines by a test.
 
 pub mod account;
+pub mod action;
 pub mod assignment;
 pub mod attempt;
 pub mod audit;
@@ -61,6 +62,7 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
     [
         account::STATEMENTS,
         account::CREDENTIAL_STATEMENTS,
+        action::STATEMENTS,
         assignment::STATEMENTS,
         attempt::STATEMENTS,
         audit::STATEMENTS,

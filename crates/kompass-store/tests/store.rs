@@ -4,6 +4,8 @@
 
 #[path = "store/account.rs"]
 mod account;
+#[path = "store/action.rs"]
+mod action;
 #[path = "store/assignment.rs"]
 mod assignment;
 #[path = "store/attempt.rs"]

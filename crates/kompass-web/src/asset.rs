@@ -32,6 +32,8 @@ pub(crate) static STYLE: Asset = asset!(
     "kompass.css",
     "text/css; charset=utf-8",
     "css/base.css",
+    "css/action.css",
+    "css/compare.css",
     "css/evaluation.css",
     "css/preparation.css",
     "css/interview.css",

@@ -164,6 +164,8 @@ pub(crate) async fn show(shell: Shell, Path(id): Path<Uuid>) -> Answer {
     let plans = may(Resource::Head, Action::Write) && seen.head.companion_of.is_none();
     link(plans, t.planning_to_edit(), "plan");
     link(may(Resource::Conditions, Action::Read), t.planning_to_conditions(), "conditions");
+    let compares = seen.head.state >= State::Delivered && may(Resource::Points, Action::Read);
+    link(compares, t.compare_to_page(), "comparison");
     Ok(page::html(&Show {
         page: shell.evaluation_page(&seen.head, name(&seen.head))?,
         fictional: seen.head.fictional,

@@ -4,6 +4,8 @@
 //! every handler stand, from outside in: headers and operation id, a net for panics, limits, who visits, and the guard
 //! that asks for the right which the table names.
 
+mod action;
+mod action_form;
 mod administrator;
 mod api;
 mod app;
@@ -11,6 +13,7 @@ mod asset;
 mod autosave;
 mod booking;
 mod comment;
+mod compare;
 mod confirm;
 mod conflict;
 mod consensus;

@@ -1,6 +1,7 @@
 //! Personal links: what one is for, accepting it, and the page of somebody who came by one without an account.
 
 use crate::error::{self, Answer};
+use crate::evaluation::LIST;
 use crate::form::{Field, Form};
 use crate::interview;
 use crate::page::{self, Link, Page, Shell};
@@ -50,6 +51,8 @@ struct Part {
     seen: bool,
     /// True while there is something to do.
     open: bool,
+    /// Where the actions are that this link has to do with.
+    actions: Option<String>,
     covers: Vec<String>,
     data: String,
     contact: String,
@@ -135,12 +138,14 @@ pub(crate) async fn part(shell: Shell) -> Answer {
     let part = start::part(&shell.app.installation, shell.caller()).await?;
     let opens = Opens::of(link);
     let (mut open, mut lead, mut covers) = (false, String::new(), Vec::new());
-    let mut documents = None;
+    let (mut documents, mut actions) = (None, None);
     if let Some(seen) = &part.seen {
         let (state, kind) = (seen.head.state, seen.head.kind);
         open = seen.viewer.may(Resource::Answers, Action::Write, state, kind);
         let hands_in = seen.viewer.may(Resource::Documents, Action::Write, state, kind);
-        documents = hands_in.then(|| format!("/evaluations/{}/documents", seen.head.id));
+        documents = hands_in.then(|| format!("{LIST}/{}/documents", seen.head.id));
+        let follows_up = seen.viewer.may(Resource::Actions, Action::Read, state, kind);
+        actions = follows_up.then(|| format!("{LIST}/{}/actions", seen.head.id));
         lead = t.my_part_lead(&seen.head.municipality, seen.head.year);
         let named =
             seen.framework.sub_areas().filter(|(_, sub)| opens.sub_areas.contains(&sub.code));
@@ -155,6 +160,7 @@ pub(crate) async fn part(shell: Shell) -> Answer {
         lead,
         seen: part.seen.is_some(),
         open,
+        actions,
         covers,
         data: t.my_part_data_kept(who.collect::<Vec<_>>().join(", ")),
         contact: t.my_part_data_use(part.organisation),

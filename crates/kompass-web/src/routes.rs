@@ -2,10 +2,7 @@
 
 use crate::route::{Guard, Kind, Method, Route, Scope};
 use crate::{
-    administrator, api, asset, booking, confirm, consensus, device, document, document_request,
-    evaluation, evaluation_link, evaluation_people, fact_check, impact, interview, judgement,
-    language, link, live, openapi, organisation, passkey, people, plan, profile, provider,
-    publication, report, review, search, security, sign_in, start, steps, style, writing,
+    action, action_form, administrator, api, asset, booking, compare, confirm, consensus, device, document, document_request, evaluation, evaluation_link, evaluation_people, fact_check, impact, interview, judgement, language, link, live, openapi, organisation, passkey, people, plan, profile, provider, publication, report, review, search, security, sign_in, start, steps, style, writing,
 };
 use axum::Json;
 use axum::response::{IntoResponse, Response};
@@ -71,6 +68,8 @@ fn rows() -> Vec<Route> {
     let shelf = of_evaluation(Resource::Documents, Read);
     let hands_in = of_evaluation(Resource::Documents, Write);
     let asks = of_evaluation(Resource::DocumentRequests, Write);
+    let actions_read = of_evaluation(Resource::Actions, Read);
+    let actions_write = of_evaluation(Resource::Actions, Write);
     vec![
         row!(Get "/" Page, public, "what waits for the caller and where they have a part", get(start::show)),
         row!(Get "/sign-in" Page, public, "sign in, or how the first administrator is made", get(sign_in::show)),
@@ -288,6 +287,19 @@ fn rows() -> Vec<Route> {
         row!(Post "/evaluations/{evaluation}/feedback" Form, of_evaluation(Resource::Feedback, Write), "sets when, and to whom", post(publication::set_feedback)),
         row!(Get "/published/{evaluation}" Page, public, "a published report, for everybody", get(publication::published)),
         row!(Get "/published/{evaluation}/report.pdf" File, public, "the same as PDF", get(publication::published_pdf)),
+        row!(Get "/evaluations/{evaluation}/comparison" Page, of_evaluation(Resource::Points, Read), "its points beside those of others, by a rule that is chosen", get(compare::show)),
+        row!(Get "/evaluations/{evaluation}/actions" Page, actions_read, "what is done about its improvement areas", get(action::list)),
+        row!(Get "/evaluations/{evaluation}/actions/matrix" Page, actions_read, "actions by effect and resource need", get(action::matrix)),
+        row!(Get "/evaluations/{evaluation}/actions/export" File, actions_read, "the actions as a workbook", get(action::export)),
+        row!(Get "/evaluations/{evaluation}/actions/new" Page, actions_write, "write down an action", get(action_form::new)),
+        row!(Post "/evaluations/{evaluation}/actions/new" Form, actions_write, "writes it down", post(action_form::add)),
+        row!(Get "/evaluations/{evaluation}/actions/{action}" Page, actions_read, "one action, and how it goes", get(action::show)),
+        row!(Get "/evaluations/{evaluation}/actions/{action}/edit" Page, actions_write, "change an action", get(action_form::edit)),
+        row!(Post "/evaluations/{evaluation}/actions/{action}/edit" Form, actions_write, "changes it", post(action_form::change)),
+        row!(Get "/evaluations/{evaluation}/actions/{action}/progress" Page, actions_write, "say how an action goes", get(action_form::ask)),
+        row!(Post "/evaluations/{evaluation}/actions/{action}/progress" Form, actions_write, "keeps what is said", post(action_form::say)),
+        row!(Get "/evaluations/{evaluation}/actions/{action}/remove" Page, actions_write, "remove an action", get(action::confirm_remove)),
+        row!(Post "/evaluations/{evaluation}/actions/{action}/remove" Form, actions_write, "removes it", post(action::remove)),
         row!(Get "/api/v1/me" answers::<api::Me>(), own, "the account that is signed in, and the token for changes", get(api::me)),
         row!(Get "/api/v1/me/sessions" answers::<Vec<api::Session>>(), own, "where it is signed in", get(api::sessions)),
         row!(Delete "/api/v1/me/sessions/{session}" answers::<api::Ended>(), change, "signs a device out", delete(api::end_session)),

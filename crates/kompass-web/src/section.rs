@@ -120,6 +120,18 @@ const SECTIONS: &[Section] = &[
         resource: Resource::Publication,
         from: State::Delivered,
     },
+    Section {
+        label: Texts::compare_section,
+        path: "/comparison",
+        resource: Resource::Points,
+        from: State::Planned,
+    },
+    Section {
+        label: Texts::action_section,
+        path: "/actions",
+        resource: Resource::Actions,
+        from: State::Delivered,
+    },
 ];
 
 impl Shell {

@@ -8,6 +8,7 @@ use crate::page::{self, Page, Shell};
 use crate::steps::{self, Entry, Need};
 use askama::Template;
 use axum::extract::Form as Sent;
+use kompass_app::compare::{self, Charts};
 use kompass_core::Problem;
 use kompass_core::evaluation::State;
 use kompass_core::i18n::Texts;
@@ -25,6 +26,7 @@ struct Style {
     draft: Form,
     conflict: Compared,
     dots: Dots,
+    charts: Charts,
 }
 
 #[derive(Deserialize)]
@@ -125,6 +127,8 @@ pub(crate) async fn show(shell: Shell) -> Answer {
         conflict,
         dots,
     }))
+    let (steps, charts) = (steps(t, State::Scoring), compare::charts(&compare::sample()?, t));
+    Ok(page::html(&Style { page, colours, steps, form, draft, conflict, dots, charts }))
 }
 
 /// `POST /style`: answers as a page that saves, so that its forms can be tried. Nothing is kept.

@@ -152,7 +152,7 @@ fn method(words: &Texts, kind: Kind, framework: &Framework) -> String {
 }
 
 /// Oldest first; of two results for one year the evaluation's own word counts.
-fn earlier(evaluation: &Evaluation, stored: Vec<model::Earlier>) -> Vec<model::Earlier> {
+pub(crate) fn earlier(evaluation: &Evaluation, stored: Vec<model::Earlier>) -> Vec<model::Earlier> {
     let mut all: Vec<model::Earlier> = evaluation
         .earlier
         .iter()

@@ -370,6 +370,14 @@ proptest! {
             prop_assert!(Points::whole(statistics.lowest) <= mean && mean <= Points::whole(statistics.highest));
             prop_assert_eq!(statistics.mean.n, figure.n as u64);
         }
+        // A picture shows everybody once, and lies between the same ends as the figures.
+        let counted = figure.rank.is_some_and(|rank| rank.of == figure.n);
+        let with_own = figure.own.filter(|_| figure.others.len() + 1 == figure.n);
+        prop_assert_eq!(figure.others.len() + usize::from(with_own.is_some()), figure.n);
+        prop_assert!(figure.others.is_sorted());
+        prop_assert!(!counted || with_own.is_some());
+        let mut values: Vec<u32> = figure.others.iter().copied().chain(with_own).collect();
+        prop_assert_eq!(&Statistics::of(&mut values), &figure.statistics);
         if let Some(rank) = figure.rank {
             prop_assert!(rank.place >= 1 && rank.place + rank.tied <= rank.of);
             prop_assert!(rank.of == figure.n || rank.of == figure.n + 1);

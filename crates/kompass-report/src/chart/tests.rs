@@ -199,6 +199,36 @@ fn a_distribution() -> Distribution {
     }
 }
 
+fn a_course() -> Course {
+    let day = |month| jiff::civil::date(2026, month, 1);
+    Course {
+        alt: alt("Nämnder som följer upp"),
+        own: "nu".into(),
+        points: vec![(day(5), 4.0), (day(1), 2.0), (day(3), 3.5)],
+        target_label: "mål".into(),
+        target: Some((day(12), 7.0)),
+    }
+}
+
+#[test]
+fn the_course_goes_from_day_to_day() {
+    let style = Style::screen("a", Lang::Sv);
+    let svg = course(&a_course(), &style);
+    check(&svg, &style);
+    let document = roxmltree::Document::parse(&svg).unwrap();
+    let line = document.descendants().find(|it| it.attribute("stroke-width") == Some("1.8"));
+    let xs: Vec<f64> =
+        numbers(line.unwrap().attribute("d").unwrap()).into_iter().step_by(2).collect();
+    assert!(xs.len() == 3 && xs.is_sorted(), "{xs:?}");
+    for text in ["nu 4,0", "mål 7,0", "2026-01-01", "2026-12-01"] {
+        assert!(svg.contains(&format!(">{text}<")), "{text}: {svg}");
+    }
+    let alone = Course { points: vec![a_course().points[0]], target: None, ..a_course() };
+    let svg = course(&alone, &style);
+    check(&svg, &style);
+    assert_eq!((svg.matches("<circle").count(), svg.matches("<path").count()), (1, 0));
+}
+
 #[test]
 fn the_charts_look_as_they_did() {
     let style = Style::print("figur", Lang::Sv);
@@ -289,6 +319,7 @@ fn a_chart_without_anything_to_show_is_still_a_picture() {
     check(&points_bar(&PointsBar::default(), &style), &style);
     check(&trend(&Trend::default(), &style), &style);
     check(&distribution(&Distribution::default(), &style), &style);
+    check(&course(&Course::default(), &style), &style);
 }
 
 #[test]
@@ -452,4 +483,27 @@ proptest! {
         };
         check(&distribution(&data, &style), &style);
     }
+
+    #[test]
+    fn any_course(
+        style in style(),
+        alt in hostile_alt(),
+        (own, target_label) in (hostile(), hostile()),
+        points in prop::collection::vec((day(), value()), 0..40),
+        target in prop::option::of((day(), value())),
+    ) {
+        let known = |(day, value): (jiff::civil::Date, Option<f64>)| (day, value.unwrap_or(f64::NAN));
+        let data = Course {
+            alt,
+            own,
+            points: points.into_iter().map(known).collect(),
+            target_label,
+            target: target.map(known),
+        };
+        check(&course(&data, &style), &style);
+    }
+}
+
+fn day() -> impl Strategy<Value = jiff::civil::Date> {
+    (1990_i16..2040, 1_i8..=12, 1_i8..=28).prop_map(|(y, m, d)| jiff::civil::date(y, m, d))
 }

@@ -200,6 +200,14 @@ tables! {
     publication by "evaluation_id" (
         evaluation_id text, published bigint, embargo text, author text, author_name text, at bigint, version bigint,
     );
+    action by "id" (
+        id text, evaluation_id text, area bigint, sub_area text, improvement text, title text, cause text, theory text,
+        indicator text, unit text, baseline bigint, baseline_on text, target bigint, target_on text, owner text, due text,
+        effect bigint, resource bigint, status text, version bigint, created_at bigint, changed_at bigint,
+    );
+    action_progress by "id" (
+        id text, action_id text, day text, value bigint, note text, created_at bigint,
+    );
     audit_entry by "chain, number" (
         chain text, number bigint, at bigint, operation text, subject text, actor text, content text, salt text,
         digest text, mac text,

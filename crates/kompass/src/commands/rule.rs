@@ -20,6 +20,7 @@ pub fn question(rule: &Rule) -> Result<Question> {
             other => return Err(wrong("--repeat", other, "every or latest")),
         }),
         include_own: rule.include_own,
+        statistic: None,
         group: Some(match rule.group.as_str() {
             "all" => GroupQuestion::All,
             "first-timers" => GroupQuestion::FirstTimers,
