@@ -4,6 +4,7 @@
 
 mod web {
     mod account;
+    mod answer;
     mod api;
     mod autosave;
     mod blindness;
@@ -26,6 +27,8 @@ mod web {
     mod report;
     mod review;
     mod search;
+    mod self_assessment;
+    mod since_last;
     mod supplement;
     mod writing;
 }

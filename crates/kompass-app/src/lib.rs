@@ -3,11 +3,13 @@
 
 pub mod access;
 pub mod account;
+pub mod answer;
 pub mod audit;
 pub mod backup;
 pub mod ceremony;
 pub mod config;
 pub mod consensus;
+pub mod delegation;
 pub mod delivery;
 pub mod demo;
 pub mod doctor;
@@ -38,8 +40,10 @@ pub mod result;
 pub mod review;
 pub mod search;
 pub mod secret;
+pub mod self_assessment;
 pub mod session;
 pub mod signin;
+pub mod since_last;
 pub mod start;
 pub mod supplement;
 pub mod team;

@@ -3,6 +3,7 @@
 
 pub mod access;
 pub mod agreement;
+pub mod answer;
 pub mod comparison;
 pub mod consensus;
 pub mod digest;

@@ -7,6 +7,7 @@
 //! SQL is found only in this crate, as [`Statement`]s; each one is prepared on both engines by a test.
 
 pub mod account;
+pub mod answer;
 pub mod assignment;
 pub mod attempt;
 pub mod audit;
@@ -40,8 +41,10 @@ pub mod request;
 pub mod result;
 pub mod review;
 pub mod search;
+pub mod self_assessment;
 pub mod session;
 pub mod setting;
+pub mod since_last;
 mod sort;
 pub mod supplement;
 pub mod team;
@@ -58,6 +61,7 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
     [
         account::STATEMENTS,
         account::CREDENTIAL_STATEMENTS,
+        answer::STATEMENTS,
         assignment::STATEMENTS,
         attempt::STATEMENTS,
         audit::STATEMENTS,
@@ -90,8 +94,10 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         result::STATEMENTS,
         review::STATEMENTS,
         search::STATEMENTS,
+        self_assessment::STATEMENTS,
         session::STATEMENTS,
         setting::STATEMENTS,
+        since_last::STATEMENTS,
         supplement::STATEMENTS,
         team::STATEMENTS,
         write::STATEMENTS,

@@ -5,6 +5,7 @@
 //! that asks for the right which the table names.
 
 mod administrator;
+mod answer;
 mod api;
 mod app;
 mod asset;
@@ -14,6 +15,7 @@ mod confirm;
 mod conflict;
 mod consensus;
 mod csrf;
+mod delegation;
 mod device;
 mod document;
 mod document_request;
@@ -38,6 +40,7 @@ mod organisation;
 mod page;
 mod passkey;
 mod people;
+mod preparation;
 mod profile;
 mod provider;
 mod publication;
@@ -49,8 +52,10 @@ pub mod routes;
 mod search;
 mod section;
 mod security;
+mod self_assessment;
 mod server;
 mod sign_in;
+mod since_last;
 mod start;
 mod style;
 mod upload;

@@ -4,11 +4,13 @@ use crate::error::{self, Answer};
 use crate::form::{Field, Form};
 use crate::interview;
 use crate::page::{self, Link, Page, Shell};
+use crate::preparation;
 use crate::sign_in::{address, admit, enter};
 use askama::Template;
 use axum::extract::{Form as Sent, Path};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
+use kompass_app::answer::{self, Side};
 use kompass_app::link::{self, Given, Next, Opening, Opens, Purpose};
 use kompass_app::password::Password;
 use kompass_app::{reason, start};
@@ -51,6 +53,9 @@ struct Part {
     /// True while there is something to do.
     open: bool,
     covers: Vec<String>,
+    side: Side,
+    /// What somebody who answers is to answer, by area.
+    questions: Vec<preparation::Area>,
     data: String,
     contact: String,
     until: String,
@@ -136,6 +141,7 @@ pub(crate) async fn part(shell: Shell) -> Answer {
     let opens = Opens::of(link);
     let (mut open, mut lead, mut covers) = (false, String::new(), Vec::new());
     let mut documents = None;
+    let mut questions = Vec::new();
     if let Some(seen) = &part.seen {
         let (state, kind) = (seen.head.state, seen.head.kind);
         open = seen.viewer.may(Resource::Answers, Action::Write, state, kind);
@@ -146,6 +152,11 @@ pub(crate) async fn part(shell: Shell) -> Answer {
             seen.framework.sub_areas().filter(|(_, sub)| opens.sub_areas.contains(&sub.code));
         covers =
             named.map(|(_, sub)| format!("{} {}", sub.code, sub.title.get(t.lang()))).collect();
+        if open {
+            let (installation, head) = (&shell.app.installation, &seen.head);
+            let overview = answer::overview(installation, shell.caller(), head).await?;
+            questions = preparation::areas(&shell, head, &overview);
+        }
     }
     let page = shell.page(t.my_part_answers())?;
     let who = [link.name.as_str(), link.email.as_str()].into_iter().filter(|it| !it.is_empty());
@@ -156,6 +167,8 @@ pub(crate) async fn part(shell: Shell) -> Answer {
         seen: part.seen.is_some(),
         open,
         covers,
+        side: Side::Contributor,
+        questions,
         data: t.my_part_data_kept(who.collect::<Vec<_>>().join(", ")),
         contact: t.my_part_data_use(part.organisation),
         until: t.my_part_link_until(shell.moment(link.expires_at)),

@@ -37,6 +37,24 @@ const SECTIONS: &[Section] = &[
         from: State::Planned,
     },
     Section {
+        label: Texts::section_preparation,
+        path: "/preparation",
+        resource: Resource::Answers,
+        from: State::Preparation,
+    },
+    Section {
+        label: Texts::section_since_last,
+        path: "/since-last",
+        resource: Resource::SinceLast,
+        from: State::Preparation,
+    },
+    Section {
+        label: Texts::section_self_assessment,
+        path: "/self-assessment",
+        resource: Resource::SelfAssessment,
+        from: State::Preparation,
+    },
+    Section {
         label: Texts::interview_list,
         path: "/interviews",
         resource: Resource::Schedule,
