@@ -453,25 +453,38 @@ fn what_is_typed_is_saved_and_every_text_is_kept() {
 }
 
 #[test]
+fn what_is_handed_in_stands_beside_the_criterion() {
+    on_both_apps(async |test: &TestApp| {
+        let fixture = Fixture::make(test, preparation).await;
+        let at = path(&fixture, &format!("/{OWN}"));
+        let mut coordinator = fixture.client(test, Person::Coordinator).await;
+        write(&mut coordinator, &at, "Fullmäktige beslutar målen.", "approve").await;
+        hand_in(&mut coordinator, &fixture).await;
+        write(&mut coordinator, &at, "Ett senare utkast", "").await;
+        scoring(test, &fixture).await;
+        let criterion = format!("/evaluations/{}/scoring/{OWN}", fixture.evaluation);
+        let page = fixture.client(test, Person::Evaluator).await.get(&criterion).await;
+        assert!(page.text().contains("Fullmäktige beslutar målen."), "{}", page.text());
+        assert!(!page.text().contains("Ett senare utkast"));
+        assert!(page.attributes("main a", "href").contains(&at), "the way to the question");
+    });
+}
+
+async fn scoring(test: &TestApp, fixture: &Fixture) {
+    let (installation, state) = (test.installation(), State::Scoring);
+    let head = evaluation::head(&installation.db, fixture.evaluation).await.unwrap();
+    let (db, stamp) = (&installation.db, installation.stamp().unwrap());
+    evaluation::update_state(db, &stamp, head.id, head.version, state, "").await.unwrap();
+}
+
+#[test]
 fn nothing_is_written_once_the_interviews_are_over() {
     on_both_apps(async |test: &TestApp| {
         let fixture = Fixture::make(test, preparation).await;
         let at = path(&fixture, &format!("/{OWN}"));
         let mut coordinator = fixture.client(test, Person::Coordinator).await;
         let open = coordinator.get(&at).await;
-        let installation = test.installation();
-        let head = evaluation::head(&installation.db, fixture.evaluation).await.unwrap();
-        let stamp = installation.stamp().unwrap();
-        evaluation::update_state(
-            &installation.db,
-            &stamp,
-            head.id,
-            head.version,
-            State::Scoring,
-            "",
-        )
-        .await
-        .unwrap();
+        scoring(test, &fixture).await;
         let late = coordinator.send(&open, &at, &[("text", "Försent skrivet svar i rutan")]).await;
         assert_eq!(late.status, StatusCode::FORBIDDEN);
         assert!(
