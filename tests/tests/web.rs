@@ -5,6 +5,7 @@
 mod web {
     mod account;
     mod action;
+    mod answer;
     mod api;
     mod autosave;
     mod blindness;
@@ -29,6 +30,8 @@ mod web {
     mod report;
     mod review;
     mod search;
+    mod self_assessment;
+    mod since_last;
     mod start;
     mod steps;
     mod supplement;

@@ -10,6 +10,7 @@ use crate::reason;
 use crate::secret::{self, Token};
 use crate::session::{self, Holder, Opened, Sign};
 use crate::signin::{self, Outcome};
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use kompass_core::access::{Action, Resource, Role};
 use kompass_core::{Error, Lang, Result};
@@ -46,6 +47,15 @@ pub struct Opens {
     /// Sub-areas that a contributor answers for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub sub_areas: Vec<String>,
+    /// Codes of pre-questions that a contributor answers, beyond those of the sub-areas.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<String>,
+    /// The day by which a contributor is to answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due: Option<Date>,
+    /// When a contributor was last reminded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reminded: Option<Timestamp>,
     /// Interview group of an interviewee.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub group: Option<String>,

@@ -3,12 +3,13 @@
 
 use crate::access::{self, Caller, Scope, Who, is_of_team};
 use crate::account::{checked_email, checked_name};
-use crate::evaluation;
+use crate::delegation;
 use crate::installation::Installation;
 use crate::link::{self, Created, Link, New, Opens, Purpose, unusable};
 use crate::people::INVITED;
 use crate::reason;
 use jiff::SignedDuration;
+use jiff::civil::Date;
 use kompass_core::Result;
 use kompass_core::access::{Action, Resource, Role};
 use kompass_core::evaluation::{Declaration, Member, TeamRole};
@@ -59,8 +60,15 @@ pub struct Guest<'a> {
 /// What a personal link of an evaluation is for.
 #[derive(Debug, Clone, Copy)]
 pub enum Task<'a> {
-    /// To answer and hand in for these sub-areas.
-    Contribute(&'a [String]),
+    /// To answer these pre-questions, and to answer and hand in for these sub-areas, by a day.
+    Contribute {
+        /// Codes of sub-areas.
+        sub_areas: &'a [String],
+        /// Codes of pre-questions beyond those.
+        questions: &'a [String],
+        /// The day by which to answer.
+        due: Option<Date>,
+    },
     /// To see one's own interview, in this group.
     BeInterviewed(&'a str),
 }
@@ -285,15 +293,14 @@ pub async fn invite_guest(
         "" => String::new(),
         given => checked_email(given)?,
     };
-    let framework = evaluation::load(installation, evaluation).await?.framework;
+    let framework = installation.framework(&head.framework_digest).await?;
     let outside = || reason::SCOPE.invalid("scope");
     let (purpose, role, opens) = match guest.task {
-        Task::Contribute(codes) => {
-            let known = |code: &String| framework.sub_areas().any(|(_, sub)| sub.code == *code);
-            if codes.is_empty() || !codes.iter().all(known) {
-                return Err(outside());
-            }
-            let opens = Opens { sub_areas: codes.to_vec(), ..Opens::default() };
+        Task::Contribute { sub_areas, questions, due } => {
+            delegation::known(&framework, sub_areas, questions)?;
+            delegation::checked_due(installation, due)?;
+            let (sub_areas, questions) = (sub_areas.to_vec(), questions.to_vec());
+            let opens = Opens { sub_areas, questions, due, ..Opens::default() };
             (Purpose::Contributor, Role::Contributor, opens)
         }
         Task::BeInterviewed(code) => {

@@ -143,6 +143,8 @@ pub enum Resource {
     Ways,
     /// Answers to pre-questions.
     Answers,
+    /// What evaluators ask back about an answer; the reply belongs to the answer.
+    AnswerQueries,
     /// Documents and web addresses.
     Documents,
     /// Documents that the evaluators ask for; writing is asking.
@@ -205,7 +207,7 @@ pub enum Resource {
 
 impl Resource {
     /// All resources.
-    pub const ALL: [Self; 47] = [
+    pub const ALL: [Self; 48] = [
         Self::Organisations,
         Self::Administrators,
         Self::Operations,
@@ -224,6 +226,7 @@ impl Resource {
         Self::Conditions,
         Self::Ways,
         Self::Answers,
+        Self::AnswerQueries,
         Self::Documents,
         Self::DocumentRequests,
         Self::SinceLast,
@@ -359,6 +362,10 @@ const TABLE: &[Row] = {
         Row(Resource::Answers, Read, Preparation, Interviews, JUDGED, CONTRIBUTOR),
         Row(Resource::Answers, Read, Review, Closed, JUDGED, REVIEWER),
         Row(Resource::Answers, Write, Preparation, Interviews, JUDGED, MUNICIPALITY),
+        Row(Resource::AnswerQueries, Read, Preparation, Closed, JUDGED, BOTH_SIDES_READ),
+        Row(Resource::AnswerQueries, Read, Preparation, Interviews, JUDGED, CONTRIBUTOR),
+        Row(Resource::AnswerQueries, Read, Review, Closed, JUDGED, REVIEWER),
+        Row(Resource::AnswerQueries, Write, Preparation, Interviews, JUDGED, EVALUATORS),
         Row(Resource::Documents, Read, Preparation, Closed, JUDGED, BOTH_SIDES_READ),
         Row(Resource::Documents, Read, Preparation, Interviews, JUDGED, CONTRIBUTOR),
         Row(Resource::Documents, Read, Review, Closed, JUDGED, REVIEWER),

@@ -4,6 +4,7 @@
 pub mod access;
 pub mod action;
 pub mod agreement;
+pub mod answer;
 pub mod comparison;
 pub mod consensus;
 pub mod digest;

@@ -8,6 +8,7 @@
 
 pub mod account;
 pub mod action;
+pub mod answer;
 pub mod assignment;
 pub mod attempt;
 pub mod audit;
@@ -42,8 +43,10 @@ pub mod request;
 pub mod result;
 pub mod review;
 pub mod search;
+pub mod self_assessment;
 pub mod session;
 pub mod setting;
+pub mod since_last;
 mod sort;
 pub mod step;
 pub mod supplement;
@@ -63,6 +66,7 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         account::STATEMENTS,
         account::CREDENTIAL_STATEMENTS,
         action::STATEMENTS,
+        answer::STATEMENTS,
         assignment::STATEMENTS,
         attempt::STATEMENTS,
         audit::STATEMENTS,
@@ -96,8 +100,10 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         result::STATEMENTS,
         review::STATEMENTS,
         search::STATEMENTS,
+        self_assessment::STATEMENTS,
         session::STATEMENTS,
         setting::STATEMENTS,
+        since_last::STATEMENTS,
         supplement::STATEMENTS,
         step::STATEMENTS,
         team::STATEMENTS,

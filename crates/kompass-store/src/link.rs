@@ -32,6 +32,7 @@ statements! {
     OF_EVALUATION = select!("WHERE evaluation_id = $1 ORDER BY created_at, id");
     USE_ONCE = "UPDATE link SET uses = uses + 1
         WHERE id = $1 AND revoked_at IS NULL AND expires_at > $2 AND (most_uses IS NULL OR uses < most_uses)";
+    RESCOPE = "UPDATE link SET scope = $3 WHERE id = $1 AND scope = $2 AND revoked_at IS NULL";
     REVOKE = "UPDATE link SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL";
 }
 
@@ -184,6 +185,23 @@ pub async fn of_evaluation(db: &Db, evaluation: Uuid) -> Result<Vec<Link>> {
 /// lets in one.
 pub async fn use_once(db: &Db, id: Uuid, now: Timestamp) -> Result<bool> {
     Ok(db.execute(&USE_ONCE, args![id, now]).await? == 1)
+}
+
+/// Changes what a link opens, if it still is as it was read; whoever came by it sees the difference at once.
+pub async fn rescope(db: &Db, stamp: &Stamp, link: &Link, scope: &serde_json::Value) -> Result<()> {
+    let request = (link.id, &link.scope, scope);
+    let mut write = match Write::begin(db, stamp, "link.rescope", &request).await? {
+        Begun::Repeated(()) => return Ok(()),
+        Begun::New(write) => write,
+    };
+    let row = args![link.id, json(&link.scope), json(scope)];
+    if write.tx.execute(&RESCOPE, row).await? == 0 {
+        return Err(Error::Conflict(
+            "somebody changed or revoked this link in the meantime – read it again".to_owned(),
+        ));
+    }
+    let subject = link.id.to_string();
+    write.finish(Entry { chain: chain(link), subject: &subject, content: scope }, ()).await
 }
 
 /// Makes a link work no more, and with it the sessions it opened. What was revoked stays as it is.

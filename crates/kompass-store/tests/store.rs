@@ -6,6 +6,8 @@
 mod account;
 #[path = "store/action.rs"]
 mod action;
+#[path = "store/answer.rs"]
+mod answer;
 #[path = "store/assignment.rs"]
 mod assignment;
 #[path = "store/attempt.rs"]
@@ -58,8 +60,12 @@ mod report;
 mod result;
 #[path = "store/review.rs"]
 mod review;
+#[path = "store/self_assessment.rs"]
+mod self_assessment;
 #[path = "store/session.rs"]
 mod session;
+#[path = "store/since_last.rs"]
+mod since_last;
 #[path = "store/statements.rs"]
 mod statements;
 #[path = "store/step.rs"]

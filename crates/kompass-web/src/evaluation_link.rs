@@ -71,7 +71,8 @@ pub(crate) async fn make_contributor(
     Sent(fields): Sent<Fields>,
 ) -> Answer {
     let codes: Vec<String> = values(&fields, "scope").map(str::to_owned).collect();
-    match make(&shell, id, &fields, Task::Contribute(&codes)).await {
+    let task = Task::Contribute { sub_areas: &codes, questions: &[], due: None };
+    match make(&shell, id, &fields, task).await {
         Ok(created) => made(&shell, id, &created).await,
         Err(error) => {
             contributor_with(&shell, &seen(&shell, id).await?, &fields, &page::mendable(error)?)
@@ -198,7 +199,9 @@ fn opens(shell: &Shell, framework: &Framework, link: &link::Link) -> String {
     let (t, opens) = (shell.texts(), Opens::of(link));
     match (link.purpose, link.role) {
         (Purpose::Contributor, _) => {
-            t.links_sub_areas_of(format::list(shell.lang(), &opens.sub_areas))
+            let mut named = opens.sub_areas;
+            named.extend(opens.questions);
+            t.links_sub_areas_of(format::list(shell.lang(), &named))
         }
         (Purpose::Interviewee, _) => {
             let group = framework.groups.iter().find(|it| Some(&it.code) == opens.group.as_ref());

@@ -5,11 +5,13 @@ use crate::evaluation::LIST;
 use crate::form::{Field, Form};
 use crate::interview;
 use crate::page::{self, Link, Page, Shell};
+use crate::preparation;
 use crate::sign_in::{address, admit, enter};
 use askama::Template;
 use axum::extract::{Form as Sent, Path};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
+use kompass_app::answer::{self, Side};
 use kompass_app::link::{self, Given, Next, Opening, Opens, Purpose};
 use kompass_app::password::Password;
 use kompass_app::{reason, start};
@@ -54,6 +56,9 @@ struct Part {
     /// Where the actions are that this link has to do with.
     actions: Option<String>,
     covers: Vec<String>,
+    side: Side,
+    /// What somebody who answers is to answer, by area.
+    questions: Vec<preparation::Area>,
     data: String,
     contact: String,
     until: String,
@@ -139,6 +144,8 @@ pub(crate) async fn part(shell: Shell) -> Answer {
     let opens = Opens::of(link);
     let (mut open, mut lead, mut covers) = (false, String::new(), Vec::new());
     let (mut documents, mut actions) = (None, None);
+    let mut documents = None;
+    let mut questions = Vec::new();
     if let Some(seen) = &part.seen {
         let (state, kind) = (seen.head.state, seen.head.kind);
         open = seen.viewer.may(Resource::Answers, Action::Write, state, kind);
@@ -151,6 +158,11 @@ pub(crate) async fn part(shell: Shell) -> Answer {
             seen.framework.sub_areas().filter(|(_, sub)| opens.sub_areas.contains(&sub.code));
         covers =
             named.map(|(_, sub)| format!("{} {}", sub.code, sub.title.get(t.lang()))).collect();
+        if open {
+            let (installation, head) = (&shell.app.installation, &seen.head);
+            let overview = answer::overview(installation, shell.caller(), head).await?;
+            questions = preparation::areas(&shell, head, &overview);
+        }
     }
     let page = shell.page(t.my_part_answers())?;
     let who = [link.name.as_str(), link.email.as_str()].into_iter().filter(|it| !it.is_empty());
@@ -162,6 +174,8 @@ pub(crate) async fn part(shell: Shell) -> Answer {
         open,
         actions,
         covers,
+        side: Side::Contributor,
+        questions,
         data: t.my_part_data_kept(who.collect::<Vec<_>>().join(", ")),
         contact: t.my_part_data_use(part.organisation),
         until: t.my_part_link_until(shell.moment(link.expires_at)),

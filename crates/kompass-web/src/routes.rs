@@ -2,7 +2,7 @@
 
 use crate::route::{Guard, Kind, Method, Route, Scope};
 use crate::{
-    action, action_form, administrator, api, asset, booking, compare, confirm, consensus, device, document, document_request, evaluation, evaluation_link, evaluation_people, fact_check, impact, interview, judgement, language, link, live, openapi, organisation, passkey, people, plan, profile, provider, publication, report, review, search, security, sign_in, start, steps, style, writing,
+    action, action_form, administrator, answer, api, asset, booking, compare, confirm, consensus, delegation, device, document, document_request, evaluation, evaluation_link, evaluation_people, fact_check, impact, interview, judgement, language, link, live, openapi, organisation, passkey, people, plan, preparation, profile, provider, publication, report, review, search, security, self_assessment, sign_in, since_last, start, steps, style, writing,
 };
 use axum::Json;
 use axum::response::{IntoResponse, Response};
@@ -70,6 +70,10 @@ fn rows() -> Vec<Route> {
     let asks = of_evaluation(Resource::DocumentRequests, Write);
     let actions_read = of_evaluation(Resource::Actions, Read);
     let actions_write = of_evaluation(Resource::Actions, Write);
+    let answers_read = of_evaluation(Resource::Answers, Read);
+    let answers_write = of_evaluation(Resource::Answers, Write);
+    let since_write = of_evaluation(Resource::SinceLast, Write);
+    let self_write = of_evaluation(Resource::SelfAssessment, Write);
     vec![
         row!(Get "/" Page, public, "what waits for the caller and where they have a part", get(start::show)),
         row!(Get "/sign-in" Page, public, "sign in, or how the first administrator is made", get(sign_in::show)),
@@ -300,6 +304,35 @@ fn rows() -> Vec<Route> {
         row!(Post "/evaluations/{evaluation}/actions/{action}/progress" Form, actions_write, "keeps what is said", post(action_form::say)),
         row!(Get "/evaluations/{evaluation}/actions/{action}/remove" Page, actions_write, "remove an action", get(action::confirm_remove)),
         row!(Post "/evaluations/{evaluation}/actions/{action}/remove" Form, actions_write, "removes it", post(action::remove)),
+        row!(Get "/evaluations/{evaluation}/preparation" Page, answers_read, "pre-questions with how far their answers have come", get(preparation::list)),
+        row!(Post "/evaluations/{evaluation}/preparation/approve" Form, answers_write, "approves every answer whose author is done", post(preparation::approve)),
+        row!(Get "/evaluations/{evaluation}/preparation/hand-in" Page, answers_write, "hand answers in", get(preparation::confirm_hand_in)),
+        row!(Post "/evaluations/{evaluation}/preparation/hand-in" Form, answers_write, "hands approved answers in", post(preparation::hand_in)),
+        row!(Get "/evaluations/{evaluation}/preparation/delegate" Page, links_write, "give questions to a colleague", get(delegation::new)),
+        row!(Post "/evaluations/{evaluation}/preparation/delegate" Form, links_write, "makes a link for the questions, shown once", post(delegation::make)),
+        row!(Get "/evaluations/{evaluation}/preparation/delegate/{link}" Page, links_write, "change what a colleague answers", get(delegation::edit)),
+        row!(Post "/evaluations/{evaluation}/preparation/delegate/{link}" Form, links_write, "changes it", post(delegation::change)),
+        row!(Get "/evaluations/{evaluation}/preparation/delegate/{link}/remind" Page, links_write, "what to write to a colleague who is late", get(delegation::remind)),
+        row!(Post "/evaluations/{evaluation}/preparation/delegate/{link}/remind" Form, links_write, "notes that they were reminded", post(delegation::reminded)),
+        row!(Get "/evaluations/{evaluation}/preparation/{question}" Page, answers_read, "a pre-question and its answer", get(answer::show)),
+        row!(Post "/evaluations/{evaluation}/preparation/{question}" Form, answers_write, "saves the answer", post(answer::save)),
+        row!(Get "/evaluations/{evaluation}/preparation/{question}/history" Page, answers_read, "the texts the answer had", get(answer::history)),
+        row!(Post "/evaluations/{evaluation}/preparation/{question}/restore" Form, answers_write, "takes one of them again", post(answer::restore)),
+        row!(Post "/evaluations/{evaluation}/preparation/{question}/ask" Form, of_evaluation(Resource::AnswerQueries, Write), "asks something back", post(answer::ask)),
+        row!(Post "/evaluations/{evaluation}/preparation/{question}/reply/{query}" Form, answers_write, "replies to it", post(answer::reply)),
+        row!(Get "/evaluations/{evaluation}/since-last" Page, of_evaluation(Resource::SinceLast, Read), "what was done since the last evaluation", get(since_last::list)),
+        row!(Post "/evaluations/{evaluation}/since-last/take-over" Form, since_write, "brings in the improvement areas of the last evaluation", post(since_last::take_over)),
+        row!(Get "/evaluations/{evaluation}/since-last/new" Page, since_write, "add an improvement area", get(since_last::new)),
+        row!(Post "/evaluations/{evaluation}/since-last/new" Form, since_write, "adds it", post(since_last::add)),
+        row!(Get "/evaluations/{evaluation}/since-last/{row}" Page, since_write, "tell what became of an improvement area", get(since_last::edit)),
+        row!(Post "/evaluations/{evaluation}/since-last/{row}" Form, since_write, "saves it", post(since_last::save)),
+        row!(Get "/evaluations/{evaluation}/since-last/{row}/remove" Page, since_write, "remove an improvement area", get(since_last::confirm_remove)),
+        row!(Post "/evaluations/{evaluation}/since-last/{row}/remove" Form, since_write, "removes it", post(since_last::remove)),
+        row!(Get "/evaluations/{evaluation}/self-assessment" Page, of_evaluation(Resource::SelfAssessment, Read), "how the municipality sees itself", get(self_assessment::list)),
+        row!(Get "/evaluations/{evaluation}/self-assessment/seal" Page, self_write, "seal the self-assessment", get(self_assessment::confirm_seal)),
+        row!(Post "/evaluations/{evaluation}/self-assessment/seal" Form, self_write, "seals it", post(self_assessment::seal)),
+        row!(Get "/evaluations/{evaluation}/self-assessment/{part}" Page, self_write, "take a position in a sub-area", get(self_assessment::edit)),
+        row!(Post "/evaluations/{evaluation}/self-assessment/{part}" Form, self_write, "saves the position", post(self_assessment::save)),
         row!(Get "/api/v1/me" answers::<api::Me>(), own, "the account that is signed in, and the token for changes", get(api::me)),
         row!(Get "/api/v1/me/sessions" answers::<Vec<api::Session>>(), own, "where it is signed in", get(api::sessions)),
         row!(Delete "/api/v1/me/sessions/{session}" answers::<api::Ended>(), change, "signs a device out", delete(api::end_session)),

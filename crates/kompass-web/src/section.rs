@@ -41,6 +41,22 @@ const SECTIONS: &[Section] = &[
         path: "/steps",
         resource: Resource::StepBack,
         from: State::Planned,
+        label: Texts::section_preparation,
+        path: "/preparation",
+        resource: Resource::Answers,
+        from: State::Preparation,
+    },
+    Section {
+        label: Texts::section_since_last,
+        path: "/since-last",
+        resource: Resource::SinceLast,
+        from: State::Preparation,
+    },
+    Section {
+        label: Texts::section_self_assessment,
+        path: "/self-assessment",
+        resource: Resource::SelfAssessment,
+        from: State::Preparation,
     },
     Section {
         label: Texts::interview_list,

@@ -276,7 +276,12 @@ fn a_contributor_sees_what_the_link_names_and_can_leave() {
     on_both_apps(async |test: &TestApp| {
         let fixture = Fixture::make(test, |_| {}).await;
         let codes = ["1.1".to_owned(), "3.2".to_owned()];
-        let link = guest(test, &fixture, Task::Contribute(&codes)).await;
+        let link = guest(
+            test,
+            &fixture,
+            Task::Contribute { sub_areas: &codes, questions: &[], due: None },
+        )
+        .await;
         let mut helper = come_in(test, &link).await;
         let page = helper.get("/my-part").await;
         // While the evaluators judge there is nothing to answer, but the page says what the link is.

@@ -205,10 +205,17 @@ fn a_personal_link_opens_what_it_names() {
         let guest = async |task| {
             team::invite_guest(here, &anna, id, &Guest { name: "Per Holm", email: "", task }).await
         };
-        assert_eq!(code(guest(Task::Contribute(&foreign)).await), "A28");
-        assert_eq!(code(guest(Task::Contribute(&[])).await), "A28");
+        assert_eq!(
+            code(guest(Task::Contribute { sub_areas: &foreign, questions: &[], due: None }).await),
+            "A28"
+        );
+        assert_eq!(
+            code(guest(Task::Contribute { sub_areas: &[], questions: &[], due: None }).await),
+            "A28"
+        );
         assert_eq!(code(guest(Task::BeInterviewed("nobody")).await), "A28");
-        let contributor = guest(Task::Contribute(&areas)).await.unwrap();
+        let contributor =
+            guest(Task::Contribute { sub_areas: &areas, questions: &[], due: None }).await.unwrap();
         let interviewee = guest(Task::BeInterviewed("politicians")).await.unwrap();
 
         let per = link::enter(here, contributor.token.expose(), AGENT, HERE).await.unwrap();

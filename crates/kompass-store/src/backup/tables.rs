@@ -167,6 +167,25 @@ tables! {
     impact by "evaluation_id, sub_area, source" (
         evaluation_id text, sub_area text, source text, effect text, version bigint, changed_at bigint,
     );
+    answer by "evaluation_id, question" (
+        evaluation_id text, question text, body text, state text, author text, author_name text, ready_at bigint,
+        handed_body text, handed_reason text, handed_at bigint, handed_later bigint, version bigint, changed_at bigint,
+    );
+    answer_history by "evaluation_id, question, number" (
+        evaluation_id text, question text, number bigint, body text, author text, author_name text, began_at bigint,
+        changed_at bigint,
+    );
+    answer_query by "id" (
+        id text, evaluation_id text, question text, body text, author_name text, asked_at bigint, reply text,
+        reply_name text, replied_at bigint,
+    );
+    answer_hand_in by "evaluation_id, area" (
+        evaluation_id text, area bigint, author_name text, handed_at bigint,
+    );
+    self_assessment by "evaluation_id, sub_area" (
+        evaluation_id text, sub_area text, points bigint, body text, version bigint, changed_at bigint,
+    );
+    self_assessment_seal by "evaluation_id" (evaluation_id text, author_name text, sealed_at bigint);
     earlier_result by "id" (
         id text, evaluation_id text, position bigint, year bigint, framework_version text, total bigint, areas text,
         note text, version bigint, changed_at bigint,

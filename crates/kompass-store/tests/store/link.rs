@@ -91,6 +91,26 @@ fn a_link_is_found_by_its_digest_and_listed_where_it_leads() {
 }
 
 #[test]
+fn what_a_link_opens_is_changed_from_what_it_was() {
+    on_both(async |test| {
+        let (db, organisation) = (&test.db, test.organisation().await);
+        let evaluation = super::team::evaluation(test, organisation).await;
+        let new = new("secret", Purpose::Contributor, None, Some(evaluation));
+        let link = link::create(db, &test.stamp(), &new).await.unwrap();
+        let (less, more) = (json!({ "questions": [] }), json!({ "questions": ["1.1.2", "2.1.1"] }));
+        link::rescope(db, &test.stamp(), &link, &more).await.unwrap();
+        let there = link::get(db, link.id).await.unwrap();
+        assert_eq!(there, Link { scope: more, ..link.clone() });
+        let stale = link::rescope(db, &test.stamp(), &link, &less).await;
+        assert!(matches!(stale, Err(Error::Conflict(_))), "{stale:?}");
+        link::revoke(db, &test.stamp(), link.id).await.unwrap();
+        let revoked = link::rescope(db, &test.stamp(), &there, &less).await;
+        assert!(matches!(revoked, Err(Error::Conflict(_))), "{revoked:?}");
+        assert!(audit::verify(db, &test.key(), None).await.unwrap().is_intact());
+    });
+}
+
+#[test]
 fn the_same_request_gets_the_same_link() {
     on_both(async |test| {
         let stamp = test.stamp();

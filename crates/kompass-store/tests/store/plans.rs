@@ -7,7 +7,10 @@ use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, Row, SqliteConnect
 use std::fmt::Write;
 
 /// Tables that grow with use.
-const GROWING: [&str; 17] = [
+const GROWING: [&str; 20] = [
+    "answer",
+    "answer_history",
+    "answer_query",
     "judgement",
     "audit_entry",
     "result",
@@ -48,7 +51,7 @@ const DUMP: &str = "backup::dump ";
 const LOOK: &str = "backup::any ";
 
 /// 100 000 rows in each growing table, of 1 000 evaluations and organisations. `N` stands for the number of the row.
-fn seeds() -> [(&'static str, String); 19] {
+fn seeds() -> [(&'static str, String); 22] {
     let evaluation = "'evaluation-' || (N / 100)";
     let account = "'account-' || N";
     let organisation = "'organisation-' || (N / 100)";
@@ -67,6 +70,9 @@ fn seeds() -> [(&'static str, String); 19] {
         ("evaluation", "'evaluation-' || N, 'organisation-' || (N % 1000), 'f', 'd', 0, 'peer', 'scoring', 2000 + N % 30, NULL, 'sv', '', 'name ' || (N % 290), 'name ' || (N % 290), 'SE', '' || (N % 290), '[]', NULL, '[]', '{}', NULL, NULL, NULL, '', NULL, 'c' || N, 1, 0, 0, 'organisation-' || (N % 900), 1, NULL".to_owned()),
         ("member", format!("{evaluation}, 'E' || (N % 100), 0, 'n', 'e', 'lead', NULL, 1, 0")),
         ("blob", "'digest-' || N, 1, 0".to_owned()),
+        ("answer", format!("{evaluation}, '1.1.' || (N % 100), '', 'draft', 'a', 'n', NULL, NULL, '', NULL, 0, 1, 0")),
+        ("answer_history", format!("{evaluation}, '1.1.' || (N % 100), N, '', 'a', 'n', 0, 0")),
+        ("answer_query", format!("'q' || N, {evaluation}, '1.1.' || (N % 100), '', 'n', 0, '', '', NULL")),
         ("judgement", format!("{evaluation}, '1.1.' || (N % 100), 'E1', 0, '[]', 0, NULL, '', '[]', 1, 0")),
         ("document", format!("{evaluation}, 'D' || (N % 100), 0, 't', 't', '', NULL, '', '[]', 'digest-' || N, '', 1, 0")),
         ("audit_entry", "'evaluation:' || (N / 100), N % 100, N, 'put', '', 'a', 'c', 's', 'd', 'm'".to_owned()),

@@ -4,11 +4,13 @@ use super::verdict;
 use crate::download;
 use crate::evaluation::{LIST, name, sees};
 use crate::page::Shell;
+use crate::preparation;
 use kompass_app::evaluation::Seen;
-use kompass_app::{document, judgement, note, prose};
+use kompass_app::{answer, document, judgement, note, prose};
 use kompass_core::access::{Action, Resource};
 use kompass_core::evaluation::Document;
 use kompass_core::evaluation::judging::Subject;
+use kompass_core::framework::Question;
 use kompass_core::judgement::Sheet;
 use kompass_core::note::Note;
 use kompass_core::{Error, Result, format};
@@ -35,12 +37,36 @@ pub(super) struct Item {
 /// Everything that belongs to a subject, in the order in which it is read.
 pub(super) async fn beside(shell: &Shell, seen: &Seen, subject: Subject<'_>) -> Result<Vec<Block>> {
     let blocks = [
+        answers(shell, seen, subject).await?,
         documents(shell, seen, subject).await?,
         notes(shell, seen, subject).await?,
         last(shell, seen, subject).await?,
         key_figures(shell, subject),
     ];
     Ok(blocks.into_iter().flatten().collect())
+}
+
+/// What the municipality answered, as far as it is handed in, to the pre-questions of the sub-area.
+async fn answers(shell: &Shell, seen: &Seen, subject: Subject<'_>) -> Result<Option<Block>> {
+    let asked: Vec<&Question> =
+        subject.sub_area.questions.iter().filter(|question| question.pre_question).collect();
+    if asked.is_empty() || !sees(seen, Resource::Answers, Action::Read) {
+        return Ok(None);
+    }
+    let (installation, caller, t) = (&shell.app.installation, shell.caller(), shell.texts());
+    let mut items = Vec::new();
+    for Question { code, title, .. } in asked {
+        let there = answer::for_question(installation, caller, &seen.head, code).await?;
+        let Some(handed) = there.and_then(|answer| answer.handed) else { continue };
+        let said = if handed.text.is_empty() { &handed.reason } else { &handed.text };
+        items.push(Item {
+            title: format!("{code} {}", title.get(shell.lang())),
+            href: format!("{}/{code}", preparation::here(&seen.head)),
+            html: prose::html(said),
+            note: t.preparation_handed_in(shell.moment(handed.at)),
+        });
+    }
+    Ok(Some(Block { heading: t.judgement_answers(), items, none: t.answer_not_yet() }))
 }
 
 /// Documents that are tagged to the sub-area.
