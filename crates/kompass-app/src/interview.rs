@@ -9,6 +9,7 @@ pub use mine::{Mine, mine};
 
 use crate::access::{self, Caller, Scope};
 use crate::account::{checked_email, checked_name};
+use crate::answer::{self, Item};
 use crate::evaluation::{self, Seen};
 use crate::installation::Installation;
 use crate::link::{self, Created, Link, New, Opens, Purpose};
@@ -326,8 +327,12 @@ pub async fn live(
     caller: &Caller,
     visit: &Visit,
 ) -> Result<(BTreeSet<String>, Vec<Note>)> {
-    let notes = note::of_evaluation(installation, caller, &visit.seen.head).await?;
-    Ok((BTreeSet::new(), notes))
+    let head = &visit.seen.head;
+    let notes = note::of_evaluation(installation, caller, head).await?;
+    let answers = answer::overview(installation, caller, head).await?;
+    let says = |item: &Item| item.answer.as_ref().is_some_and(|it| !it.text.trim().is_empty());
+    let answered = answers.items.into_iter().filter(says).map(|item| item.question);
+    Ok((answered.collect(), notes))
 }
 
 /// Lets through who may plan, with what is planned.

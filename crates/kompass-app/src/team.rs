@@ -283,7 +283,7 @@ pub async fn invite_guest(
     guest: &Guest<'_>,
 ) -> Result<Created> {
     let head = may(installation, caller, evaluation, Resource::Links, Action::Write).await?;
-    if matches!(guest.task, Task::Contribute(_))
+    if matches!(guest.task, Task::Contribute { .. })
         && !invites_contributors(installation, caller, &head).await?
     {
         return Err(reason::FOR_THE_COORDINATOR.forbidden());

@@ -291,24 +291,29 @@ pub fn since_last<'a>(
     done: impl Fn(&Action, Option<&Progress>) -> String,
 ) -> Vec<(u8, SinceLast)> {
     let mut order: Vec<(u8, &str)> = Vec::new();
-    let mut by: BTreeMap<(u8, &str), (Vec<Status>, Vec<String>)> = BTreeMap::new();
+    #[derive(Default)]
+    struct Told {
+        statuses: Vec<Status>,
+        lines: Vec<String>,
+    }
+    let mut by: BTreeMap<(u8, &str), Told> = BTreeMap::new();
     for (action, last) in actions {
         let key = (action.area, action.improvement.as_str());
-        let (statuses, lines) = by.entry(key).or_insert_with(|| {
+        let told = by.entry(key).or_insert_with(|| {
             order.push(key);
-            Default::default()
+            Told::default()
         });
-        statuses.push(action.status);
-        lines.push(done(action, last));
+        told.statuses.push(action.status);
+        told.lines.push(done(action, last));
     }
     order
         .into_iter()
         .map(|key| {
-            let (statuses, lines) = &by[&key];
+            let told = &by[&key];
             let entry = SinceLast {
                 improvement: key.1.to_owned(),
-                status: together(statuses),
-                done: lines.join("\n"),
+                status: together(&told.statuses),
+                done: told.lines.join("\n"),
             };
             (key.0, entry)
         })

@@ -1,6 +1,8 @@
 //! The report as PDF, read back: what makes it accessible, what it says when things are missing, and that no text can
 //! break it. Rendering is slow without optimisation, so each test asks several questions of one report.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod council;
 mod sample;
 mod tagged;

@@ -79,10 +79,12 @@ pub async fn take(db: &Db, stamp: &Stamp, step: &Step<'_>) -> Result<i64> {
     write.finish(entry, version + 1).await
 }
 
+/// Number, from, to, when, by whom and why.
+type Row = (i64, Option<String>, String, i64, Option<String>, String);
+
 /// The steps of an evaluation, in order.
 pub async fn of_evaluation(db: &Db, evaluation: Uuid) -> Result<Vec<Taken>> {
-    let rows: Vec<(i64, Option<String>, String, i64, Option<String>, String)> =
-        db.all(&OF_EVALUATION, args![evaluation]).await?;
+    let rows: Vec<Row> = db.all(&OF_EVALUATION, args![evaluation]).await?;
     rows.into_iter()
         .map(|(number, from, to, at, by, reason)| {
             let from = from.map(|from| from_word("step_taken.from_state", &from)).transpose()?;

@@ -455,9 +455,10 @@ pub(crate) async fn confirm_remove(shell: Shell, Path((id, code)): Path<(Uuid, S
         .under_more([Link::to(stored.document.title.clone(), here.clone())]);
     if !shelf.may_remove {
         let places = document::used(installation, caller, id, &code).await?;
-        let used = (!places.is_empty())
-            .then(|| t.document_used(format::list(shell.lang(), &places)))
-            .unwrap_or_default();
+        let used = match places.as_slice() {
+            [] => String::new(),
+            places => t.document_used(format::list(shell.lang(), places)),
+        };
         return Ok(page::html(&Stays { page, used, back: here }));
     }
     let form = Form::new(&page, format!("{here}/remove"), t.document_remove_go())

@@ -144,7 +144,6 @@ pub(crate) async fn part(shell: Shell) -> Answer {
     let opens = Opens::of(link);
     let (mut open, mut lead, mut covers) = (false, String::new(), Vec::new());
     let (mut documents, mut actions) = (None, None);
-    let mut documents = None;
     let mut questions = Vec::new();
     if let Some(seen) = &part.seen {
         let (state, kind) = (seen.head.state, seen.head.kind);

@@ -2,7 +2,11 @@
 
 use crate::route::{Guard, Kind, Method, Route, Scope};
 use crate::{
-    action, action_form, administrator, answer, api, asset, booking, compare, confirm, consensus, delegation, device, document, document_request, evaluation, evaluation_link, evaluation_people, fact_check, impact, interview, judgement, language, link, live, openapi, organisation, passkey, people, plan, preparation, profile, provider, publication, report, review, search, security, self_assessment, sign_in, since_last, start, steps, style, writing,
+    action, action_form, administrator, answer, api, asset, booking, compare, confirm, consensus,
+    delegation, device, document, document_request, evaluation, evaluation_link, evaluation_people,
+    fact_check, impact, interview, judgement, language, link, live, openapi, organisation, passkey,
+    people, plan, preparation, profile, provider, publication, report, review, search, security,
+    self_assessment, sign_in, since_last, start, steps, style, writing,
 };
 use axum::Json;
 use axum::response::{IntoResponse, Response};

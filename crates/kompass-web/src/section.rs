@@ -41,6 +41,8 @@ const SECTIONS: &[Section] = &[
         path: "/steps",
         resource: Resource::StepBack,
         from: State::Planned,
+    },
+    Section {
         label: Texts::section_preparation,
         path: "/preparation",
         resource: Resource::Answers,

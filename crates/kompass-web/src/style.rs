@@ -116,19 +116,19 @@ pub(crate) async fn show(shell: Shell) -> Answer {
     let colours =
         ["ink", "muted", "paper", "sand", "spruce", "needle", "good", "mid", "bad", "info"];
     let (line, needs) = (line.into(), needs.into());
+    let (steps, charts) = (steps(t, State::Scoring), compare::charts(&compare::sample()?, t));
     Ok(page::html(&Style {
         page,
         colours,
-        steps: steps(t, State::Scoring),
+        steps,
         line,
         needs,
         form,
         draft,
         conflict,
         dots,
+        charts,
     }))
-    let (steps, charts) = (steps(t, State::Scoring), compare::charts(&compare::sample()?, t));
-    Ok(page::html(&Style { page, colours, steps, form, draft, conflict, dots, charts }))
 }
 
 /// `POST /style`: answers as a page that saves, so that its forms can be tried. Nothing is kept.

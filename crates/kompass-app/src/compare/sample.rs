@@ -53,6 +53,7 @@ pub fn sample() -> Result<Compared> {
         id: Uuid::nil(),
         organisation: Uuid::nil(),
         evaluated_organisation: None,
+        companion_of: None,
         framework: framework.id.clone(),
         framework_digest: String::new(),
         fictional: true,

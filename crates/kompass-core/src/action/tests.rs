@@ -60,7 +60,7 @@ fn the_most_interesting_come_first() {
     assert_eq!(of(3, 4).square(), Some(Square::Doubtful));
     assert_eq!(Action { effect: Some(5), ..Action::default() }.square(), None);
     let unmarked = Action { effect: Some(5), ..Action::default() };
-    let mut all = vec![unmarked, of(1, 5), of(5, 5), of(2, 1), of(4, 2), of(5, 3), of(5, 1)];
+    let mut all = [unmarked, of(1, 5), of(5, 5), of(2, 1), of(4, 2), of(5, 3), of(5, 1)];
     all.sort_by_key(Action::rank);
     let order: Vec<_> = all.iter().map(|it| (it.effect.unwrap(), it.resource)).collect();
     let marked = [(5, 1), (5, 3), (4, 2), (2, 1), (5, 5), (1, 5)].map(|(e, r)| (e, Some(r)));

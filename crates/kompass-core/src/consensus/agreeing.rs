@@ -66,12 +66,12 @@ pub fn agree(
     let judged = match (agreeing, unit.question) {
         (Agreeing::Direct(it), None) => points(unit, it.points),
         (Agreeing::Rubric(it), Some(_)) => levels(rubric, it),
-        _ => Err(problem("CO02", "", "is judged in the other way", "read the page again")),
+        _ => Err(problem("CO02", "", "is judged in the other way", "read the page again").into()),
     };
     let mut problems = Vec::new();
     let reason = agreeing.reason().trim();
     match &judged {
-        Err(problem) => problems.push(problem.clone()),
+        Err(problem) => problems.push(Problem::clone(problem)),
         Ok(judged) if reason.is_empty() && needs_reason(unit, judged) => problems.push(problem(
             "CO05",
             "reason",
@@ -120,16 +120,16 @@ pub fn proposals<'a>(
         .collect()
 }
 
-fn points(unit: &Unit<'_>, points: Points) -> Result<Judged, Problem> {
+fn points(unit: &Unit<'_>, points: Points) -> Result<Judged, Box<Problem>> {
     let most = Points::whole(unit.sub_area.points);
     if (Points::ZERO..=most).contains(&points) {
         return Ok(Judged::Direct(points));
     }
     let message = format!("is not between 0 and {}", unit.sub_area.points);
-    Err(problem("CO04", "points", &message, "give at most the points of the sub-area"))
+    Err(problem("CO04", "points", &message, "give at most the points of the sub-area").into())
 }
 
-fn levels(rubric: Option<&Rubric>, agreed: &Agreed) -> Result<Judged, Problem> {
+fn levels(rubric: Option<&Rubric>, agreed: &Agreed) -> Result<Judged, Box<Problem>> {
     if agreed.planned && agreed.levels.is_empty() {
         return Ok(Judged::PlannedOnly);
     }
@@ -145,7 +145,9 @@ fn levels(rubric: Option<&Rubric>, agreed: &Agreed) -> Result<Judged, Problem> {
         positions.push(position.ok_or_else(missing)?);
     }
     if agreed.planned || agreed.levels.len() != dimensions.len() || positions.is_empty() {
-        return Err(problem("CO03", "", "is not one level for each dimension", "choose one each"));
+        return Err(
+            problem("CO03", "", "is not one level for each dimension", "choose one each").into()
+        );
     }
     Ok(Judged::Rubric(positions))
 }

@@ -132,7 +132,7 @@ fn known_person(rest: &[Word<'_>], known: &[&str]) -> Option<usize> {
             && word.is_name()
             && last.is_some_and(|last| word.forms().any(|form| form == last))
     };
-    known.iter().find_map(whole).or_else(|| known.iter().any(|name| surname(&name)).then_some(1))
+    known.iter().find_map(whole).or_else(|| known.iter().any(surname).then_some(1))
 }
 
 /// How many words look like the name of a person.
