@@ -18,7 +18,11 @@ export async function checkAccessibility(page) {
     ([values, checks]) => globalThis.axe.run(document, { runOnly: { type: 'tag', values }, checks }),
     [tags, checks],
   );
-  const undecided = incomplete.filter((rule) => rule.id === 'color-contrast');
+  // Text in a chart lies on shapes that axe cannot see through; the tests of the charts compare their colours.
+  const inChart = ({ html }) => /^<(text|tspan)\b/.test(html);
+  const undecided = incomplete
+    .filter((rule) => rule.id === 'color-contrast')
+    .map((rule) => ({ ...rule, nodes: rule.nodes.filter((node) => !inChart(node)) }));
   const breaches = [...violations, ...undecided].flatMap((rule) =>
     rule.nodes.map((node) => `${rule.id}: ${node.target.join(' ')} – ${node.failureSummary}`),
   );

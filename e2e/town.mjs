@@ -80,6 +80,8 @@ export async function settle(browser) {
       '/sign-in/code': '/sign-in/code',
       '/confirm': '/confirm',
       '/my-part': '/my-part',
+      // A form leads there.
+      '/search': '/search?q=Granvik',
       '/sign-in/oidc/{provider}/callback': '/sign-in/oidc/granvik/callback?state=forged&code=forged',
     },
     async leave() {

@@ -3,6 +3,7 @@
 // finds by links is a failure of its own.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, describe, test } from 'node:test';
 import { checkAccessibility } from '../axe.mjs';
 import { checkWidths, openBrowser, takePictures } from '../browser.mjs';
@@ -19,9 +20,17 @@ const routes = JSON.parse(town.site.command('--json', 'routes'));
 const pages = routes.filter((route) => route.kind === 'page' && route.path !== '/sign-in/oidc/{provider}');
 const found = await walk();
 
+/**
+ * Pages that nobody in this town comes to yet, because its evaluations do not go through their steps. They are tried through
+ * the router; the story that leads here takes them out of this list one by one.
+ */
+const NOT_YET = readFileSync(new URL('./not-yet.txt', import.meta.url), 'utf8').split('\n').filter(Boolean);
+
 describe('every page', () => {
   for (const { path, summary } of pages) {
     test(`${path}: ${summary}`, async () => {
+      // A page that is found after all has to leave the list, so that the list stays true.
+      if (NOT_YET.includes(path)) return assert.ok(!found.has(path), 'found: take it out of not-yet.txt');
       assert.ok(found.has(path), 'nobody finds this page by links');
       const { person, address } = found.get(path);
       const { page, check, expect } = person;
@@ -38,6 +47,10 @@ describe('every page', () => {
       check();
     });
   }
+});
+
+test('the list of pages that nobody comes to yet names pages only', () => {
+  assert.deepEqual(NOT_YET.filter((path) => !pages.some((page) => page.path === path)), []);
 });
 
 test('nothing moves for whoever asked for that', async () => {

@@ -533,7 +533,9 @@ pub fn is_shared(resource: Resource, action: Action) -> bool {
         | Resource::Assignments
         | Resource::Links
         | Resource::Answers
+        | Resource::AnswerQueries
         | Resource::Documents
+        | Resource::DocumentRequests
         | Resource::SinceLast
         | Resource::SelfAssessment
         | Resource::Schedule

@@ -176,6 +176,7 @@ fn after_delivery_the_coordinator_goes_on() {
             blob: &blob,
             model: "{}",
             deliver: None,
+            note: "",
         };
         let stamp = installation.stamp().unwrap();
         report::freeze(&installation.db, &stamp, &draft).await.unwrap();

@@ -497,8 +497,8 @@ fn a_second_framework_has_a_sheet_of_its_own_and_shares_the_rest() {
         .collect();
     assert_eq!(
         own.join(" "),
-        "progress conditions judgements others_judgements impact consensus points texts review \
-         fact_check_comments fact_check_answers published report"
+        "progress conditions ways judgements others_judgements impact consensus points texts review review_answers \
+         review_findings fact_check_comments fact_check_answers published report published_report"
     );
     assert!(!is_shared(Resource::Head, Action::Read), "what it is, it says itself");
     assert!(!is_shared(Resource::Pages, Action::Write), "only what is of an evaluation");

@@ -84,8 +84,8 @@ tables! {
         year bigint, assessment_date text, language text, record_number text, municipality text,
         municipality_sort text, country text, code text, facts text, source text, visit text, conditions text,
         feedback text, review text, fact_check text, summary text, total bigint, content_digest text, version bigint,
-        created_at bigint, changed_at bigint, evaluated_organisation_id text, feedback_version bigint,
-        plan_version bigint, companion_of text,
+        created_at bigint, changed_at bigint, evaluated_organisation_id text, plan_version bigint, companion_of text,
+        feedback_version bigint,
     );
     assignment by "evaluation_id, account_id, role" (
         evaluation_id text, account_id text, role text, member text, created_at bigint,

@@ -67,7 +67,7 @@ fn seeds() -> [(&'static str, String); 22] {
         ("session", format!("'session-' || N, 'digest-' || N, {account}, 'link-' || N, '', 'password', '', '', N, N, N, NULL")),
         ("ceremony", "'digest-' || N, 'oidc', '', N".to_owned()),
         ("attempt", "'name-' || N, N, 1".to_owned()),
-        ("evaluation", "'evaluation-' || N, 'organisation-' || (N % 1000), 'f', 'd', 0, 'peer', 'scoring', 2000 + N % 30, NULL, 'sv', '', 'name ' || (N % 290), 'name ' || (N % 290), 'SE', '' || (N % 290), '[]', NULL, '[]', '{}', NULL, NULL, NULL, '', NULL, 'c' || N, 1, 0, 0, 'organisation-' || (N % 900), 1, NULL".to_owned()),
+        ("evaluation", "'evaluation-' || N, 'organisation-' || (N % 1000), 'f', 'd', 0, 'peer', 'scoring', 2000 + N % 30, NULL, 'sv', '', 'name ' || (N % 290), 'name ' || (N % 290), 'SE', '' || (N % 290), '[]', NULL, '[]', '{}', NULL, NULL, NULL, '', NULL, 'c' || N, 1, 0, 0, 'organisation-' || (N % 900), 1, NULL, 1".to_owned()),
         ("member", format!("{evaluation}, 'E' || (N % 100), 0, 'n', 'e', 'lead', NULL, 1, 0")),
         ("blob", "'digest-' || N, 1, 0".to_owned()),
         ("answer", format!("{evaluation}, '1.1.' || (N % 100), '', 'draft', 'a', 'n', NULL, NULL, '', NULL, 0, 1, 0")),

@@ -421,7 +421,8 @@ fn open(evaluation: &Evaluation, viewer: &Viewer, secret: Secret) -> bool {
         }
         Secret::Conditions => team(State::Planned) || (coordinator && state >= Delivered),
         Secret::Feedback => team(Interviews) || (coordinator && state >= Interviews),
-        Secret::Review => team(Review),
+        // What the reviewer said is read by those it was returned to.
+        Secret::Review => team(Consensus),
         Secret::FactCheck | Secret::FactCheckAnswer => {
             team(FactCheck) || (coordinator && state >= FactCheck)
         }
