@@ -110,10 +110,6 @@ request-answered = answered
 request-missing = does not exist
 request-withdrawn = taken back
 request-late = late
-request-start = { $count ->
-    [one] One document is asked for
-   *[other] { $count } documents are asked for
-} in { $municipality } { $year }, the first by { $until }
 request-until-short = Wanted by
 request-new = Ask for a document
 request-new-lead = The coordinator sees what you ask for, with its day, on the start page and here.

@@ -110,10 +110,6 @@ request-answered = besvart
 request-missing = finnes ikke
 request-withdrawn = trukket tilbake
 request-late = forsinket
-request-start = { $count ->
-    [one] Ett dokument er etterspurt
-   *[other] { $count } dokumenter er etterspurt
-} i { $municipality } { $year }, det første senest { $until }
 request-until-short = Ønskes senest
 request-new = Be om et dokument
 request-new-lead = Koordinatoren ser det du ber om, med dagen, på startsiden sin og her.

@@ -110,10 +110,6 @@ request-answered = besvarad
 request-missing = finns inte
 request-withdrawn = återtagen
 request-late = försenad
-request-start = { $count ->
-    [one] Ett dokument är efterfrågat
-   *[other] { $count } dokument är efterfrågade
-} i { $municipality } { $year }, det första senast { $until }
 request-until-short = Önskas senast
 request-new = Be om ett dokument
 request-new-lead = Samordnaren ser det du ber om, med dagen, på sin startsida och här.

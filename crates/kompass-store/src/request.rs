@@ -31,7 +31,6 @@ statements! {
         WHERE id = $1 AND version = $2";
     GET = select!("WHERE evaluation_id = $1 AND id = $2");
     LIST = select!("WHERE evaluation_id = $1 ORDER BY until, id");
-    WAITING = "SELECT count(*), min(until) FROM document_request WHERE evaluation_id = $1 AND answer IS NULL";
 }
 
 /// What is asked for.
@@ -155,13 +154,6 @@ pub async fn get(db: &Db, evaluation: Uuid, request: Uuid) -> Result<Request> {
 pub async fn list(db: &Db, evaluation: Uuid) -> Result<Vec<Request>> {
     let rows: Vec<Row> = db.all(&LIST, args![evaluation]).await?;
     rows.into_iter().map(Request::try_from).collect()
-}
-
-/// How many requests wait for an answer, and until when the first of them is wanted.
-pub async fn waiting(db: &Db, evaluation: Uuid) -> Result<(u64, Option<Date>)> {
-    let (count, until): (i64, Option<String>) = db.one(&WAITING, args![evaluation]).await?;
-    let until = crate::text::from_day("document_request.until", until)?;
-    Ok((crate::text::narrow("count", count)?, until))
 }
 
 fn unknown(request: Uuid) -> Error {

@@ -468,7 +468,7 @@ fn what_is_missing_is_asked_for_and_answered() {
         assert_eq!(coordinator.get(&new).await.status, StatusCode::FORBIDDEN);
         let start = coordinator.get("/").await;
         assert!(
-            start.find(".waiting").unwrap().contains("Ett dokument är efterfrågat"),
+            start.find(".waiting").unwrap().contains("Ett dokument att lämna"),
             "{}",
             start.text()
         );

@@ -9,6 +9,7 @@ use kompass_store::document::{self, Added};
 use kompass_store::evaluation;
 use kompass_store::page::{self, Ending, Match, State};
 use kompass_store::request::{self, Answer, Asked};
+use kompass_store::todo;
 use kompass_testkit::{TestDb, full_evaluation, on_both, pinned};
 use uuid::Uuid;
 
@@ -208,9 +209,9 @@ fn a_request_is_asked_answered_once_and_counted() {
         let until = "2026-03-01".parse().unwrap();
         let asked =
             Asked { what: "Delegationsordning".into(), sub_areas: vec!["1.1".into()], until };
-        assert_eq!(request::waiting(&test.db, id).await.unwrap(), (0, None));
+        assert_eq!(todo::requests(&test.db, &[id]).await.unwrap(), []);
         let made = request::ask(&test.db, &test.stamp(), id, &asked, "Eva").await.unwrap();
-        assert_eq!(request::waiting(&test.db, id).await.unwrap(), (1, Some(until)));
+        assert_eq!(todo::requests(&test.db, &[id]).await.unwrap(), [(id, 1, Some(until))]);
         let answer = async |version| {
             let said = ("Se bilagan", &["D1".to_owned()][..], "Klara");
             request::answer(&test.db, &test.stamp(), id, made, version, Answer::Documents, said)
@@ -221,7 +222,7 @@ fn a_request_is_asked_answered_once_and_counted() {
         let there = request::list(&test.db, id).await.unwrap().pop().unwrap();
         assert_eq!((there.asked, there.name.as_str()), (asked, "Eva"));
         assert_eq!(there.answered.unwrap().documents, ["D1"]);
-        assert_eq!(request::waiting(&test.db, id).await.unwrap(), (0, None));
+        assert_eq!(todo::requests(&test.db, &[id]).await.unwrap(), []);
         let elsewhere = request::get(&test.db, Uuid::nil(), made).await;
         assert!(matches!(elsewhere, Err(Error::NotFound { .. })));
     });
