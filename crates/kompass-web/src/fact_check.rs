@@ -5,7 +5,7 @@ use crate::conflict::{self, Text};
 use crate::error::Answer;
 use crate::evaluation::sees;
 use crate::form::{Field, Form};
-use crate::page::{self, Link, Page, Shell};
+use crate::page::{self, Page, Shell};
 use crate::review::{LONGEST, OneComment, place_title, signed_by};
 use askama::Template;
 use axum::extract::{Form as Sent, Path};
@@ -105,7 +105,6 @@ pub(crate) async fn set_deadline(
 pub(crate) async fn ask_done(shell: Shell, Path(id): Path<Uuid>) -> Answer {
     let (t, checked) = (shell.texts(), open(&shell, id).await?);
     let page = shell.evaluation_page(&checked.seen.head, t.fact_check_done())?;
-    let page = page.under_more(crumb(&shell, id));
     let form = Form::new(&page, format!("{}/done", here(id)), t.fact_check_done())
         .dangerous(t.fact_check_done_consequence())
         .cancel(here(id));
@@ -209,10 +208,6 @@ pub(crate) async fn answer(
 
 fn here(id: Uuid) -> String {
     format!("/evaluations/{id}/fact-check")
-}
-
-fn crumb(shell: &Shell, id: Uuid) -> [Link; 1] {
-    [Link::to(shell.texts().fact_check(), here(id))]
 }
 
 async fn open(shell: &Shell, id: Uuid) -> Result<Checked> {
@@ -405,7 +400,6 @@ async fn comment_with(shell: &Shell, id: Uuid, typed: &Typed, problems: &[Proble
     let missing = || Error::not_found("paragraph", &*typed.place, "");
     let paragraph = paragraph.ok_or_else(missing)?;
     let page = shell.evaluation_page(&checked.seen.head, t.fact_check_comment())?;
-    let page = page.under_more(crumb(shell, id));
     let text = Field::lines("text", t.fact_check_comment_text()).most(LONGEST);
     let back = format!("{}#p-{}-{}", here(id), typed.place, typed.paragraph);
     let form = Form::new(&page, format!("{}/comment", here(id)), t.fact_check_comment_go())
@@ -444,7 +438,6 @@ async fn one_with(
     let row = row(shell, comment, &rights, &own);
     let place = place_title(&checked.seen.framework, &comment.place, t, shell.lang());
     let page = shell.evaluation_page(&checked.seen.head, t.fact_check_comment_to(place))?;
-    let page = page.under_more(crumb(shell, id));
     let version = || Field::hidden("version", comment.version.to_string());
     let form = if row.act.is_empty() {
         None

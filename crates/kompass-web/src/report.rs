@@ -215,7 +215,7 @@ pub(crate) async fn behind(shell: Shell, Path((id, code)): Path<(Uuid, String)>)
     };
     let page = shell.evaluation_page(&behind.head, format!("{code} {title}"))?;
     Ok(page::html(&Behind {
-        page: page.under_more([Link::to(t.delivery(), here(id))]),
+        page,
         points,
         units: behind.units.map(|units| units.into_iter().map(unit).collect()),
         back: format!("{}#sub-{code}", here(id)),
@@ -291,7 +291,6 @@ async fn deliver_with(shell: &Shell, id: Uuid, note: &str, problems: &[Problem])
     let unmet = unmet(shell, id).await?;
     let shown = delivery::show(&shell.app.installation, shell.caller(), id).await?;
     let page = shell.evaluation_page(&shown.head, t.delivery_deliver())?;
-    let page = page.under_more([Link::to(t.delivery(), here(id))]);
     let form = Form::new(&page, format!("{}/deliver", here(id)), t.delivery_deliver());
     let form = form.field(Field::hidden("version", shown.head.version.to_string()));
     let form = if shown.editions.is_empty() {
@@ -309,7 +308,6 @@ async fn correct_with(shell: &Shell, id: Uuid, why: &str, problems: &[Problem]) 
     let t = shell.texts();
     let head: Head = delivery::show(&shell.app.installation, shell.caller(), id).await?.head;
     let page = shell.evaluation_page(&head, t.delivery_correct())?;
-    let page = page.under_more([Link::to(t.delivery(), here(id))]);
     let field = Field::lines("reason", t.delivery_correct_why()).most(LONGEST);
     let form = Form::new(&page, format!("{}/correct", here(id)), t.delivery_correct())
         .field(field.value(why))

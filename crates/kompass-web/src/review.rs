@@ -6,7 +6,7 @@ use crate::download::encoded;
 use crate::error::Answer;
 use crate::evaluation::sees;
 use crate::form::{Field, Form};
-use crate::page::{self, Link, Page, Shell};
+use crate::page::{self, Page, Shell};
 use askama::Template;
 use axum::extract::{Form as Sent, Path};
 use jiff::Timestamp;
@@ -285,10 +285,6 @@ fn here(id: Uuid) -> String {
     format!("/evaluations/{id}/review")
 }
 
-fn crumb(shell: &Shell, id: Uuid) -> [Link; 1] {
-    [Link::to(shell.texts().review(), here(id))]
-}
-
 fn standing(reviewed: &Reviewed, signature: Option<&Signature>, t: &Texts) -> String {
     match (signature, reviewed.seen.head.state) {
         (Some(Signature { by, date }), _) => {
@@ -396,7 +392,6 @@ async fn return_with(shell: &Shell, id: Uuid, reason: &str, problems: &[Problem]
     let t = shell.texts();
     let reviewed = review::open(&shell.app.installation, shell.caller(), id).await?;
     let page = shell.evaluation_page(&reviewed.seen.head, t.review_return())?;
-    let page = page.under_more(crumb(shell, id));
     let why = Field::lines("reason", t.review_return_why()).help(t.review_return_why_help());
     let form = Form::new(&page, format!("{}/return", here(id)), t.review_return())
         .field(why.value(reason).most(LONGEST))
@@ -419,7 +414,6 @@ async fn aside_with(
     let found = found.ok_or_else(|| Error::not_found("finding", finding, ""))?;
     let place = place_title(&reviewed.seen.framework, &found.finding.place, t, lang);
     let page = shell.evaluation_page(&reviewed.seen.head, t.review_aside_heading(place))?;
-    let page = page.under_more(crumb(shell, id));
     let why = Field::lines("reason", t.review_aside_why()).help(t.review_aside_why_help());
     let form = Form::new(&page, format!("{}/set-aside", here(id)), t.review_set_aside())
         .field(Field::hidden("finding", finding))
@@ -434,7 +428,6 @@ async fn comment_with(shell: &Shell, id: Uuid, typed: &Typed, problems: &[Proble
     let reviewed = review::open(&shell.app.installation, shell.caller(), id).await?;
     let framework = &reviewed.seen.framework;
     let page = shell.evaluation_page(&reviewed.seen.head, t.review_comment())?;
-    let page = page.under_more(crumb(shell, id));
     let areas = framework.areas.iter().flat_map(|area| {
         let sub_areas = area.sub_areas.iter().map(|sub_area| sub_area.code.clone());
         std::iter::once(area.number.to_string()).chain(sub_areas)
@@ -465,7 +458,6 @@ async fn one_with(
         |resource| comment.resolved_at.is_none() && sees(&reviewed.seen, resource, Action::Write);
     let place = place_title(&reviewed.seen.framework, &comment.place, t, shell.lang());
     let page = shell.evaluation_page(&reviewed.seen.head, t.review_comment_to(place))?;
-    let page = page.under_more(crumb(shell, id));
     let action = format!("{own}/comments/{}", comment.id);
     let version = || Field::hidden("version", comment.version.to_string());
     let mut forms = Vec::new();
