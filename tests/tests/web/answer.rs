@@ -199,9 +199,9 @@ fn a_link_opens_its_own_questions_and_no_others() {
         let (own, other) = (path(&fixture, "/1.1.1"), path(&fixture, "/1.2.1"));
         write(&mut coordinator, &other, "Någon annans svar", "").await;
         let part = colleague.get("/my-part").await;
-        assert_eq!(part.attributes("table a", "href"), [own.clone()], "{}", part.text());
+        assert_eq!(part.attributes("table a", "href"), [own.as_str()], "{}", part.text());
         let list = colleague.get(&path(&fixture, "")).await;
-        assert_eq!(list.attributes("table a", "href"), [own.clone()]);
+        assert_eq!(list.attributes("table a", "href"), [own.as_str()]);
         assert!(!list.text().contains("Någon annans"));
 
         // What is not theirs looks as if it were not there, whatever is asked for.

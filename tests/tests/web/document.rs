@@ -59,7 +59,7 @@ pub(super) async fn read_all(test: &TestApp) {
         let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_owned();
         Ok::<_, kompass_core::Error>(Reading::of(&ending, &bytes.whole().await?))
     };
-    while reading::read_next(test.installation(), |name, bytes| read(name, bytes)).await.unwrap() {}
+    while reading::read_next(test.installation(), &read).await.unwrap() {}
 }
 
 const PLAN: &[u8] = "Mål och budget\n\nNämnden följer upp medborgardialogerna varje år.".as_bytes();

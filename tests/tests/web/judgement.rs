@@ -148,7 +148,8 @@ fn what_is_wrong_stands_beside_what_was_typed() {
         let here = path(&fixture, "/1.1.1");
         let long = "å".repeat(5001);
         let one = &BEST[..1];
-        let cases: [(&[(&str, &str)], &[(&str, &str)], &str); 4] = [
+        type Fields<'a> = &'a [(&'a str, &'a str)];
+        let cases: [(Fields<'_>, Fields<'_>, &str); 4] = [
             (one, &[], "Välj en nivå på varje dimension"),
             (&BEST, &[("d3", "wonderful")], "Välj en nivå på varje dimension"),
             (&BEST, &[("reason", &long)], "Skälet är för långt"),

@@ -137,12 +137,12 @@ fn two_frameworks_share_the_evaluation_and_have_a_sheet_each() {
         let (main, sheet) =
             (format!("/evaluations/{}", fixture.evaluation), format!("/evaluations/{second}"));
         let shown = lead.get(&main).await;
-        assert_eq!(shown.attributes("#content .panel tbody a", "href"), [sheet.clone()]);
+        assert_eq!(shown.attributes("#content .panel tbody a", "href"), [sheet.as_str()]);
         let other = lead.get(&sheet).await;
         assert_eq!(other.status, StatusCode::OK, "{}", other.text());
-        assert_eq!(other.attributes("#content .panel tbody a", "href"), [main.clone()]);
+        assert_eq!(other.attributes("#content .panel tbody a", "href"), [main.as_str()]);
         assert!(other.text().contains("Kommunkompassen 2.0"));
-        assert_eq!(lead.get("/evaluations").await.attributes("tbody a", "href"), [main.clone()]);
+        assert_eq!(lead.get("/evaluations").await.attributes("tbody a", "href"), [main.as_str()]);
 
         // What both share stands with the evaluation; what is of the sheet stays there.
         for path in ["people", "people/appoint", "plan", "steps", "links"] {

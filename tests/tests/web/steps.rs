@@ -187,7 +187,7 @@ fn after_delivery_the_coordinator_goes_on() {
         assert!(page.attributes(".goes a", "href").is_empty(), "not back into the judging");
         let follow_up = format!("{here}/forward/follow_up");
         let primary = page.attributes(".panel .primary", "href");
-        assert_eq!(primary, [follow_up.clone()], "{}", page.find(".needs").unwrap_or_default());
+        assert_eq!(primary, [follow_up.as_str()], "{}", page.find(".needs").unwrap_or_default());
         let page = coordinator.get(&follow_up).await;
         assert!(coordinator.send(&page, &follow_up, &[]).await.status.is_redirection());
         assert_eq!(state(test, &fixture).await, State::FollowUp);

@@ -119,7 +119,7 @@ pub async fn step_by(
 ) -> Result<()> {
     let head = evaluations::head(&installation.db, id).await?;
     let scope = Scope::Evaluation(&head);
-    let resource = if to < from { Resource::StepBack } else { Resource::StepForward };
+    let resource = if to < head.state { Resource::StepBack } else { Resource::StepForward };
     access::authorise(installation, caller, resource, Action::Write, &scope).await?;
     if head.state == to {
         return Ok(());
