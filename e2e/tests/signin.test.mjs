@@ -182,16 +182,17 @@ describe('a passkey', () => {
     assert.equal((await authenticator.credentials())[0].rpId, 'localhost');
     // By the button, in a browser that cannot offer a passkey by itself.
     await page.addInitScript(() => {
-      if (localStorage.getItem('no offer')) {
+      if (document.cookie.includes('no-offer')) {
         PublicKeyCredential.isConditionalMediationAvailable = async () => false;
       }
     });
-    await page.evaluate(() => localStorage.setItem('no offer', 'yes'));
+    // Signing out clears what a page stores, but for cookies.
+    await page.evaluate(() => (document.cookie = 'no-offer=yes; path=/'));
     await signOut(page);
     assert.equal(await isSignedIn(page), false);
     await submit(page, 'Logga in med passnyckel');
     await heading(page, `Välkommen, ${ADMINISTRATOR.name}`);
-    await page.evaluate(() => localStorage.clear());
+    await page.evaluate(() => (document.cookie = 'no-offer=; path=/; max-age=0'));
     // By the offer in the field.
     await signOut(page);
     await heading(page, `Välkommen, ${ADMINISTRATOR.name}`);
