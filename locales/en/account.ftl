@@ -146,7 +146,6 @@ security-passkeys-n = { $n ->
     [one] You have { $n } passkey.
    *[other] You have { $n } passkeys.
 }
-security-providers = Sign-in elsewhere
 security-connected = connected
 security-not-connected = not connected
 security-connect = Connect

@@ -6,7 +6,6 @@ cli-max = Max.
 cli-mean = Mean
 cli-median = Median
 cli-previous = Previous
-cli-change = Change
 cli-total = Total
 cli-municipality = Municipality
 cli-year = Year

@@ -3,7 +3,6 @@
 ## Statistics
 comparison-statistic-mean = mean
 comparison-statistic-median = median
-comparison-statistic-quartiles = quartiles
 comparison-statistic-rank = rank
 comparison-quartile-lower = lower quartile
 comparison-quartile-upper = upper quartile
@@ -66,19 +65,11 @@ comparison-group-chosen = chosen municipalities
 comparison-n = n = { $n }
 comparison-n-unknown = number not stated
 comparison-rule = { $statistic }: { $parts }
-comparison-rule-with-n = { $rule } (n = { $n })
-comparison-printed = as the source states: { $rule }
-comparison-printed-note = The figure is the source's own. It cannot be recomputed and is never mixed with ours.
-comparison-no-rule-stated = the source does not say how the figure was computed
 comparison-mixed-note = Results that are not directly comparable have been mixed on request.
-comparison-too-few = Too few evaluations to compare with.
-comparison-estimate = estimate from another version
 comparison-estimate-note = Estimated points are used only in the municipality's own trend and are never ranked.
 
 ## Change
 comparison-previous = previous ({ $year })
-comparison-change = { $points } points
-comparison-change-percent = { $points } points ({ $percent })
 comparison-left-out-aggregates = { $n } printed means or records are not counted.
 comparison-left-out-year = { $n } of unknown year are not counted.
 comparison-left-out-population = { $n } of unknown population are not counted.

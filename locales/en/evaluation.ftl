@@ -25,7 +25,6 @@ booking = Book an evaluation
 booking-for = Book for { $organisation }
 booking-lead = { $organisation } evaluates. You appoint team and coordinator afterwards.
 booking-municipality = Municipality
-booking-municipality-help = Name or municipality code, for example Tyresö or 0138.
 booking-framework = Framework
 booking-kind = Kind
 booking-kind-external-help = Evaluators from outside. Everybody on the team signs a conflict-of-interest declaration.

@@ -25,7 +25,6 @@ planning-facts-help = One line for each: what | value | when | source. For examp
 planning-go = Save the plan
 planning-to-edit = Change the plan
 planning-to-conditions = Conditions of the framework
-planning-to-steps = Steps
 
 ## Two frameworks
 planning-two = The evaluation is scored in two frameworks

@@ -1,49 +1,10 @@
 ### Words that recur in the interface, reports and on the command line.
 
-## Languages
-lang-sv = Swedish
-lang-en = English
-lang-nb = Norwegian (Bokmål)
-
-## Words
-term-municipality = municipality
-term-area = area
-term-sub-area = sub-area
-term-field = field
-term-question = question
-term-pre-question = pre-question
-term-framework = framework
-term-evaluation = evaluation
-term-judgement = judgement
-term-points = points
-term-evidence = evidence
-term-strengths = strengths
-term-improvement-areas = improvement areas
-term-good-examples = good examples
-term-feedback = feedback
-term-agreement = agreement
-term-self-assessment = self-assessment
-term-impact = impact
-term-record-number = record number
-term-assessment-date = date of assessment
-term-evaluator = evaluator
-term-coordinator = coordinator
-term-conflict-of-interest = conflict of interest
-
 ## Counts
 n-evaluations = { $n ->
     [one] { $n } evaluation
    *[other] { $n } evaluations
 }
-n-municipalities = { $n ->
-    [one] { $n } municipality
-   *[other] { $n } municipalities
-}
-n-people = { $n ->
-    [one] { $n } person
-   *[other] { $n } people
-}
-n-points = { $points } points
 points-of-max = { $points } of { $max } points
 
 ## How the evaluation was made
@@ -77,15 +38,8 @@ role-reader = reader
 role-account = signed in
 role-public = the public
 
-## How an area is judged
-way-independent = independently
-way-primary-second = one judges, one reads
-way-joint = together
-
 ## Judgement
-judgement-planned = planned, not done
 judgement-not-assessed = not assessed
-judgement-inapplicable = does not apply here
 
 ## What each source says about what the documents claim
 impact-documents = Documents
@@ -105,13 +59,6 @@ position-upper-half = upper half
 position-middle = middle
 position-lower-half = lower half
 position-lowest-quarter = lowest quarter
-
-## The ladder of participation
-participation-information = information
-participation-consultation = consultation
-participation-dialogue = dialogue
-participation-involvement = involvement
-participation-co-decision = co-decision
 
 ## Where a part of the framework comes from
 provenance-source = taken from the source

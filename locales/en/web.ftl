@@ -38,7 +38,6 @@ error-kept = What you wrote
 error-kept-advice = It was not saved, but it is still here. Copy it before you go on.
 
 done-saved = Saved.
-done-expired = You were signed out because you had not been active for a while. Sign in again and you continue where you were.
 done-signed-out = You are signed out.
 
 steps = Steps of the evaluation

@@ -146,7 +146,6 @@ security-passkeys-n = { $n ->
     [one] Du har { $n } passnøkkel.
    *[other] Du har { $n } passnøkler.
 }
-security-providers = Innlogging hos andre
 security-connected = koblet til
 security-not-connected = ikke koblet til
 security-connect = Koble til

@@ -6,7 +6,6 @@ cli-max = Maks
 cli-mean = Snitt
 cli-median = Median
 cli-previous = Forrige
-cli-change = Endring
 cli-total = Sum
 cli-municipality = Kommune
 cli-year = År

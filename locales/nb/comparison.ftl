@@ -3,7 +3,6 @@
 ## Statistiske mål
 comparison-statistic-mean = gjennomsnitt
 comparison-statistic-median = median
-comparison-statistic-quartiles = kvartiler
 comparison-statistic-rank = plassering
 comparison-quartile-lower = nedre kvartil
 comparison-quartile-upper = øvre kvartil
@@ -66,19 +65,11 @@ comparison-group-chosen = valgte kommuner
 comparison-n = n = { $n }
 comparison-n-unknown = antall ikke oppgitt
 comparison-rule = { $statistic }: { $parts }
-comparison-rule-with-n = { $rule } (n = { $n })
-comparison-printed = som kilden oppgir: { $rule }
-comparison-printed-note = Tallet er kildens eget. Det kan ikke regnes om og blandes aldri med våre.
-comparison-no-rule-stated = kilden oppgir ikke hvordan tallet er regnet ut
 comparison-mixed-note = Resultater som ikke er direkte sammenlignbare, er blandet på forespørsel.
-comparison-too-few = For få evalueringer å sammenligne med.
-comparison-estimate = anslag fra en annen versjon
 comparison-estimate-note = Anslåtte poeng brukes bare i kommunens egen trend og rangeres aldri.
 
 ## Endring
 comparison-previous = forrige ({ $year })
-comparison-change = { $points } poeng
-comparison-change-percent = { $points } poeng ({ $percent })
 comparison-left-out-aggregates = { $n } trykte gjennomsnitt eller rekorder er ikke tatt med.
 comparison-left-out-year = { $n } uten kjent år er ikke tatt med.
 comparison-left-out-population = { $n } uten kjent folketall er ikke tatt med.

@@ -25,7 +25,6 @@ booking = Bestill en evaluering
 booking-for = Bestill for { $organisation }
 booking-lead = { $organisation } evaluerer. Team og koordinator oppnevner du etterpå.
 booking-municipality = Kommune
-booking-municipality-help = Navn eller kommunenummer, for eksempel Tyresö eller 0138.
 booking-framework = Rammeverk
 booking-kind = Type
 booking-kind-external-help = Evaluatorer utenfra. Alle i teamet skriver under en erklæring om inhabilitet.

@@ -25,7 +25,6 @@ planning-facts-help = Én linje for hver opplysning: hva | verdi | når | kilde.
 planning-go = Lagre planen
 planning-to-edit = Endre planen
 planning-to-conditions = Vilkår i rammeverket
-planning-to-steps = Trinn
 
 ## To rammeverk
 planning-two = Evalueringen vurderes i to rammeverk

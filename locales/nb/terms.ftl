@@ -1,49 +1,10 @@
 ### Ord som går igjen i grensesnitt, rapporter og på kommandolinjen.
 
-## Språk
-lang-sv = svensk
-lang-en = engelsk
-lang-nb = norsk (bokmål)
-
-## Ord
-term-municipality = kommune
-term-area = område
-term-sub-area = delområde
-term-field = hovedområde
-term-question = spørsmål
-term-pre-question = forhåndsspørsmål
-term-framework = rammeverk
-term-evaluation = evaluering
-term-judgement = vurdering
-term-points = poeng
-term-evidence = grunnlag
-term-strengths = styrker
-term-improvement-areas = forbedringsområder
-term-good-examples = gode eksempler
-term-feedback = tilbakemelding
-term-agreement = samsvar
-term-self-assessment = egenvurdering
-term-impact = gjennomslag
-term-record-number = saksnummer
-term-assessment-date = vurderingsdato
-term-evaluator = evaluator
-term-coordinator = koordinator
-term-conflict-of-interest = inhabilitet
-
 ## Antall
 n-evaluations = { $n ->
     [one] { $n } evaluering
    *[other] { $n } evalueringer
 }
-n-municipalities = { $n ->
-    [one] { $n } kommune
-   *[other] { $n } kommuner
-}
-n-people = { $n ->
-    [one] { $n } person
-   *[other] { $n } personer
-}
-n-points = { $points } poeng
 points-of-max = { $points } av { $max } poeng
 
 ## Hvordan evalueringen er gjort
@@ -77,15 +38,8 @@ role-reader = leser
 role-account = innlogget
 role-public = allmennheten
 
-## Hvordan et område vurderes
-way-independent = hver for seg
-way-primary-second = én vurderer, én leser
-way-joint = sammen
-
 ## Vurdering
-judgement-planned = planlagt, ikke gjort
 judgement-not-assessed = ikke vurdert
-judgement-inapplicable = gjelder ikke her
 
 ## Hva hver kilde sier om det som står i dokumentene
 impact-documents = Dokumenter
@@ -105,13 +59,6 @@ position-upper-half = øvre halvdel
 position-middle = midten
 position-lower-half = nedre halvdel
 position-lowest-quarter = laveste fjerdedel
-
-## Medvirkningstrappen
-participation-information = informasjon
-participation-consultation = konsultasjon
-participation-dialogue = dialog
-participation-involvement = innflytelse
-participation-co-decision = medbestemmelse
 
 ## Hvor en del av rammeverket kommer fra
 provenance-source = hentet fra kilden

@@ -38,7 +38,6 @@ error-kept = Det du skrev
 error-kept-advice = Det ble ikke lagret, men står fremdeles her. Kopier det før du går videre.
 
 done-saved = Lagret.
-done-expired = Du ble logget ut fordi du ikke hadde vært aktiv på en stund. Logg inn igjen, så fortsetter du der du var.
 done-signed-out = Du er logget ut.
 
 steps = Trinnene i evalueringen

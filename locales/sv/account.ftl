@@ -146,7 +146,6 @@ security-passkeys-n = { $n ->
     [one] Du har { $n } passnyckel.
    *[other] Du har { $n } passnycklar.
 }
-security-providers = Inloggning hos andra
 security-connected = kopplat
 security-not-connected = inte kopplat
 security-connect = Koppla

@@ -6,7 +6,6 @@ cli-max = Max
 cli-mean = Medel
 cli-median = Median
 cli-previous = Föregående
-cli-change = Förändring
 cli-total = Summa
 cli-municipality = Kommun
 cli-year = År

@@ -3,7 +3,6 @@
 ## Statistiska mått
 comparison-statistic-mean = medelvärde
 comparison-statistic-median = median
-comparison-statistic-quartiles = kvartiler
 comparison-statistic-rank = placering
 comparison-quartile-lower = undre kvartil
 comparison-quartile-upper = övre kvartil
@@ -66,19 +65,11 @@ comparison-group-chosen = valda kommuner
 comparison-n = n = { $n }
 comparison-n-unknown = antal ej angivet
 comparison-rule = { $statistic }: { $parts }
-comparison-rule-with-n = { $rule } (n = { $n })
-comparison-printed = som källan uppger: { $rule }
-comparison-printed-note = Talet är källans eget. Det kan inte räknas om och blandas aldrig med våra.
-comparison-no-rule-stated = källan anger inte hur talet har räknats
 comparison-mixed-note = Resultat som inte är direkt jämförbara har blandats på begäran.
-comparison-too-few = För få utvärderingar att jämföra med.
-comparison-estimate = uppskattning från en annan version
 comparison-estimate-note = Uppskattade poäng används bara i kommunens egen trend och rangordnas aldrig.
 
 ## Förändring
 comparison-previous = föregående ({ $year })
-comparison-change = { $points } poäng
-comparison-change-percent = { $points } poäng ({ $percent })
 comparison-left-out-aggregates = { $n } tryckta medelvärden eller rekord är inte räknade.
 comparison-left-out-year = { $n } utan känt år är inte räknade.
 comparison-left-out-population = { $n } utan känd befolkning är inte räknade.

@@ -25,7 +25,6 @@ booking = Boka en utvärdering
 booking-for = Boka för { $organisation }
 booking-lead = { $organisation } utvärderar. Teamet och samordnaren utser du sedan.
 booking-municipality = Kommun
-booking-municipality-help = Namn eller kommunkod, till exempel Tyresö eller 0138.
 booking-framework = Ramverk
 booking-kind = Slag
 booking-kind-external-help = Utvärderare utifrån. Alla i teamet skriver under en jävsdeklaration.

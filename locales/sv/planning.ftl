@@ -25,7 +25,6 @@ planning-facts-help = En rad för varje uppgift: vad | värde | när | källa. T
 planning-go = Spara planen
 planning-to-edit = Ändra planen
 planning-to-conditions = Villkor i ramverket
-planning-to-steps = Steg
 
 ## Två ramverk
 planning-two = Utvärderingen bedöms i två ramverk

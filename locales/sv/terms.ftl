@@ -1,49 +1,10 @@
 ### Ord som återkommer i gränssnitt, rapporter och kommandorad.
 
-## Språk
-lang-sv = svenska
-lang-en = engelska
-lang-nb = norska (bokmål)
-
-## Ord
-term-municipality = kommun
-term-area = område
-term-sub-area = delområde
-term-field = huvudområde
-term-question = fråga
-term-pre-question = förhandsfråga
-term-framework = ramverk
-term-evaluation = utvärdering
-term-judgement = bedömning
-term-points = poäng
-term-evidence = underlag
-term-strengths = styrkor
-term-improvement-areas = förbättringsområden
-term-good-examples = goda exempel
-term-feedback = återföring
-term-agreement = samstämmighet
-term-self-assessment = självvärdering
-term-impact = genomslag
-term-record-number = diarienummer
-term-assessment-date = bedömningsdag
-term-evaluator = utvärderare
-term-coordinator = samordnare
-term-conflict-of-interest = jäv
-
 ## Antal
 n-evaluations = { $n ->
     [one] { $n } utvärdering
    *[other] { $n } utvärderingar
 }
-n-municipalities = { $n ->
-    [one] { $n } kommun
-   *[other] { $n } kommuner
-}
-n-people = { $n ->
-    [one] { $n } person
-   *[other] { $n } personer
-}
-n-points = { $points } poäng
 points-of-max = { $points } av { $max } poäng
 
 ## Hur utvärderingen har gjorts
@@ -77,15 +38,8 @@ role-reader = läsare
 role-account = inloggad
 role-public = allmänheten
 
-## Hur ett område bedöms
-way-independent = var för sig
-way-primary-second = en bedömer, en läser
-way-joint = tillsammans
-
 ## Bedömning
-judgement-planned = planerat, inte gjort
 judgement-not-assessed = ej bedömt
-judgement-inapplicable = gäller inte här
 
 ## Vad varje källa säger om det som står i dokumenten
 impact-documents = Dokument
@@ -105,13 +59,6 @@ position-upper-half = övre halvan
 position-middle = mitten
 position-lower-half = nedre halvan
 position-lowest-quarter = lägsta fjärdedelen
-
-## Delaktighetstrappan
-participation-information = information
-participation-consultation = konsultation
-participation-dialogue = dialog
-participation-involvement = inflytande
-participation-co-decision = medbestämmande
 
 ## Varifrån en del av ramverket kommer
 provenance-source = hämtat från källan

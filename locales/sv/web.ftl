@@ -38,7 +38,6 @@ error-kept = Det du skrev
 error-kept-advice = Det sparades inte, men finns kvar här. Kopiera det innan du går vidare.
 
 done-saved = Sparat.
-done-expired = Du loggades ut därför att du inte varit aktiv på en stund. Logga in igen, så fortsätter du där du var.
 done-signed-out = Du är utloggad.
 
 steps = Utvärderingens steg

@@ -85,6 +85,47 @@ fn no_language_repeats_swedish_by_accident() {
     );
 }
 
+/// What the product is made of, without its tests.
+fn sources(folder: &Path, text: &mut String) {
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("a file").path();
+        let name = path.file_name().and_then(|name| name.to_str()).expect("a name");
+        let is_source = [".rs", ".html", ".typ"].iter().any(|end| name.ends_with(end));
+        if path.is_dir() && name != "tests" {
+            sources(&path, text);
+        } else if is_source && name != "tests.rs" {
+            text.push_str(&fs::read_to_string(&path).expect("a text"));
+        }
+    }
+}
+
+#[test]
+fn no_text_is_left_that_nothing_shows() {
+    let mut text = String::new();
+    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join(".."), &mut text);
+    let is_name = |it: char| it.is_ascii_alphanumeric() || "_-".contains(it);
+    let quoted: BTreeSet<&str> = text.split('"').collect();
+    let called: BTreeSet<&str> =
+        text.split(['.', ':']).map(|it| it.split(|it| !is_name(it)).next().unwrap_or(it)).collect();
+    let unused = Texts::keys().iter().map(|(key, _)| *key).filter(|key| {
+        // Some keys are put together at run time, of a beginning and what stands elsewhere.
+        let put_together = match key.split_once('-') {
+            Some(("done", what)) => {
+                quoted.contains(what) || text.contains(&format!("done={what}#"))
+            }
+            Some(("problem", code)) => quoted.contains(code.to_uppercase().as_str()),
+            // The templates of the report get all of these.
+            Some(("report", label)) => called.contains(label),
+            // Named by how somebody signed in, and by what rates a password.
+            Some(("method" | "strength", _)) => true,
+            _ => false,
+        };
+        !put_together && !called.contains(key.replace('-', "_").as_str()) && !quoted.contains(key)
+    });
+    let unused: Vec<&str> = unused.collect();
+    assert!(unused.is_empty(), "nothing shows these texts:\n{}", unused.join("\n"));
+}
+
 #[test]
 fn every_text_can_be_written_with_its_variables() {
     for lang in Lang::ALL {
@@ -109,7 +150,7 @@ fn numbers_and_plurals_follow_the_language() {
     assert_eq!(sv.n_evaluations(1_204), "1\u{202f}204 utvärderingar");
     assert_eq!(en.n_evaluations(1_204), "1,204 evaluations");
     assert_eq!(nb.n_evaluations(58), "58 evalueringer");
-    assert_eq!(sv.n_points("14,5"), "14,5 poäng");
+    assert_eq!(sv.points_of_max("35", "14,5"), "14,5 av 35 poäng");
     assert_eq!(sv.comparison_window_years(2010, 2019), "åren 2010–2019");
     assert_eq!(
         en.comparison_window_since_version(2020),
