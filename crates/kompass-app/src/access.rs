@@ -220,6 +220,36 @@ pub async fn authorise(
     Ok(())
 }
 
+/// As [`authorise`], in an evaluation.
+///
+/// # Errors
+/// As there.
+pub(crate) async fn authorise_in(
+    installation: &Installation,
+    caller: &Caller,
+    head: &Head,
+    resource: Resource,
+    action: Action,
+) -> Result<()> {
+    authorise(installation, caller, resource, action, &Scope::Evaluation(head)).await
+}
+
+/// The head of an evaluation, for who may do this in it.
+///
+/// # Errors
+/// As [`authorise`]; no such evaluation.
+pub(crate) async fn head_for(
+    installation: &Installation,
+    caller: &Caller,
+    evaluation: Uuid,
+    resource: Resource,
+    action: Action,
+) -> Result<Head> {
+    let head = kompass_store::evaluation::head(&installation.db, evaluation).await?;
+    authorise_in(installation, caller, &head, resource, action).await?;
+    Ok(head)
+}
+
 /// True if the installation demands a second factor of the caller, who came by a password alone. Until it is turned on
 /// only their own account is open to them.
 pub fn owes_second_factor(installation: &Installation, caller: &Caller) -> bool {

@@ -1,7 +1,7 @@
 //! Follow-up: what the municipality does about the improvement areas of the delivered report, how it goes, and what the
 //! next evaluation takes over of it.
 
-use crate::access::{self, Caller, Scope};
+use crate::access::{self, Caller, Scope, authorise_in, head_for};
 use crate::evaluation;
 use crate::installation::Installation;
 use crate::link::Opens;
@@ -232,8 +232,7 @@ pub async fn for_next(
     next: &Head,
     last: &Head,
 ) -> Result<Vec<(u8, SinceLast)>> {
-    let scope = Scope::Evaluation(next);
-    access::authorise(installation, caller, Resource::SinceLast, Act::Write, &scope).await?;
+    authorise_in(installation, caller, next, Resource::SinceLast, Act::Write).await?;
     if (&last.country, &last.municipality) != (&next.country, &next.municipality) {
         return Err(reason::not_there("evaluation", last.id));
     }
@@ -423,10 +422,7 @@ fn concerns(caller: &Caller, head: &Head, framework: &Framework, action: &Action
 }
 
 async fn may(installation: &Installation, caller: &Caller, id: Uuid, action: Act) -> Result<Head> {
-    let head = evaluation::head(installation, id).await?;
-    let scope = Scope::Evaluation(&head);
-    access::authorise(installation, caller, Resource::Actions, action, &scope).await?;
-    Ok(head)
+    head_for(installation, caller, id, Resource::Actions, action).await
 }
 
 fn refuse(problems: Vec<Problem>) -> Result<()> {

@@ -5,7 +5,7 @@
 
 pub mod reason;
 
-use crate::access::{self, Caller, Scope};
+use crate::access::{self, Caller, Scope, authorise_in};
 use crate::delegation::{self, Delegation};
 use crate::installation::Installation;
 use crate::reason::{NO_RIGHT, not_there};
@@ -128,7 +128,7 @@ pub async fn overview(
     caller: &Caller,
     head: &Head,
 ) -> Result<Overview> {
-    may(installation, caller, head, Resource::Answers, Action::Read).await?;
+    authorise_in(installation, caller, head, Resource::Answers, Action::Read).await?;
     let all = All::load(installation, caller, head).await?;
     let items = rules::questions(&all.framework).filter_map(|(sub, it)| all.item(sub, it));
     let handed_in = store::handed_in(&installation.db, head.id).await?;
@@ -151,14 +151,15 @@ pub async fn open(
     head: &Head,
     question: &str,
 ) -> Result<Opened> {
-    may(installation, caller, head, Resource::Answers, Action::Read).await?;
+    authorise_in(installation, caller, head, Resource::Answers, Action::Read).await?;
     let all = All::load(installation, caller, head).await?;
     let mut queries = all.queries.clone();
     queries.retain(|query| query.question == question);
     let (item, asked) = (all.of(question)?, is_asked(&queries));
     let open =
         all.side == Side::Coordinator || rules::open_to_contributors(item.answer.as_ref(), asked);
-    let asks = may(installation, caller, head, Resource::AnswerQueries, Action::Write).await;
+    let asks =
+        authorise_in(installation, caller, head, Resource::AnswerQueries, Action::Write).await;
     Ok(Opened {
         side: all.side,
         queries,
@@ -179,7 +180,7 @@ pub async fn for_question(
     head: &Head,
     question: &str,
 ) -> Result<Option<Answer>> {
-    may(installation, caller, head, Resource::Answers, Action::Read).await?;
+    authorise_in(installation, caller, head, Resource::Answers, Action::Read).await?;
     let framework = installation.framework(&head.framework_digest).await?;
     let side = side(caller, head);
     if side == Side::Contributor && !covers(caller, &framework, question) {
@@ -201,7 +202,7 @@ pub async fn save(
     question: &str,
     typed: &Typed<'_>,
 ) -> Result<i64> {
-    may(installation, caller, head, Resource::Answers, Action::Write).await?;
+    authorise_in(installation, caller, head, Resource::Answers, Action::Write).await?;
     let all = All::load(installation, caller, head).await?;
     let item = all.of(question)?;
     if all.side == Side::Contributor {
@@ -310,7 +311,7 @@ pub async fn history(
     head: &Head,
     question: &str,
 ) -> Result<Vec<Version>> {
-    may(installation, caller, head, Resource::Answers, Action::Read).await?;
+    authorise_in(installation, caller, head, Resource::Answers, Action::Read).await?;
     if side(caller, head) != Side::Coordinator {
         return Err(NO_RIGHT.forbidden());
     }
@@ -328,7 +329,7 @@ pub async fn version(
     question: &str,
     number: i64,
 ) -> Result<String> {
-    may(installation, caller, head, Resource::Answers, Action::Read).await?;
+    authorise_in(installation, caller, head, Resource::Answers, Action::Read).await?;
     if side(caller, head) != Side::Coordinator {
         return Err(NO_RIGHT.forbidden());
     }
@@ -347,7 +348,7 @@ pub async fn ask(
     question: &str,
     text: &str,
 ) -> Result<()> {
-    may(installation, caller, head, Resource::AnswerQueries, Action::Write).await?;
+    authorise_in(installation, caller, head, Resource::AnswerQueries, Action::Write).await?;
     let all = All::load(installation, caller, head).await?;
     if all.of(question)?.answer.is_none_or(|answer| answer.handed.is_none()) {
         return Err(reason::NOT_HANDED_IN.invalid("query"));
@@ -522,18 +523,8 @@ fn area_of(question: &str) -> u8 {
     question.split('.').next().and_then(|number| number.parse().ok()).unwrap_or_default()
 }
 
-async fn may(
-    installation: &Installation,
-    caller: &Caller,
-    head: &Head,
-    resource: Resource,
-    action: Action,
-) -> Result<()> {
-    access::authorise(installation, caller, resource, action, &Scope::Evaluation(head)).await
-}
-
 /// Lets a coordinator through, while answers may be written.
 async fn coordinates(installation: &Installation, caller: &Caller, head: &Head) -> Result<()> {
-    may(installation, caller, head, Resource::Answers, Action::Write).await?;
+    authorise_in(installation, caller, head, Resource::Answers, Action::Write).await?;
     if side(caller, head) == Side::Coordinator { Ok(()) } else { Err(NO_RIGHT.forbidden()) }
 }

@@ -1,6 +1,6 @@
 //! Consensus: the evaluators' judgements side by side, and what they agree on.
 
-use crate::access::{self, Caller, Scope};
+use crate::access::{Caller, authorise_in};
 use crate::evaluation::{self, Seen};
 use crate::installation::Installation;
 use crate::{live, reason};
@@ -20,9 +20,8 @@ use uuid::Uuid;
 /// The caller may not, or the evaluators have not come so far.
 pub async fn open(installation: &Installation, caller: &Caller, id: Uuid) -> Result<Seen> {
     let seen = evaluation::open_for(installation, caller, id).await?;
-    let scope = Scope::Evaluation(&seen.head);
     let resource = Resource::OthersJudgements;
-    access::authorise(installation, caller, resource, Action::Read, &scope).await?;
+    authorise_in(installation, caller, &seen.head, resource, Action::Read).await?;
     Ok(seen)
 }
 
@@ -126,7 +125,6 @@ pub enum Which<'a> {
 
 async fn writing(installation: &Installation, caller: &Caller, id: Uuid) -> Result<Seen> {
     let seen = open(installation, caller, id).await?;
-    let scope = Scope::Evaluation(&seen.head);
-    access::authorise(installation, caller, Resource::Consensus, Action::Write, &scope).await?;
+    authorise_in(installation, caller, &seen.head, Resource::Consensus, Action::Write).await?;
     Ok(seen)
 }

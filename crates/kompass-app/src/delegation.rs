@@ -1,6 +1,6 @@
 //! Questions in the hands of colleagues without an account: who has which by a personal link, and by when.
 
-use crate::access::{self, Caller, Scope};
+use crate::access::{Caller, authorise_in};
 use crate::answer::Holder;
 use crate::installation::Installation;
 use crate::link::{Link, Opens, Purpose, unusable};
@@ -54,7 +54,7 @@ pub async fn list(
     caller: &Caller,
     head: &Head,
 ) -> Result<Vec<Delegation>> {
-    may(installation, caller, head, Action::Read).await?;
+    authorise_in(installation, caller, head, Resource::Links, Action::Read).await?;
     let framework = installation.framework(&head.framework_digest).await?;
     all(installation, head, &framework).await
 }
@@ -86,7 +86,7 @@ pub async fn change(
     questions: &[String],
     due: Option<Date>,
 ) -> Result<()> {
-    may(installation, caller, head, Action::Write).await?;
+    authorise_in(installation, caller, head, Resource::Links, Action::Write).await?;
     let there = get(installation, caller, head, link).await?;
     let framework = installation.framework(&head.framework_digest).await?;
     known(&framework, &[], questions)?;
@@ -119,7 +119,7 @@ pub async fn reminded(
     head: &Head,
     link: Uuid,
 ) -> Result<()> {
-    may(installation, caller, head, Action::Write).await?;
+    authorise_in(installation, caller, head, Resource::Links, Action::Write).await?;
     let there = get(installation, caller, head, link).await?;
     let opens = Opens { reminded: Some(installation.now()), ..there.opens };
     rescope(installation, caller, &there.link, &opens).await
@@ -170,14 +170,4 @@ async fn rescope(
 ) -> Result<()> {
     let scope = serde_json::to_value(opens).map_err(|error| Error::Internal(error.to_string()))?;
     store::rescope(&installation.db, &installation.stamp_for(caller)?, link, &scope).await
-}
-
-async fn may(
-    installation: &Installation,
-    caller: &Caller,
-    head: &Head,
-    action: Action,
-) -> Result<()> {
-    let scope = Scope::Evaluation(head);
-    access::authorise(installation, caller, Resource::Links, action, &scope).await
 }

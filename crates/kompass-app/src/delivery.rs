@@ -1,7 +1,7 @@
 //! Delivery: the report as it is or will be, its frozen editions, what lies behind a point, the paper for the council,
 //! when the oral feedback is held, and the municipality's decision to publish.
 
-use crate::access::{self, Caller, Scope};
+use crate::access::{self, Caller, Scope, head_for};
 use crate::evaluation::{self, Head};
 use crate::installation::Installation;
 use crate::report::{self, Edition};
@@ -72,7 +72,7 @@ pub struct UnitBehind {
 /// # Errors
 /// The caller may not read it, or not yet.
 pub async fn show(installation: &Installation, caller: &Caller, id: Uuid) -> Result<Shown> {
-    let head = may(installation, caller, id, Resource::Report, Action::Read).await?;
+    let head = head_for(installation, caller, id, Resource::Report, Action::Read).await?;
     let editions = reports::list(&installation.db, id).await?;
     let last = if head.state >= State::Delivered { editions.last() } else { None };
     let (report, draft) = match last {
@@ -89,7 +89,7 @@ pub async fn show(installation: &Installation, caller: &Caller, id: Uuid) -> Res
 /// # Errors
 /// As [`show`]; too many reports are being rendered.
 pub async fn draft_pdf(installation: &Installation, caller: &Caller, id: Uuid) -> Result<Vec<u8>> {
-    may(installation, caller, id, Resource::Report, Action::Read).await?;
+    head_for(installation, caller, id, Resource::Report, Action::Read).await?;
     let draft = report::draft(installation, id, &Question::default(), Edition::Draft).await?;
     report::render(draft).await
 }
@@ -103,7 +103,7 @@ pub async fn unmet(
     caller: &Caller,
     id: Uuid,
 ) -> Result<Vec<kompass_core::Problem>> {
-    may(installation, caller, id, Resource::Report, Action::Write).await?;
+    head_for(installation, caller, id, Resource::Report, Action::Write).await?;
     let status = evaluation::status(installation, id).await?;
     if status.next != Some(State::Delivered) {
         return Err(crate::reason::NO_RIGHT.forbidden());
@@ -170,7 +170,7 @@ pub async fn edition(
     id: Uuid,
     edition: Uuid,
 ) -> Result<(Head, i64, Bytes)> {
-    let head = may(installation, caller, id, Resource::Report, Action::Read).await?;
+    let head = head_for(installation, caller, id, Resource::Report, Action::Read).await?;
     let all = reports::list(&installation.db, id).await?;
     let found = all.into_iter().find(|report| report.id == edition);
     let found = found.ok_or_else(|| crate::reason::not_there("report", edition))?;
@@ -187,7 +187,7 @@ pub async fn council(
     caller: &Caller,
     id: Uuid,
 ) -> Result<(Head, Vec<u8>)> {
-    let head = may(installation, caller, id, Resource::Report, Action::Read).await?;
+    let head = head_for(installation, caller, id, Resource::Report, Action::Read).await?;
     let last = reports::list(&installation.db, id).await?.pop();
     let last = last.ok_or_else(|| reason::NOT_DELIVERED.invalid(""))?;
     let model = model(installation, &last).await?;
@@ -205,7 +205,7 @@ pub async fn behind(
     id: Uuid,
     code: &str,
 ) -> Result<Behind> {
-    let head = may(installation, caller, id, Resource::Report, Action::Read).await?;
+    let head = head_for(installation, caller, id, Resource::Report, Action::Read).await?;
     let roles = access::roles(caller, &Scope::Evaluation(&head));
     let reads = |resource| {
         roles.iter().any(|role| may_in(*role, resource, Action::Read, head.state, head.kind))
@@ -257,7 +257,7 @@ pub async fn publication(
     caller: &Caller,
     id: Uuid,
 ) -> Result<(Head, Option<Publication>)> {
-    let head = may(installation, caller, id, Resource::Publication, Action::Read).await?;
+    let head = head_for(installation, caller, id, Resource::Publication, Action::Read).await?;
     Ok((head, store::get(&installation.db, id).await?))
 }
 
@@ -274,7 +274,7 @@ pub async fn publish(
     published: bool,
     embargo: Option<Date>,
 ) -> Result<()> {
-    may(installation, caller, id, Resource::Publication, Action::Write).await?;
+    head_for(installation, caller, id, Resource::Publication, Action::Write).await?;
     if reports::list(&installation.db, id).await?.is_empty() {
         return Err(reason::NOT_DELIVERED.invalid(""));
     }
@@ -328,7 +328,7 @@ pub async fn feedback(
     caller: &Caller,
     id: Uuid,
 ) -> Result<(Head, Option<Feedback>, i64)> {
-    let head = may(installation, caller, id, Resource::Feedback, Action::Read).await?;
+    let head = head_for(installation, caller, id, Resource::Feedback, Action::Read).await?;
     let feedback = evaluation::open_for(installation, caller, id).await?.evaluation.feedback;
     let version = store::feedback_version(&installation.db, id).await?;
     Ok((head, feedback, version))
@@ -346,7 +346,7 @@ pub async fn set_feedback(
     date: Date,
     audience: &str,
 ) -> Result<()> {
-    may(installation, caller, id, Resource::Feedback, Action::Write).await?;
+    head_for(installation, caller, id, Resource::Feedback, Action::Write).await?;
     let audience = review::text(audience, "audience", &reason::AUDIENCE)?.to_owned();
     let feedback = Feedback { date, audience };
     let stamp = installation.stamp_for(caller)?;
@@ -356,16 +356,4 @@ pub async fn set_feedback(
 async fn model(installation: &Installation, report: &Report) -> Result<model::Report> {
     let model = reports::model(&installation.db, report.id).await?;
     serde_json::from_str(&model).map_err(|error| Error::Internal(format!("stored report: {error}")))
-}
-
-async fn may(
-    installation: &Installation,
-    caller: &Caller,
-    id: Uuid,
-    resource: Resource,
-    action: Action,
-) -> Result<Head> {
-    let head = evaluation::head(installation, id).await?;
-    access::authorise(installation, caller, resource, action, &Scope::Evaluation(&head)).await?;
-    Ok(head)
 }

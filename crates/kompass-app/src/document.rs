@@ -11,7 +11,7 @@ pub use kompass_report::extract::{Format, Kind, Refusal, Trouble, Unit};
 pub use kompass_store::document::{Receipt, Stored};
 pub use kompass_store::page::{State as TextState, Text};
 
-use crate::access::{self, Caller, Scope, Who};
+use crate::access::{Caller, Who, authorise_in, head_for};
 use crate::evaluation::{self, Head};
 use crate::fetch::{self, Limits};
 use crate::installation::Installation;
@@ -367,8 +367,7 @@ async fn changeable(
 }
 
 async fn writes(installation: &Installation, caller: &Caller, head: &Head) -> Result<()> {
-    let scope = Scope::Evaluation(head);
-    access::authorise(installation, caller, Resource::Documents, Action::Write, &scope).await
+    authorise_in(installation, caller, head, Resource::Documents, Action::Write).await
 }
 
 /// What a personal link opens of the documents; everything for anybody else.
@@ -441,10 +440,7 @@ pub async fn download(
 }
 
 async fn may(installation: &Installation, caller: &Caller, evaluation: Uuid) -> Result<Head> {
-    let head = evaluation::head(installation, evaluation).await?;
-    let scope = Scope::Evaluation(&head);
-    access::authorise(installation, caller, Resource::Documents, Action::Read, &scope).await?;
-    Ok(head)
+    head_for(installation, caller, evaluation, Resource::Documents, Action::Read).await
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What each source says about what is claimed (genomslag), recorded an area at a time.
 
-use crate::access::{self, Caller, Scope};
+use crate::access::{Caller, authorise_in, head_for};
 use crate::evaluation::{self, Seen};
 use crate::installation::Installation;
 use crate::reason;
@@ -17,8 +17,7 @@ use uuid::Uuid;
 /// The caller may not, or not yet.
 pub async fn open(installation: &Installation, caller: &Caller, id: Uuid) -> Result<Seen> {
     let seen = evaluation::open_for(installation, caller, id).await?;
-    let scope = Scope::Evaluation(&seen.head);
-    access::authorise(installation, caller, Resource::Impact, Action::Read, &scope).await?;
+    authorise_in(installation, caller, &seen.head, Resource::Impact, Action::Read).await?;
     Ok(seen)
 }
 
@@ -45,9 +44,7 @@ pub async fn save(
     expected: i64,
     mut cells: Cells,
 ) -> Result<i64> {
-    let head = evaluation::head(installation, id).await?;
-    let scope = Scope::Evaluation(&head);
-    access::authorise(installation, caller, Resource::Impact, Action::Write, &scope).await?;
+    let head = head_for(installation, caller, id, Resource::Impact, Action::Write).await?;
     let framework = installation.framework(&head.framework_digest).await?;
     let area = framework.area(number).ok_or_else(|| reason::not_there("area", number))?;
     let codes: Vec<&str> = area.sub_areas.iter().map(|it| it.code.as_str()).collect();

@@ -7,7 +7,7 @@ pub mod reason;
 
 pub use mine::{Mine, mine};
 
-use crate::access::{self, Caller, Scope};
+use crate::access::{Caller, authorise_in, head_for};
 use crate::account::{checked_email, checked_name};
 use crate::answer::{self, Item};
 use crate::evaluation::{self, Seen};
@@ -23,7 +23,6 @@ use kompass_core::interview::guide::{self, Coverage, Guide, Known};
 use kompass_core::interview::{Bloc, Interview, Person, Plan, Standing};
 use kompass_core::note::{Note, asked, current};
 use kompass_core::{Error, Problem, Result};
-use kompass_store::evaluation::Head;
 use kompass_store::interview as store;
 pub use kompass_store::interview::{Kept, Planned, Terms};
 use kompass_store::link as links;
@@ -130,7 +129,7 @@ pub async fn visit(
     evaluation: Uuid,
 ) -> Result<Visit> {
     let seen = evaluation::open_for(installation, caller, evaluation).await?;
-    may(installation, caller, &seen.head, Resource::Schedule, Action::Read).await?;
+    authorise_in(installation, caller, &seen.head, Resource::Schedule, Action::Read).await?;
     let planned = store::planned(&installation.db, evaluation).await?;
     let plan = plan(&seen, &planned);
     Ok(Visit { seen, planned, plan })
@@ -272,8 +271,7 @@ pub async fn set_terms(
     evaluation: Uuid,
     terms: Terms,
 ) -> Result<()> {
-    let head = evaluation::head(installation, evaluation).await?;
-    may(installation, caller, &head, Resource::Schedule, Action::Write).await?;
+    head_for(installation, caller, evaluation, Resource::Schedule, Action::Write).await?;
     let terms = Terms { contact: line("contact", &terms.contact)?, ..terms };
     let stamp = installation.stamp_for(caller)?;
     store::set_terms(&installation.db, &stamp, evaluation, &terms).await.map(|_| ())
@@ -290,7 +288,7 @@ pub async fn invite_all(
     id: Uuid,
 ) -> Result<Vec<Created>> {
     let visit = visit(installation, caller, evaluation).await?;
-    may(installation, caller, &visit.seen.head, Resource::Links, Action::Write).await?;
+    authorise_in(installation, caller, &visit.seen.head, Resource::Links, Action::Write).await?;
     let interview = &visit.interview(id)?.value;
     let mut made = Vec::new();
     for person in visit.plan.people_of(id) {
@@ -338,18 +336,8 @@ pub async fn live(
 /// Lets through who may plan, with what is planned.
 async fn planning(installation: &Installation, caller: &Caller, evaluation: Uuid) -> Result<Visit> {
     let visit = visit(installation, caller, evaluation).await?;
-    may(installation, caller, &visit.seen.head, Resource::Schedule, Action::Write).await?;
+    authorise_in(installation, caller, &visit.seen.head, Resource::Schedule, Action::Write).await?;
     Ok(visit)
-}
-
-async fn may(
-    installation: &Installation,
-    caller: &Caller,
-    head: &Head,
-    resource: Resource,
-    action: Action,
-) -> Result<()> {
-    access::authorise(installation, caller, resource, action, &Scope::Evaluation(head)).await
 }
 
 async fn put(

@@ -1,12 +1,12 @@
 //! Who has a page open learns that something was written about it: at once on this node, within [`EVERY`] when it was
 //! written on another one. What was written is never told; the page asks for it as any page does.
 
-use crate::access::{self, Caller, Scope};
+use crate::access::{Caller, head_for};
 use crate::installation::Installation;
 use kompass_core::Result;
 use kompass_core::access::{Action, Resource};
 pub use kompass_store::live::{Cursors, Topic};
-use kompass_store::{Db, evaluation, live as store};
+use kompass_store::{Db, live as store};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -51,9 +51,7 @@ pub async fn may_follow(
         Topic::Texts => Resource::Texts,
         Topic::Notes => Resource::Notes,
     };
-    let head = evaluation::head(&installation.db, id).await?;
-    let scope = Scope::Evaluation(&head);
-    access::authorise(installation, caller, resource, Action::Read, &scope).await
+    head_for(installation, caller, id, resource, Action::Read).await.map(|_| ())
 }
 
 /// Follows an evaluation. Whoever does asks [`may_follow`] before telling of what changed.

@@ -1,7 +1,6 @@
 //! Notes of the interviews, for evaluators only: the municipality never sees them, nor that there are any.
 
-use crate::access::{self, Caller, Scope};
-use crate::evaluation;
+use crate::access::{Caller, authorise_in, head_for};
 use crate::installation::Installation;
 use crate::{live, reason};
 use kompass_core::access::{Action, Resource};
@@ -21,8 +20,7 @@ pub async fn of_evaluation(
     caller: &Caller,
     head: &Head,
 ) -> Result<Vec<Note>> {
-    let scope = Scope::Evaluation(head);
-    access::authorise(installation, caller, Resource::Notes, Action::Read, &scope).await?;
+    authorise_in(installation, caller, head, Resource::Notes, Action::Read).await?;
     store::of_evaluation(&installation.db, head.id).await
 }
 
@@ -52,9 +50,7 @@ pub async fn add(
     interview: Uuid,
     draft: &Draft,
 ) -> Result<Uuid> {
-    let head = evaluation::head(installation, evaluation).await?;
-    let scope = Scope::Evaluation(&head);
-    access::authorise(installation, caller, Resource::Notes, Action::Write, &scope).await?;
+    let head = head_for(installation, caller, evaluation, Resource::Notes, Action::Write).await?;
     let author = caller.member(evaluation).ok_or_else(|| reason::NOT_ON_TEAM.invalid("text"))?;
     let framework = installation.framework(&head.framework_digest).await?;
     let mut there = store::of_evaluation(&installation.db, evaluation).await?;

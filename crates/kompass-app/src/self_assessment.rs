@@ -1,7 +1,7 @@
 //! What the municipality thinks of itself. It is sealed before the visit is over and read by the evaluators only when they
 //! have agreed, so that it moves no judgement: until then they are not told what it says, nor about which sub-areas.
 
-use crate::access::{self, Caller, Scope};
+use crate::access::{self, Caller, Scope, authorise_in};
 use crate::answer::reason;
 use crate::installation::Installation;
 use crate::reason::not_there;
@@ -60,7 +60,7 @@ pub async fn read(
     caller: &Caller,
     head: &Head,
 ) -> Result<Option<SelfAssessment>> {
-    may(installation, caller, head, Action::Read).await?;
+    authorise_in(installation, caller, head, Resource::SelfAssessment, Action::Read).await?;
     let db = &installation.db;
     let seal = store::sealed(db, head.id).await?;
     if seal.is_none() && !coordinates(caller, head) {
@@ -83,7 +83,7 @@ pub async fn put(
     sub_area: &str,
     typed: &Typed<'_>,
 ) -> Result<i64> {
-    may(installation, caller, head, Action::Write).await?;
+    authorise_in(installation, caller, head, Resource::SelfAssessment, Action::Write).await?;
     open(installation, head).await?;
     let framework = installation.framework(&head.framework_digest).await?;
     let there = framework.sub_area(sub_area).ok_or_else(|| not_there("sub_area", sub_area))?;
@@ -108,7 +108,7 @@ pub async fn put(
 /// # Errors
 /// The caller may not; [`reason::SEALED`], [`reason::NOTHING_TO_SEAL`].
 pub async fn seal(installation: &Installation, caller: &Caller, head: &Head) -> Result<()> {
-    may(installation, caller, head, Action::Write).await?;
+    authorise_in(installation, caller, head, Resource::SelfAssessment, Action::Write).await?;
     open(installation, head).await?;
     let positions = store::list(&installation.db, head.id).await?;
     if positions.iter().all(|it| it.points.is_none()) {
@@ -126,16 +126,6 @@ async fn open(installation: &Installation, head: &Head) -> Result<()> {
 
 fn coordinates(caller: &Caller, head: &Head) -> bool {
     access::roles(caller, &Scope::Evaluation(head)).contains(&Role::Coordinator)
-}
-
-async fn may(
-    installation: &Installation,
-    caller: &Caller,
-    head: &Head,
-    action: Action,
-) -> Result<()> {
-    let scope = Scope::Evaluation(head);
-    access::authorise(installation, caller, Resource::SelfAssessment, action, &scope).await
 }
 
 #[cfg(test)]

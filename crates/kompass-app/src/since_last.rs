@@ -1,6 +1,6 @@
 //! What the municipality did about the improvement areas of its last evaluation.
 
-use crate::access::{self, Caller, Scope};
+use crate::access::{Caller, authorise_in};
 use crate::answer::reason;
 use crate::installation::Installation;
 use crate::reason::not_there;
@@ -38,7 +38,7 @@ pub async fn list(
     caller: &Caller,
     head: &Head,
 ) -> Result<Vec<Stored>> {
-    may(installation, caller, head, Action::Read).await?;
+    authorise_in(installation, caller, head, Resource::SinceLast, Action::Read).await?;
     store::list(&installation.db, head.id).await
 }
 
@@ -66,7 +66,7 @@ pub async fn add(
     head: &Head,
     typed: &Typed<'_>,
 ) -> Result<()> {
-    may(installation, caller, head, Action::Write).await?;
+    authorise_in(installation, caller, head, Resource::SinceLast, Action::Write).await?;
     let since = checked(installation, head, typed).await?;
     let stamp = installation.stamp_for(caller)?;
     store::add(&installation.db, &stamp, head.id, &[(typed.area, since)]).await
@@ -84,7 +84,7 @@ pub async fn put(
     version: i64,
     typed: &Typed<'_>,
 ) -> Result<i64> {
-    may(installation, caller, head, Action::Write).await?;
+    authorise_in(installation, caller, head, Resource::SinceLast, Action::Write).await?;
     let since = checked(installation, head, typed).await?;
     let stamp = installation.stamp_for(caller)?;
     store::put(&installation.db, &stamp, head.id, row, version, typed.area, &since).await
@@ -101,7 +101,7 @@ pub async fn remove(
     row: Uuid,
     version: i64,
 ) -> Result<()> {
-    may(installation, caller, head, Action::Write).await?;
+    authorise_in(installation, caller, head, Resource::SinceLast, Action::Write).await?;
     store::remove(&installation.db, &installation.stamp_for(caller)?, head.id, row, version).await
 }
 
@@ -111,7 +111,7 @@ pub async fn remove(
 /// # Errors
 /// The caller may not; [`reason::NO_LAST`] if there is no such evaluation, or nothing new in it.
 pub async fn take_over(installation: &Installation, caller: &Caller, head: &Head) -> Result<usize> {
-    may(installation, caller, head, Action::Write).await?;
+    authorise_in(installation, caller, head, Resource::SinceLast, Action::Write).await?;
     let (_, rows) = to_take_over(installation, head).await?;
     if rows.is_empty() {
         return Err(reason::NO_LAST.invalid(""));
@@ -130,7 +130,7 @@ pub async fn last(
     caller: &Caller,
     head: &Head,
 ) -> Result<Option<(Head, usize)>> {
-    may(installation, caller, head, Action::Write).await?;
+    authorise_in(installation, caller, head, Resource::SinceLast, Action::Write).await?;
     let (last, rows) = to_take_over(installation, head).await?;
     Ok(last.map(|last| (last, rows.len())))
 }
@@ -175,14 +175,4 @@ async fn checked(installation: &Installation, head: &Head, typed: &Typed<'_>) ->
     } else {
         Err(Error::Invalid(problems))
     }
-}
-
-async fn may(
-    installation: &Installation,
-    caller: &Caller,
-    head: &Head,
-    action: Action,
-) -> Result<()> {
-    let scope = Scope::Evaluation(head);
-    access::authorise(installation, caller, Resource::SinceLast, action, &scope).await
 }

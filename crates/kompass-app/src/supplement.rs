@@ -1,8 +1,7 @@
 //! What is added after the interviews: by interviewees through their links, and by the coordinator. What comes after the
 //! date is marked, and the lead says whether it was considered, and why.
 
-use crate::access::{self, Caller, Scope};
-use crate::evaluation;
+use crate::access::{Caller, authorise_in, head_for};
 use crate::installation::Installation;
 use crate::interview::{mine, reason};
 use crate::reason::{NOT_ON_TEAM, not_there};
@@ -26,12 +25,10 @@ pub async fn list(
     caller: &Caller,
     head: &Head,
 ) -> Result<Vec<Supplement>> {
-    let scope = Scope::Evaluation(head);
-    let read = Action::Read;
-    access::authorise(installation, caller, Resource::Supplements, read, &scope).await?;
+    authorise_in(installation, caller, head, Resource::Supplements, Action::Read).await?;
     let rulings = Resource::SupplementRulings;
     let reads_rulings =
-        access::authorise(installation, caller, rulings, read, &scope).await.is_ok();
+        authorise_in(installation, caller, head, rulings, Action::Read).await.is_ok();
     let mut there = store::of_evaluation(&installation.db, head.id).await?;
     for supplement in there.iter_mut().filter(|_| !reads_rulings) {
         // The version would tell that somebody ruled.
@@ -51,9 +48,7 @@ pub async fn add(
     interview: Option<Uuid>,
     text: &str,
 ) -> Result<Uuid> {
-    let head = evaluation::head(installation, evaluation).await?;
-    let (scope, write) = (Scope::Evaluation(&head), Action::Write);
-    access::authorise(installation, caller, Resource::Supplements, write, &scope).await?;
+    head_for(installation, caller, evaluation, Resource::Supplements, Action::Write).await?;
     let planned = interviews::planned(&installation.db, evaluation).await?;
     if let Some(id) = interview
         && planned.interviews.iter().all(|it| it.value.id != id)
@@ -76,8 +71,7 @@ pub async fn add(
 /// The caller is none, or the evaluation takes no more; [`reason::SUPPLEMENT`].
 pub async fn add_own(installation: &Installation, caller: &Caller, text: &str) -> Result<Uuid> {
     let own = mine(installation, caller).await?;
-    let (scope, write) = (Scope::Evaluation(&own.head), Action::Write);
-    access::authorise(installation, caller, Resource::OwnSupplements, write, &scope).await?;
+    authorise_in(installation, caller, &own.head, Resource::OwnSupplements, Action::Write).await?;
     let new = store::New {
         interview: own.interviews.first().map(|it| it.value.id),
         person: own.person,
@@ -94,8 +88,7 @@ pub async fn add_own(installation: &Installation, caller: &Caller, text: &str) -
 /// The caller is none, or the evaluation is not at the step for it.
 pub async fn own(installation: &Installation, caller: &Caller) -> Result<Vec<Supplement>> {
     let own = mine(installation, caller).await?;
-    let (scope, read) = (Scope::Evaluation(&own.head), Action::Read);
-    access::authorise(installation, caller, Resource::OwnSupplements, read, &scope).await?;
+    authorise_in(installation, caller, &own.head, Resource::OwnSupplements, Action::Read).await?;
     let author = caller.link.as_ref().map(|link| format!("link:{}", link.id));
     let mut there = store::of_evaluation(&installation.db, own.head.id).await?;
     // The person, where there is one: a link that was renewed shows what came by the old one.
@@ -122,9 +115,7 @@ pub async fn rule(
     considered: bool,
     why: &str,
 ) -> Result<()> {
-    let head = evaluation::head(installation, evaluation).await?;
-    let (scope, write) = (Scope::Evaluation(&head), Action::Write);
-    access::authorise(installation, caller, Resource::SupplementRulings, write, &scope).await?;
+    head_for(installation, caller, evaluation, Resource::SupplementRulings, Action::Write).await?;
     let why = why.trim();
     if why.is_empty() || why.chars().count() > LONGEST {
         return Err(reason::RULING.invalid("reason"));

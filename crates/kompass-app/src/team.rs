@@ -1,7 +1,7 @@
 //! Who takes part in an evaluation: the team and its declarations, the evaluated organisation and its coordinator, and
 //! those who come by a personal link.
 
-use crate::access::{self, Caller, Scope, Who, is_of_team};
+use crate::access::{self, Caller, Scope, Who, head_for, is_of_team};
 use crate::account::{checked_email, checked_name};
 use crate::delegation;
 use crate::installation::Installation;
@@ -82,7 +82,7 @@ pub async fn assigned(
     caller: &Caller,
     evaluation: Uuid,
 ) -> Result<Vec<Assigned>> {
-    may(installation, caller, evaluation, Resource::Assignments, Action::Read).await?;
+    head_for(installation, caller, evaluation, Resource::Assignments, Action::Read).await?;
     assignment::of_evaluation(&installation.db, evaluation).await
 }
 
@@ -113,7 +113,7 @@ pub async fn appoint(
             (Some(place.code.clone()), checked_name(name)?)
         }
         (Some(role), None) => {
-            may(installation, caller, evaluation, Resource::Team, Action::Write).await?;
+            head_for(installation, caller, evaluation, Resource::Team, Action::Write).await?;
             let name = checked_name(appointment.name)?;
             let employer = appointment.employer;
             let code = add_member(installation, caller, evaluation, role, &name, employer).await?;
@@ -151,7 +151,7 @@ pub async fn free_places(
     caller: &Caller,
     evaluation: Uuid,
 ) -> Result<Vec<Member>> {
-    may(installation, caller, evaluation, Resource::Assignments, Action::Write).await?;
+    head_for(installation, caller, evaluation, Resource::Assignments, Action::Write).await?;
     free(installation, evaluation).await
 }
 
@@ -205,7 +205,7 @@ pub async fn declare(
     evaluation: Uuid,
     conflict: &str,
 ) -> Result<()> {
-    may(installation, caller, evaluation, Resource::Declaration, Action::Write).await?;
+    head_for(installation, caller, evaluation, Resource::Declaration, Action::Write).await?;
     let db = &installation.db;
     let code = caller.member(evaluation).ok_or_else(|| reason::NOT_ON_TEAM.invalid("team"))?;
     if store::declaration(db, evaluation, code).await?.is_some() {
@@ -226,7 +226,8 @@ pub async fn shareable(
     caller: &Caller,
     evaluation: Uuid,
 ) -> Result<Vec<Organisation>> {
-    let head = may(installation, caller, evaluation, Resource::Assignments, Action::Write).await?;
+    let head =
+        head_for(installation, caller, evaluation, Resource::Assignments, Action::Write).await?;
     fitting(installation, &head).await
 }
 
@@ -282,7 +283,7 @@ pub async fn invite_guest(
     evaluation: Uuid,
     guest: &Guest<'_>,
 ) -> Result<Created> {
-    let head = may(installation, caller, evaluation, Resource::Links, Action::Write).await?;
+    let head = head_for(installation, caller, evaluation, Resource::Links, Action::Write).await?;
     if matches!(guest.task, Task::Contribute { .. })
         && !invites_contributors(installation, caller, &head).await?
     {
@@ -331,7 +332,7 @@ pub async fn links(
     caller: &Caller,
     evaluation: Uuid,
 ) -> Result<Vec<Link>> {
-    may(installation, caller, evaluation, Resource::Links, Action::Read).await?;
+    head_for(installation, caller, evaluation, Resource::Links, Action::Read).await?;
     let mut links = links::of_evaluation(&installation.db, evaluation).await?;
     let over = [reason::LINK_REVOKED, reason::LINK_USED];
     links.retain(|link| !unusable(link, installation.now()).is_some_and(|it| over.contains(&it)));
@@ -372,19 +373,6 @@ pub async fn renew_link(
     link::renew(installation, caller, &link).await
 }
 
-async fn may(
-    installation: &Installation,
-    caller: &Caller,
-    evaluation: Uuid,
-    resource: Resource,
-    action: Action,
-) -> Result<Head> {
-    let head = evaluations::head(&installation.db, evaluation).await?;
-    let scope = Scope::Evaluation(&head);
-    access::authorise(installation, caller, resource, action, &scope).await?;
-    Ok(head)
-}
-
 async fn may_anew(
     installation: &Installation,
     caller: &Caller,
@@ -404,7 +392,7 @@ async fn own_link(
     evaluation: Uuid,
     id: Uuid,
 ) -> Result<Link> {
-    may(installation, caller, evaluation, Resource::Links, Action::Write).await?;
+    head_for(installation, caller, evaluation, Resource::Links, Action::Write).await?;
     let there = links::of_evaluation(&installation.db, evaluation).await?;
     let link = there.into_iter().find(|link| link.id == id && link.revoked_at.is_none());
     let link = link.ok_or_else(|| reason::not_there("link", id))?;

@@ -1,6 +1,6 @@
 //! Writing: summary, prose, strengths, improvement areas and good examples, each saved by itself.
 
-use crate::access::{self, Caller, Scope};
+use crate::access::{self, Caller, Scope, authorise_in, head_for};
 use crate::evaluation::{self, Seen};
 use crate::installation::Installation;
 use crate::live;
@@ -48,8 +48,7 @@ pub struct Reusable {
 /// The caller may not, or not yet.
 pub async fn open(installation: &Installation, caller: &Caller, id: Uuid) -> Result<Seen> {
     let seen = evaluation::open_for(installation, caller, id).await?;
-    let scope = Scope::Evaluation(&seen.head);
-    access::authorise(installation, caller, Resource::Texts, Action::Read, &scope).await?;
+    authorise_in(installation, caller, &seen.head, Resource::Texts, Action::Read).await?;
     Ok(seen)
 }
 
@@ -83,8 +82,7 @@ pub async fn text(
     head: &Head,
     place: Place<'_>,
 ) -> Result<String> {
-    let scope = Scope::Evaluation(head);
-    access::authorise(installation, caller, Resource::Texts, Action::Read, &scope).await?;
+    authorise_in(installation, caller, head, Resource::Texts, Action::Read).await?;
     store::text(&installation.db, head.id, place).await
 }
 
@@ -117,8 +115,7 @@ pub async fn save(
 /// # Errors
 /// The caller may not read them.
 pub async fn items(installation: &Installation, caller: &Caller, head: &Head) -> Result<Vec<Item>> {
-    let scope = Scope::Evaluation(head);
-    access::authorise(installation, caller, Resource::Texts, Action::Read, &scope).await?;
+    authorise_in(installation, caller, head, Resource::Texts, Action::Read).await?;
     store::items(&installation.db, head.id).await
 }
 
@@ -264,9 +261,7 @@ async fn writing(
     caller: &Caller,
     id: Uuid,
 ) -> Result<(Head, std::sync::Arc<Framework>)> {
-    let head = evaluation::head(installation, id).await?;
-    let scope = Scope::Evaluation(&head);
-    access::authorise(installation, caller, Resource::Texts, Action::Write, &scope).await?;
+    let head = head_for(installation, caller, id, Resource::Texts, Action::Write).await?;
     let framework = installation.framework(&head.framework_digest).await?;
     Ok((head, framework))
 }

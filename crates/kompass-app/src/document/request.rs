@@ -1,8 +1,8 @@
 //! Documents that the evaluators ask for, and how the municipality answers.
 
 use super::{reason, shelf, writes};
-use crate::access::{self, Caller, Scope};
-use crate::evaluation::{self, Head};
+use crate::access::{Caller, authorise_in, head_for};
+use crate::evaluation::Head;
 use crate::installation::Installation;
 use crate::link::Opens;
 use crate::reason as access_reason;
@@ -48,9 +48,7 @@ pub async fn list(
     let head = may(installation, caller, evaluation, Action::Read).await?;
     let mut requests = store::list(&installation.db, evaluation).await?;
     requests.retain(|request| opens(caller, request));
-    let scope = Scope::Evaluation(&head);
-    let asks =
-        access::authorise(installation, caller, Resource::DocumentRequests, Action::Write, &scope);
+    let asks = authorise_in(installation, caller, &head, Resource::DocumentRequests, Action::Write);
     let may = May {
         ask: allowed(asks.await)?,
         answer: allowed(writes(installation, caller, &head).await)?,
@@ -185,10 +183,7 @@ async fn may(
     evaluation: Uuid,
     action: Action,
 ) -> Result<Head> {
-    let head = evaluation::head(installation, evaluation).await?;
-    let scope = Scope::Evaluation(&head);
-    access::authorise(installation, caller, Resource::DocumentRequests, action, &scope).await?;
-    Ok(head)
+    head_for(installation, caller, evaluation, Resource::DocumentRequests, action).await
 }
 
 fn allowed(asked: Result<()>) -> Result<bool> {

@@ -1,7 +1,7 @@
 //! The plan of an evaluation: what it is, when the visit is, which frameworks it is scored in, and which of their
 //! conditions hold.
 
-use crate::access::{self, Caller, Scope};
+use crate::access::{Caller, head_for};
 use crate::evaluation::other_sheet;
 use crate::installation::Installation;
 use crate::reason;
@@ -62,7 +62,7 @@ pub struct Conditions {
 /// # Errors
 /// The caller may not plan it, or not any more.
 pub async fn plan_for(installation: &Installation, caller: &Caller, id: Uuid) -> Result<Planned> {
-    let head = may(installation, caller, id, Resource::Head, Action::Write).await?;
+    let head = head_for(installation, caller, id, Resource::Head, Action::Write).await?;
     let db = &installation.db;
     let store::Stored { plan, version, .. } = store::get(db, id).await?;
     let second = other_sheet(installation, &head).await?;
@@ -82,7 +82,7 @@ pub async fn save_plan(
     version: i64,
     typed: &Typed<'_>,
 ) -> Result<i64> {
-    let head = may(installation, caller, id, Resource::Head, Action::Write).await?;
+    let head = head_for(installation, caller, id, Resource::Head, Action::Write).await?;
     let db = &installation.db;
     let before = store::get(db, id).await?.plan;
     let read = Plan::read(&typed.draft, &before.municipality);
@@ -115,7 +115,7 @@ pub async fn conditions_for(
     caller: &Caller,
     id: Uuid,
 ) -> Result<Conditions> {
-    let head = may(installation, caller, id, Resource::Conditions, Action::Read).await?;
+    let head = head_for(installation, caller, id, Resource::Conditions, Action::Read).await?;
     let stored = store::get(&installation.db, id).await?;
     let framework = installation.framework(&head.framework_digest).await?;
     let holding = framework
@@ -139,7 +139,7 @@ pub async fn set_conditions(
     version: i64,
     holding: &[String],
 ) -> Result<i64> {
-    let head = may(installation, caller, id, Resource::Conditions, Action::Write).await?;
+    let head = head_for(installation, caller, id, Resource::Conditions, Action::Write).await?;
     let framework = installation.framework(&head.framework_digest).await?;
     let known: BTreeSet<&str> = framework.conditions.iter().map(|it| it.code.as_str()).collect();
     if let Some(unknown) = holding.iter().find(|code| !known.contains(code.as_str())) {
@@ -255,17 +255,4 @@ async fn open(installation: &Installation, head: &Head) -> Result<bool> {
     let db = &installation.db;
     let steps = step::of_evaluation(db, head.id).await?;
     Ok(steps.iter().all(|it| it.to == State::Planned) && !store::is_judged(db, head.id).await?)
-}
-
-async fn may(
-    installation: &Installation,
-    caller: &Caller,
-    id: Uuid,
-    resource: Resource,
-    action: Action,
-) -> Result<Head> {
-    let head = evaluations::head(&installation.db, id).await?;
-    let scope = Scope::Evaluation(&head);
-    access::authorise(installation, caller, resource, action, &scope).await?;
-    Ok(head)
 }
