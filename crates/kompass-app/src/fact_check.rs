@@ -1,8 +1,8 @@
 //! Fact check: the municipality reads the text as it will stand in the report and comments on it paragraph by paragraph
 //! until a day; the team answers each comment.
 
-use crate::access::{self, Caller, Scope};
-use crate::evaluation::{self, Head, Seen};
+use crate::access::{Caller, authorise_in, head_for};
+use crate::evaluation::{self, Seen};
 use crate::installation::Installation;
 use crate::link::Opens;
 use crate::review::{self, reason};
@@ -68,11 +68,11 @@ pub enum ParagraphKind {
 /// # Errors
 /// The caller takes no part in it, or not yet.
 pub async fn open(installation: &Installation, caller: &Caller, id: Uuid) -> Result<Checked> {
-    let head = may(installation, caller, id, Resource::FactCheckComments, Action::Read).await?;
+    let head =
+        head_for(installation, caller, id, Resource::FactCheckComments, Action::Read).await?;
     let seen = evaluation::open_for(installation, caller, id).await?;
     let mut comments = store::comments(&installation.db, id).await?;
-    let scope = Scope::Evaluation(&head);
-    let texts = access::authorise(installation, caller, Resource::Texts, Action::Read, &scope);
+    let texts = authorise_in(installation, caller, &head, Resource::Texts, Action::Read);
     // A personal link opens the sub-areas that it names; what `seen` holds is for those with an account.
     let (evaluation, named) = match &caller.link {
         Some(link) => {
@@ -84,7 +84,7 @@ pub async fn open(installation: &Installation, caller: &Caller, id: Uuid) -> Res
     let mut passages = if texts.await.is_ok() { passages(&evaluation) } else { Vec::new() };
     if let Some(named) = named {
         passages.retain(|it| named.contains(&it.place));
-        comments.retain(|it| named.contains(&it.place));
+        comments.retain(|it| named.contains(&it.said.place));
     }
     let check = evaluation.fact_check.clone();
     let over = is_over(installation, check.as_ref());
@@ -103,7 +103,7 @@ pub async fn set_deadline(
     until: Date,
 ) -> Result<()> {
     // Who leads it is who may deliver.
-    let head = may(installation, caller, id, Resource::Report, Action::Write).await?;
+    let head = head_for(installation, caller, id, Resource::Report, Action::Write).await?;
     if head.state != State::FactCheck {
         return Err(crate::reason::NO_RIGHT.forbidden());
     }
@@ -162,7 +162,7 @@ pub async fn change(
     may_comment(installation, caller, id).await?;
     let text = review::text(text, "text", &reason::TEXT)?;
     let there = find(installation, caller, id, comment).await?;
-    if !is_own(caller, &there) || !there.answer.is_empty() {
+    if !is_own(caller, &there) || !there.said.answer.is_empty() {
         return Err(reason::NOT_OWN.invalid("text"));
     }
     let stamp = installation.stamp_for(caller)?;
@@ -181,7 +181,7 @@ pub async fn answer(
     version: i64,
     (accepted, answer): (bool, &str),
 ) -> Result<()> {
-    may(installation, caller, id, Resource::FactCheckAnswers, Action::Write).await?;
+    head_for(installation, caller, id, Resource::FactCheckAnswers, Action::Write).await?;
     let answer = review::text(answer, "answer", &reason::TEXT)?;
     let stamp = installation.stamp_for(caller)?;
     let (db, name) = (&installation.db, &caller.name);
@@ -199,7 +199,7 @@ pub async fn find(
     comment: Uuid,
 ) -> Result<Comment> {
     let checked = open(installation, caller, id).await?;
-    let found = checked.comments.into_iter().find(|it| it.id == comment);
+    let found = checked.comments.into_iter().find(|it| it.said.id == comment);
     found.ok_or_else(|| crate::reason::not_there("comment", comment))
 }
 
@@ -267,22 +267,10 @@ fn is_over(installation: &Installation, check: Option<&FactCheck>) -> bool {
 
 async fn may_comment(installation: &Installation, caller: &Caller, id: Uuid) -> Result<()> {
     let (resource, action) = (Resource::FactCheckComments, Action::Write);
-    may(installation, caller, id, resource, action).await?;
+    head_for(installation, caller, id, resource, action).await?;
     let check = evaluation::load(installation, id).await?.evaluation.fact_check;
     match check {
         Some(check) if !is_over(installation, Some(&check)) => Ok(()),
         _ => Err(reason::OVER.invalid("text")),
     }
-}
-
-async fn may(
-    installation: &Installation,
-    caller: &Caller,
-    id: Uuid,
-    resource: Resource,
-    action: Action,
-) -> Result<Head> {
-    let head = evaluation::head(installation, id).await?;
-    access::authorise(installation, caller, resource, action, &Scope::Evaluation(&head)).await?;
-    Ok(head)
 }

@@ -2,7 +2,7 @@
 
 pub mod reason;
 
-use crate::access::{self, Caller, Scope};
+use crate::access::{Caller, head_for};
 use crate::evaluation::{self, Seen};
 use crate::installation::Installation;
 use crate::result;
@@ -11,12 +11,13 @@ use kompass_core::evaluation::{Signature, State};
 use kompass_core::framework::Framework;
 use kompass_core::review::{self, Finding};
 use kompass_core::{Error, Result, scoring};
+pub use kompass_store::comment::Said;
 pub use kompass_store::review::{Comment, SetAside};
 use kompass_store::{assignment, link, review as store};
 use uuid::Uuid;
 
-/// Longest text that somebody writes here.
-const LONGEST: usize = 5000;
+/// Longest text that somebody writes here, in characters.
+pub const LONGEST: usize = 5000;
 
 /// An evaluation with what its review found.
 pub struct Reviewed {
@@ -43,7 +44,7 @@ pub struct Found {
 /// # Errors
 /// The caller may not read the review, or not yet.
 pub async fn open(installation: &Installation, caller: &Caller, id: Uuid) -> Result<Reviewed> {
-    may(installation, caller, id, Resource::Review, Action::Read).await?;
+    head_for(installation, caller, id, Resource::Review, Action::Read).await?;
     let seen = evaluation::open_for(installation, caller, id).await?;
     let (compared, mut set_aside) =
         (earlier(installation, &seen).await?, store::all_set_aside(&installation.db, id).await?);
@@ -71,7 +72,7 @@ pub async fn sign(
     id: Uuid,
     version: i64,
 ) -> Result<()> {
-    may(installation, caller, id, Resource::Review, Action::Write).await?;
+    head_for(installation, caller, id, Resource::Review, Action::Write).await?;
     let member = caller.member(id).ok_or_else(|| reason::UNREVIEWED.invalid(""))?;
     let signature = Signature { by: member.to_owned(), date: installation.today() };
     let stamp = installation.stamp_for(caller)?;
@@ -88,7 +89,7 @@ pub async fn give_back(
     id: Uuid,
     why: &str,
 ) -> Result<()> {
-    may(installation, caller, id, Resource::Review, Action::Write).await?;
+    head_for(installation, caller, id, Resource::Review, Action::Write).await?;
     let why = text(why, "reason", &reason::WHY)?;
     evaluation::step_by(installation, caller, id, State::Review, State::Consensus, why).await
 }
@@ -104,7 +105,7 @@ pub async fn set_aside(
     finding: &str,
     why: &str,
 ) -> Result<()> {
-    may(installation, caller, id, Resource::ReviewFindings, Action::Write).await?;
+    head_for(installation, caller, id, Resource::ReviewFindings, Action::Write).await?;
     let why = text(why, "reason", &reason::WHY)?;
     let there = open(installation, caller, id).await?.findings;
     if !there.iter().any(|it| it.finding.key() == finding) {
@@ -124,7 +125,7 @@ pub async fn take_up(
     id: Uuid,
     finding: &str,
 ) -> Result<()> {
-    may(installation, caller, id, Resource::ReviewFindings, Action::Write).await?;
+    head_for(installation, caller, id, Resource::ReviewFindings, Action::Write).await?;
     store::take_up(&installation.db, &installation.stamp_for(caller)?, id, finding).await
 }
 
@@ -139,7 +140,7 @@ pub async fn comment(
     place: &str,
     comment: &str,
 ) -> Result<()> {
-    let head = may(installation, caller, id, Resource::Review, Action::Write).await?;
+    let head = head_for(installation, caller, id, Resource::Review, Action::Write).await?;
     if !is_place(&*installation.framework(&head.framework_digest).await?, place) {
         return Err(reason::PLACE.invalid("place"));
     }
@@ -160,7 +161,7 @@ pub async fn answer(
     version: i64,
     answer: &str,
 ) -> Result<()> {
-    may(installation, caller, id, Resource::ReviewAnswers, Action::Write).await?;
+    head_for(installation, caller, id, Resource::ReviewAnswers, Action::Write).await?;
     let answer = text(answer, "answer", &reason::TEXT)?;
     let stamp = installation.stamp_for(caller)?;
     let name = &caller.name;
@@ -178,7 +179,7 @@ pub async fn resolve(
     comment: Uuid,
     version: i64,
 ) -> Result<()> {
-    may(installation, caller, id, Resource::Review, Action::Write).await?;
+    head_for(installation, caller, id, Resource::Review, Action::Write).await?;
     let stamp = installation.stamp_for(caller)?;
     store::resolve(&installation.db, &stamp, id, comment, version, &caller.name).await.map(|_| ())
 }
@@ -202,18 +203,6 @@ pub(crate) fn text<'a>(
         long if long.chars().count() > LONGEST => Err(reason::LONG.invalid(place)),
         text => Ok(text),
     }
-}
-
-async fn may(
-    installation: &Installation,
-    caller: &Caller,
-    id: Uuid,
-    resource: Resource,
-    action: Action,
-) -> Result<evaluation::Head> {
-    let head = evaluation::head(installation, id).await?;
-    access::authorise(installation, caller, resource, action, &Scope::Evaluation(&head)).await?;
-    Ok(head)
 }
 
 /// Points by area of earlier evaluations with the same origin, basis and version.

@@ -1,10 +1,9 @@
 //! Actions (åtgärder) of an evaluation, and how they went. What is said about how one went is added and never changed.
 
-use crate::audit::Chain;
 use crate::db::{Arg, Db, Tx, args, statements};
 use crate::evaluation;
 use crate::text::{day, from_day, from_word, id, instant, narrow, narrow_some, word};
-use crate::write::{Begun, Entry, Stamp, Write};
+use crate::write::{Begun, Stamp, Write};
 use jiff::civil::Date;
 use kompass_core::action::{Action, Measured, Progress, Value};
 use kompass_core::{Error, Result};
@@ -69,9 +68,7 @@ pub async fn insert(db: &Db, stamp: &Stamp, evaluation: Uuid, action: &Action) -
     evaluation::touch_in(&mut write.tx, evaluation, now).await?;
     let id = write.id();
     write.tx.execute(&INSERT, &columns(id, evaluation, action, now)).await?;
-    let subject = id.to_string();
-    let entry = Entry { chain: Chain::Evaluation(evaluation), subject: &subject, content: action };
-    write.finish(entry, id).await
+    write.finish_in(evaluation, id, action, id).await
 }
 
 /// Changes an action, if it is still at this version. Returns the version after it.
@@ -95,9 +92,7 @@ pub async fn update(
     if write.tx.execute(&UPDATE, &row).await? == 0 {
         return Err(stale(&mut write.tx, evaluation, id, expected).await);
     }
-    let subject = id.to_string();
-    let entry = Entry { chain: Chain::Evaluation(evaluation), subject: &subject, content: action };
-    write.finish(entry, expected + 1).await
+    write.finish_in(evaluation, id, action, expected + 1).await
 }
 
 /// Removes an action with what was said about how it went, if it is still at this version.
@@ -118,9 +113,7 @@ pub async fn remove(
     if write.tx.execute(&DELETE, args![id, evaluation, expected]).await? == 0 {
         return Err(stale(&mut write.tx, evaluation, id, expected).await);
     }
-    let subject = id.to_string();
-    let entry = Entry { chain: Chain::Evaluation(evaluation), subject: &subject, content: () };
-    write.finish(entry, ()).await
+    write.finish_in(evaluation, id, (), ()).await
 }
 
 /// Adds how an action went until a day.
@@ -143,10 +136,7 @@ pub async fn add_progress(
     let value = progress.value.map(|Value(thousandths)| thousandths);
     let row = args![write.id(), action, day(Some(progress.day)), value, &progress.note, now];
     write.tx.execute(&ADD_PROGRESS, row).await?;
-    let subject = action.to_string();
-    let entry =
-        Entry { chain: Chain::Evaluation(evaluation), subject: &subject, content: progress };
-    write.finish(entry, ()).await
+    write.finish_in(evaluation, action, progress, ()).await
 }
 
 /// An action of an evaluation.

@@ -1,9 +1,8 @@
 //! Answers to pre-questions, every text they had, and what evaluators ask back.
 
-use crate::audit::Chain;
 use crate::db::{Db, Tx, args, statements};
 use crate::text::{from_word, id, instant, instant_some, word};
-use crate::write::{Begun, Entry, Stamp, Write};
+use crate::write::{Begun, Stamp, Write};
 use jiff::Timestamp;
 use kompass_core::answer::{Answer, Handed, State, goes_on, next_state};
 use kompass_core::{Error, Result};
@@ -184,14 +183,8 @@ pub async fn save(db: &Db, stamp: &Stamp, evaluation: Uuid, saved: &Saved<'_>) -
     let ready = before.as_ref().and_then(|it| it.ready_at);
     let ready = ready.or((state != State::Draft).then_some(stamp.now));
     let row = args![evaluation, question, text, word(&state), author, name, ready, now];
-    let written = if before.is_none() {
-        write.tx.execute(&INSERT, row).await?
-    } else {
-        let mut row = row.to_vec();
-        row.push(expected.into());
-        write.tx.execute(&UPDATE, &row).await?
-    };
-    if written == 0 {
+    let there = before.is_some().then_some(expected);
+    if write.tx.keep((&INSERT, &UPDATE), row, there).await? == 0 {
         return Err(conflict(question));
     }
     if before.as_ref().is_none_or(|it| it.text != text) {
@@ -200,8 +193,7 @@ pub async fn save(db: &Db, stamp: &Stamp, evaluation: Uuid, saved: &Saved<'_>) -
         keep_version(&mut write.tx, stamp, evaluation, saved, sealed).await?;
     }
     let content = (text, state);
-    let entry = Entry { chain: Chain::Evaluation(evaluation), subject: question, content };
-    write.finish(entry, expected + 1).await
+    write.finish_in(evaluation, question, content, expected + 1).await
 }
 
 /// Approves answers as they were read: code and version. All or none.
@@ -221,9 +213,7 @@ pub async fn approve(
             return Err(conflict(question));
         }
     }
-    let entry =
-        Entry { chain: Chain::Evaluation(evaluation), subject: "answers", content: answers };
-    write.finish(entry, ()).await
+    write.finish_in(evaluation, "answers", answers, ()).await
 }
 
 /// Hands answers in: from now on the evaluators read them as they are. All or none.
@@ -249,9 +239,7 @@ pub async fn hand_in(db: &Db, stamp: &Stamp, evaluation: Uuid, hand_in: &HandIn<
     for area in hand_in.areas {
         write.tx.execute(&INSERT_AREA, args![evaluation, *area, name, now]).await?;
     }
-    let entry =
-        Entry { chain: Chain::Evaluation(evaluation), subject: "answers", content: hand_in };
-    write.finish(entry, ()).await
+    write.finish_in(evaluation, "answers", hand_in, ()).await
 }
 
 /// The areas of which answers were handed in, with the first time.
@@ -299,8 +287,7 @@ pub async fn ask(
     };
     let (id, now) = (write.id(), write.now());
     write.tx.execute(&ASK, args![id, evaluation, question, text, name, now]).await?;
-    let entry = Entry { chain: Chain::Evaluation(evaluation), subject: question, content: text };
-    write.finish(entry, ()).await
+    write.finish_in(evaluation, question, text, ()).await
 }
 
 /// Replies to what was asked back, once.
@@ -321,9 +308,7 @@ pub async fn reply(
     if write.tx.execute(&REPLY, args![query, evaluation, text, name, now]).await? == 0 {
         return Err(Error::Conflict("somebody replied in the meantime – read it again".to_owned()));
     }
-    let subject = query.to_string();
-    let entry = Entry { chain: Chain::Evaluation(evaluation), subject: &subject, content: text };
-    write.finish(entry, ()).await
+    write.finish_in(evaluation, query, text, ()).await
 }
 
 /// What was asked back in an evaluation, by question and time.

@@ -1,9 +1,8 @@
 //! Roles of accounts in evaluations, and which code on the team an account judges under.
 
-use crate::audit::Chain;
 use crate::db::{Db, Tx, args, statements};
 use crate::text::{from_word, id, word};
-use crate::write::{Begun, Entry, Stamp, Write};
+use crate::write::{Begun, Stamp, Write};
 use kompass_core::access::Role;
 use kompass_core::{Error, Problem, Result};
 use serde::Serialize;
@@ -70,7 +69,7 @@ pub async fn assign(
     if write.tx.execute(&INSERT, row).await? == 0 {
         return Ok(());
     }
-    finish(write, evaluation, account, (role, member)).await
+    write.finish_in(evaluation, account, (role, member), ()).await
 }
 
 /// Takes a role in an evaluation from an account. What is not there changes nothing.
@@ -89,7 +88,7 @@ pub async fn revoke(
     if write.tx.execute(&DELETE, args![evaluation, account, word(&role)]).await? == 0 {
         return Ok(());
     }
-    finish(write, evaluation, account, role).await
+    write.finish_in(evaluation, account, role, ()).await
 }
 
 /// Takes the roles that go with a code on the team, as a part of another write.
@@ -157,15 +156,4 @@ async fn check_member(
         ))),
         _ => Ok(()),
     }
-}
-
-async fn finish(
-    write: Write<'_>,
-    evaluation: Uuid,
-    account: Uuid,
-    content: impl Serialize,
-) -> Result<()> {
-    let subject = account.to_string();
-    let entry = Entry { chain: Chain::Evaluation(evaluation), subject: &subject, content };
-    write.finish(entry, ()).await
 }

@@ -1,11 +1,10 @@
 //! What the evaluators agreed on, a unit at a time.
 
-use crate::audit::Chain;
 use crate::db::{Db, Tx, args, statements};
 use crate::evaluation;
 use crate::live::{self, Topic};
 use crate::text::{from_json, json};
-use crate::write::{Begun, Entry, Stamp, Write};
+use crate::write::{Begun, Stamp, Write};
 use kompass_core::consensus::Agreeing;
 use kompass_core::evaluation::{Agreed, AgreedPoints, State};
 use kompass_core::{Error, Points, Result};
@@ -55,7 +54,7 @@ pub async fn agree(
     }
     let there: Option<Row> = write.tx.optional(&GET, args![evaluation, subject]).await?;
     let version = there.ok_or_else(|| conflict(subject))?.4;
-    write.finish(entry(evaluation, subject, value), version).await
+    write.finish_in(evaluation, subject, value, version).await
 }
 
 /// Agrees on several values at once, where nothing was agreed on yet; returns how many. All or none is written.
@@ -77,7 +76,7 @@ pub async fn agree_all(
     if written == 0 {
         return Ok(0);
     }
-    write.finish(entry(evaluation, "", values), written).await
+    write.finish_in(evaluation, "", values, written).await
 }
 
 /// Takes back what was agreed on, if it still is what was read.
@@ -97,7 +96,7 @@ pub async fn undo(
     if write.tx.execute(&DELETE, args![evaluation, subject, expected]).await? == 0 {
         return Err(conflict(subject));
     }
-    write.finish(entry(evaluation, subject, ()), ()).await
+    write.finish_in(evaluation, subject, (), ()).await
 }
 
 /// What was agreed on about a unit, if anything was.
@@ -154,18 +153,8 @@ async fn put_in(
             (json(levels), *planned, None, reason)
         }
     };
-    let mut row = args![evaluation, subject, levels, planned, points, reason, now].to_vec();
-    match expected {
-        None => write.tx.execute(&INSERT, &row).await,
-        Some(version) => {
-            row.push(version.into());
-            write.tx.execute(&UPDATE, &row).await
-        }
-    }
-}
-
-fn entry<C: serde::Serialize>(evaluation: Uuid, subject: &str, content: C) -> Entry<'_, C> {
-    Entry { chain: Chain::Evaluation(evaluation), subject, content }
+    let row = args![evaluation, subject, levels, planned, points, reason, now];
+    write.tx.keep((&INSERT, &UPDATE), row, expected).await
 }
 
 fn conflict(subject: &str) -> Error {

@@ -351,6 +351,19 @@ impl Tx {
         .map_err(at_query)
     }
 
+    /// Inserts a row, or changes it as it was at a version, which comes after the other arguments. Number of rows written.
+    pub(crate) async fn keep(
+        &mut self,
+        (insert, update): (&Statement, &Statement),
+        row: &[Arg<'_>],
+        expected: Option<i64>,
+    ) -> Result<u64> {
+        let Some(version) = expected else { return self.execute(insert, row).await };
+        let mut row = row.to_vec();
+        row.push(version.into());
+        self.execute(update, &row).await
+    }
+
     /// All rows.
     pub(crate) async fn all<T: Row>(
         &mut self,

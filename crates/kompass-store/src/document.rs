@@ -1,13 +1,12 @@
 //! Documents that were read as evidence, and their files.
 
-use crate::audit::Chain;
 use crate::blob::{self, Blob};
 use crate::db::{Db, args, statements};
 use crate::evaluation;
 use crate::page::{self, Text};
 use crate::sort;
 use crate::text::{day, from_day, from_json, from_word, instant, json, narrow};
-use crate::write::{Begun, Entry, Stamp, Write};
+use crate::write::{Begun, Stamp, Write};
 use jiff::Timestamp;
 use kompass_core::evaluation::Document;
 use kompass_core::{Error, Result};
@@ -172,8 +171,7 @@ pub async fn add(
     let drawn = write.id();
     page::await_in(&mut write.tx, &blob.digest, drawn).await?;
     let content = (document, file_name, blob);
-    let entry = Entry { chain: Chain::Evaluation(evaluation), subject: &code.clone(), content };
-    write.finish(entry, Added::New(code)).await
+    write.finish_in(evaluation, &code.clone(), content, Added::New(code)).await
 }
 
 /// Changes what is said about a document, if it is still at this version. Returns the version after it.
@@ -208,8 +206,7 @@ pub async fn update(
         let there: Option<Row> = write.tx.optional(&FILE, args![evaluation, code]).await?;
         return Err(stale(code, expected, there));
     }
-    let entry = Entry { chain: Chain::Evaluation(evaluation), subject: code, content: document };
-    write.finish(entry, expected + 1).await
+    write.finish_in(evaluation, code, document, expected + 1).await
 }
 
 /// Removes a document, if it is still at this version and nobody has judged in the evaluation. Returns the digest of its
@@ -246,8 +243,7 @@ pub async fn remove(
             unused = Some(digest);
         }
     }
-    let entry = Entry { chain: Chain::Evaluation(evaluation), subject: code, content: &unused };
-    write.finish(entry, unused.clone()).await
+    write.finish_in(evaluation, code, &unused, unused.clone()).await
 }
 
 /// True if somebody has judged in the evaluation.
@@ -280,9 +276,7 @@ pub async fn attach(
     }
     let drawn = write.id();
     page::await_in(&mut write.tx, &blob.digest, drawn).await?;
-    let entry =
-        Entry { chain: Chain::Evaluation(evaluation), subject: code, content: (name, blob) };
-    write.finish(entry, expected + 1).await
+    write.finish_in(evaluation, code, (name, blob), expected + 1).await
 }
 
 /// The file of a document.

@@ -5,14 +5,13 @@ mod parts;
 
 pub(crate) use parts::PART_STATEMENTS;
 
-use crate::audit::Chain;
 use crate::db::{Arg, Db, Tx, args, statements};
 use crate::framework;
 use crate::text::{
     day, from_day, from_json, from_word, id, id_some, instant, json, narrow, narrow_some, sha256,
     word,
 };
-use crate::write::{Begun, Entry, Stamp, Write};
+use crate::write::{Begun, Stamp, Write};
 use crate::{fact_check, judgement, sort, step};
 use kompass_core::evaluation::{Evaluation, FORMAT, Kind, Municipality, State};
 use kompass_core::framework::canonical::Pinned;
@@ -174,9 +173,9 @@ pub async fn insert(
         .await?;
     parts::insert(&mut write, id, evaluation).await?;
     step::begin_in(&mut write, id, evaluation.state).await?;
-    let entry =
-        Entry { chain: Chain::Evaluation(id), subject: "", content: content(evaluation, &digest) };
-    write.finish(entry, Inserted { id, version: 1, new: true }).await
+    write
+        .finish_in(id, "", content(evaluation, &digest), Inserted { id, version: 1, new: true })
+        .await
 }
 
 /// Replaces an evaluation as a whole, if nothing in it was written since this version. Documents keep their files. Returns the version
@@ -214,23 +213,7 @@ pub async fn replace(
     let (before, after) = (there.evaluation.fact_check.as_ref(), evaluation.fact_check.as_ref());
     fact_check::replaced_in(&mut write.tx, id, before, after).await?;
     parts::replace(&mut write, id, &evaluation).await?;
-    let entry =
-        Entry { chain: Chain::Evaluation(id), subject: "", content: content(&evaluation, &digest) };
-    write.finish(entry, expected + 1).await
-}
-
-/// Takes an evaluation that is scored in one framework to a state, if nothing in it was written since this version: see
-/// [`step::take`]. Returns the version after it.
-pub async fn update_state(
-    db: &Db,
-    stamp: &Stamp,
-    id: Uuid,
-    expected: i64,
-    state: State,
-    reason: &str,
-) -> Result<i64> {
-    let step = step::Step { evaluation: id, version: expected, companion: None, to: state, reason };
-    step::take(db, stamp, &step).await
+    write.finish_in(id, "", content(&evaluation, &digest), expected + 1).await
 }
 
 /// Shares an evaluation with the organisation that is evaluated, or with none any more, if nothing in it was written
@@ -252,8 +235,7 @@ pub async fn share(
         return Err(conflict(&head_in(&mut write.tx, id).await?, expected));
     }
     write.tx.execute(&SHARE_COMPANION, args![id, evaluated, now]).await?;
-    let entry = Entry { chain: Chain::Evaluation(id), subject: "", content: evaluated };
-    write.finish(entry, expected + 1).await
+    write.finish_in(id, "", evaluated, expected + 1).await
 }
 
 /// Says that a part of the evaluation is written, as a part of that write and before it.

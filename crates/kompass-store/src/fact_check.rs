@@ -1,12 +1,11 @@
 //! Fact check: its deadline, and the municipality's comments with the team's answers. Comments that came with a file stand in
 //! the column of the evaluation until the first of them is written to; from then on all of them are rows.
 
-use crate::audit::Chain;
+use crate::comment::{Columns, Said, changed};
 use crate::db::{Db, Tx, args, statements};
 use crate::evaluation;
-use crate::text::{from_json, id, instant_some, json, narrow};
-use crate::write::{Begun, Entry, Stamp, Write};
-use jiff::Timestamp;
+use crate::text::{from_json, json, narrow};
+use crate::write::{Begun, Stamp, Write};
 use jiff::civil::Date;
 use kompass_core::evaluation::{self as core, FactCheck};
 use kompass_core::{Error, Result};
@@ -33,41 +32,23 @@ statements! {
     CURRENT = "SELECT place, body, answer FROM fact_check_comment
         WHERE evaluation_id = $1 AND is_current = 1 ORDER BY id";
     HAS_COMMENT = "SELECT version FROM fact_check_comment WHERE evaluation_id = $1 AND id = $2";
-    UNANSWERED = "SELECT count(*) FROM fact_check_comment
-        WHERE evaluation_id = $1 AND is_current = 1 AND answer = ''";
 }
 
 /// A comment of the municipality.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comment {
-    /// Identity.
-    pub id: Uuid,
+    /// What it says, and the team's answer.
+    pub said: Said,
     /// False if the fact check was opened anew since.
     pub current: bool,
-    /// Where: `summary`, the number of an area, or the code of a sub-area.
-    pub place: String,
     /// Which paragraph of the place, from 1; 0 where only the place is known.
     pub paragraph: u32,
     /// How the paragraph began when it was commented.
     pub quote: String,
-    /// The comment.
-    pub text: String,
     /// Who wrote it, as the audit log names them; empty where it came with a file.
     pub author: String,
-    /// How they were called.
-    pub by: String,
-    /// When; `None` where it came with a file.
-    pub at: Option<Timestamp>,
-    /// What the team answers; empty until it does.
-    pub answer: String,
     /// Whether the team changed the text as was asked; `None` where the answer does not say.
     pub accepted: Option<bool>,
-    /// Who answered.
-    pub answered_by: String,
-    /// When.
-    pub answered_at: Option<Timestamp>,
-    /// Counts its changes, from 1.
-    pub version: i64,
 }
 
 /// A new comment.
@@ -114,7 +95,7 @@ pub async fn open(
         }
     };
     write.tx.execute(&SET_COLUMN, args![evaluation, json(&check)]).await?;
-    finish(write, evaluation, "", until, ()).await
+    write.finish_in(evaluation, "", until, ()).await
 }
 
 /// Says that the municipality is done.
@@ -127,7 +108,7 @@ pub async fn end(db: &Db, stamp: &Stamp, evaluation: Uuid) -> Result<()> {
     let check = column(&mut write.tx, evaluation).await?.ok_or_else(not_open)?;
     let check = FactCheck { done: true, ..check };
     write.tx.execute(&SET_COLUMN, args![evaluation, json(&check)]).await?;
-    finish(write, evaluation, "", "done", ()).await
+    write.finish_in(evaluation, "", "done", ()).await
 }
 
 /// Writes a comment.
@@ -148,7 +129,7 @@ pub async fn comment(
     let row =
         args![id, evaluation, place, paragraph, quote, text, &stamp.by, name, write.now(), ""];
     write.tx.execute(&INSERT, row).await?;
-    finish(write, evaluation, place, new, id).await
+    write.finish_in(evaluation, place, new, id).await
 }
 
 /// Changes a comment that is not answered yet, if it is as it was at this version. Returns the version after it.
@@ -168,9 +149,9 @@ pub async fn change(
     touch(&mut write, evaluation).await?;
     settle(&mut write.tx, evaluation).await?;
     if write.tx.execute(&CHANGE, args![evaluation, comment, expected, text]).await? == 0 {
-        return Err(changed(write, evaluation, comment, expected).await);
+        return Err(changed(write, &HAS_COMMENT, (evaluation, comment), expected).await);
     }
-    finish(write, evaluation, &comment.to_string(), text, expected + 1).await
+    write.finish_in(evaluation, comment, text, expected + 1).await
 }
 
 /// Answers a comment, if it is as it was at this version. Returns the version after it.
@@ -194,9 +175,9 @@ pub async fn answer(
     settle(&mut write.tx, evaluation).await?;
     let row = args![evaluation, comment, expected, answer, accepted, name, write.now()];
     if write.tx.execute(&ANSWER, row).await? == 0 {
-        return Err(changed(write, evaluation, comment, expected).await);
+        return Err(changed(write, &HAS_COMMENT, (evaluation, comment), expected).await);
     }
-    finish(write, evaluation, &comment.to_string(), (accepted, answer), expected + 1).await
+    write.finish_in(evaluation, comment, (accepted, answer), expected + 1).await
 }
 
 /// All comments, oldest first; also those of fact checks before the present one.
@@ -207,15 +188,6 @@ pub async fn comments(db: &Db, evaluation: Uuid) -> Result<Vec<Comment>> {
     let brought = brought.into_iter().flatten().enumerate();
     let brought = brought.map(|(at, comment)| Ok(Comment::brought(evaluation, at, comment)));
     rows.into_iter().map(Comment::try_from).chain(brought).collect()
-}
-
-/// How many comments wait for an answer.
-pub async fn unanswered(db: &Db, evaluation: Uuid) -> Result<u64> {
-    let mut tx = db.snapshot().await?;
-    let (rows,): (i64,) = tx.one(&UNANSWERED, args![evaluation]).await?;
-    let brought = column(&mut tx, evaluation).await?.map(|check| check.comments);
-    let brought = brought.iter().flatten().filter(|comment| comment.answer.is_empty()).count();
-    Ok(narrow::<u64>("count", rows)? + brought as u64)
 }
 
 /// The fact check as a part of the evaluation: with all comments of the present one.
@@ -295,67 +267,36 @@ async fn touch(write: &mut Write<'_>, evaluation: Uuid) -> Result<()> {
     evaluation::touch_in(&mut write.tx, evaluation, now).await
 }
 
-async fn changed(mut write: Write<'_>, evaluation: Uuid, comment: Uuid, expected: i64) -> Error {
-    match write.tx.optional::<(i64,)>(&HAS_COMMENT, args![evaluation, comment]).await {
-        Ok(Some((version,))) => Error::Conflict(format!(
-            "the comment was changed or answered in the meantime: it is at version {version} (not {expected}) – read it \
-             again"
-        )),
-        Ok(None) => Error::not_found("comment", comment, "read the fact check again"),
-        Err(error) => error,
-    }
-}
-
 fn not_open() -> Error {
     Error::Conflict("the fact check is not open – ask the one who leads the evaluation".to_owned())
 }
 
-async fn finish<T: Serialize>(
-    write: Write<'_>,
-    evaluation: Uuid,
-    subject: &str,
-    content: impl Serialize,
-    outcome: T,
-) -> Result<T> {
-    write.finish(Entry { chain: Chain::Evaluation(evaluation), subject, content }, outcome).await
-}
-
 #[derive(sqlx::FromRow)]
 struct Row {
-    id: String,
+    #[sqlx(flatten)]
+    said: Columns,
     is_current: i64,
-    place: String,
     paragraph: i64,
     quote: String,
-    body: String,
     author: String,
-    author_name: String,
-    at: i64,
-    answer: String,
     accepted: Option<i64>,
-    answered_name: String,
-    answered_at: Option<i64>,
-    version: i64,
 }
 
 impl Comment {
     fn brought(evaluation: Uuid, at: usize, comment: core::Comment) -> Self {
-        Self {
+        let said = Said {
             id: brought_id(evaluation, at),
-            current: true,
             place: comment.place,
-            paragraph: 0,
-            quote: String::new(),
             text: comment.text,
-            author: String::new(),
             by: String::new(),
             at: None,
             answer: comment.answer,
-            accepted: None,
             answered_by: String::new(),
             answered_at: None,
             version: 1,
-        }
+        };
+        let (quote, author) = (String::new(), String::new());
+        Self { said, current: true, paragraph: 0, quote, author, accepted: None }
     }
 }
 
@@ -364,20 +305,12 @@ impl TryFrom<Row> for Comment {
 
     fn try_from(row: Row) -> Result<Self> {
         Ok(Self {
-            id: id("fact_check_comment.id", &row.id)?,
+            said: row.said.try_into()?,
             current: row.is_current != 0,
-            place: row.place,
             paragraph: narrow("fact_check_comment.paragraph", row.paragraph)?,
             quote: row.quote,
-            text: row.body,
             author: row.author,
-            by: row.author_name,
-            at: instant_some("fact_check_comment.at", Some(row.at).filter(|at| *at != 0))?,
-            answer: row.answer,
             accepted: row.accepted.map(|accepted| accepted != 0),
-            answered_by: row.answered_name,
-            answered_at: instant_some("fact_check_comment.answered_at", row.answered_at)?,
-            version: row.version,
         })
     }
 }

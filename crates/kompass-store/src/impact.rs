@@ -1,11 +1,10 @@
 //! What each source says about what is claimed (genomslag), an area at a time.
 
-use crate::audit::Chain;
 use crate::consensus::in_state;
 use crate::db::{Db, Tx, args, statements};
 use crate::evaluation;
 use crate::text::{from_word, json, word};
-use crate::write::{Begun, Entry, Stamp, Write};
+use crate::write::{Begun, Stamp, Write};
 use crate::writing;
 use kompass_core::evaluation::{Impact, State};
 use kompass_core::{Error, Result};
@@ -74,9 +73,7 @@ pub async fn put(
             }
         }
     }
-    let chain = Chain::Evaluation(evaluation);
-    let subject = sub_areas.join(" ");
-    write.finish(Entry { chain, subject: &subject, content: new }, version(new)).await
+    write.finish_in(evaluation, sub_areas.join(" "), new, version(new)).await
 }
 
 async fn cells_in(tx: &mut Tx, evaluation: Uuid, sub_areas: &[&str]) -> Result<Cells> {

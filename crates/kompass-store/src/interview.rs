@@ -1,10 +1,9 @@
 //! The interviews of a visit and the people in them. Whether a change fits is decided in the core, under the same lock
 //! under which it is written, so that two who plan at once cannot clash unseen.
 
-use crate::audit::Chain;
 use crate::db::{Arg, Db, Tx, args, statements};
 use crate::text::{day, from_day, from_json, from_word, id, id_some, instant, json, narrow, word};
-use crate::write::{Begun, Entry, Stamp, Write};
+use crate::write::{Begun, Stamp, Write};
 use crate::{evaluation, sort};
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
@@ -115,16 +114,10 @@ pub async fn put(
         plan.interviews.push(Kept { value: new.clone(), version: 1, changed_at });
     }
     fits(plan, new.id)?;
-    let mut row = columns(evaluation, &new, now);
+    let row = columns(evaluation, &new, now);
+    write.tx.keep((&INSERT, &UPDATE), &row, expected).await?;
     let version = expected.map_or(1, |version| version + 1);
-    match expected {
-        None => write.tx.execute(&INSERT, &row).await?,
-        Some(version) => {
-            row.push(version.into());
-            write.tx.execute(&UPDATE, &row).await?
-        }
-    };
-    finish(write, evaluation, new.id, &new, (new.id, version)).await
+    write.finish_in(evaluation, new.id, &new, (new.id, version)).await
 }
 
 /// Says that an interview was held, and with how many people; with none, that it was not after all. What the evaluation
@@ -160,16 +153,15 @@ pub async fn hold(
         all.push(value);
     }
     let held = held.ok_or_else(|| unknown("interview", interview))?;
-    let mut row = columns(evaluation, &held, now);
-    row.push(expected.into());
-    write.tx.execute(&UPDATE, &row).await?;
+    let row = columns(evaluation, &held, now);
+    write.tx.keep((&INSERT, &UPDATE), &row, Some(expected)).await?;
     write.tx.execute(&DELETE_MET, args![evaluation, &held.group]).await?;
     if let Some(met) = met(&held.group, &all) {
         let row =
             args![write.id(), evaluation, position, &met.group, met.people, day(met.date), now];
         write.tx.execute(&INSERT_MET, row).await?;
     }
-    finish(write, evaluation, interview, people, expected + 1).await
+    write.finish_in(evaluation, interview, people, expected + 1).await
 }
 
 /// Keeps a person: a new one without `expected`, else as a change of that version. `fits` as in [`put`].
@@ -204,7 +196,7 @@ pub async fn put_person(
     }
     fits(plan, new.id)?;
     let Person { id, name, title, bloc, party, email, manager, interviews } = &new;
-    let mut row = args![
+    let row = args![
         *id,
         evaluation,
         name,
@@ -216,17 +208,10 @@ pub async fn put_person(
         *manager,
         json(interviews),
         now,
-    ]
-    .to_vec();
+    ];
+    write.tx.keep((&INSERT_PERSON, &UPDATE_PERSON), row, expected).await?;
     let version = expected.map_or(1, |version| version + 1);
-    match expected {
-        None => write.tx.execute(&INSERT_PERSON, &row).await?,
-        Some(version) => {
-            row.push(version.into());
-            write.tx.execute(&UPDATE_PERSON, &row).await?
-        }
-    };
-    finish(write, evaluation, new.id, &new, (new.id, version)).await
+    write.finish_in(evaluation, new.id, &new, (new.id, version)).await
 }
 
 /// Takes a person off the list. Whoever had them as manager has none in the list then.
@@ -242,7 +227,7 @@ pub async fn remove_person(db: &Db, stamp: &Stamp, evaluation: Uuid, person: Uui
         return Err(unknown("person", person));
     }
     write.tx.execute(&FORGET_MANAGER, args![evaluation, person, now]).await?;
-    finish(write, evaluation, person, (), ()).await
+    write.finish_in(evaluation, person, (), ()).await
 }
 
 /// Sets what interviewees are told, if it was not changed since this version. Returns the version after it.
@@ -265,7 +250,7 @@ pub async fn set_terms(db: &Db, stamp: &Stamp, evaluation: Uuid, terms: &Terms) 
             terms_in(&mut write.tx, evaluation).await?.version,
         ));
     }
-    finish(write, evaluation, evaluation, terms, terms.version + 1).await
+    write.finish_in(evaluation, evaluation, terms, terms.version + 1).await
 }
 
 /// True if an interview is in another place of the calendar than before.
@@ -289,18 +274,6 @@ async fn terms_in(tx: &mut Tx, evaluation: Uuid) -> Result<Terms> {
     let Some((until, contact, version)) = row else { return Ok(Terms::default()) };
     let supplements_until = from_day("interview_terms.supplements_until", until)?;
     Ok(Terms { supplements_until, contact, version })
-}
-
-async fn finish<T: Serialize>(
-    write: Write<'_>,
-    evaluation: Uuid,
-    subject: Uuid,
-    content: impl Serialize,
-    outcome: T,
-) -> Result<T> {
-    let subject = subject.to_string();
-    let entry = Entry { chain: Chain::Evaluation(evaluation), subject: &subject, content };
-    write.finish(entry, outcome).await
 }
 
 fn unknown(what: &'static str, id: Uuid) -> Error {

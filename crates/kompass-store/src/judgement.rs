@@ -145,23 +145,14 @@ pub async fn put(
     evaluation::touch_in(&mut write.tx, evaluation, now).await?;
     let said = decide(&ground(&mut write.tx, request).await?)?;
     let (member, levels, planned, points, reason, evidence) = columns(&said);
-    let mut row =
-        args![evaluation, subject, member, levels, planned, points, reason, evidence, now].to_vec();
-    let written = match expected {
-        None => write.tx.execute(&INSERT, &row).await?,
-        Some(version) => {
-            row.push(version.into());
-            write.tx.execute(&UPDATE, &row).await?
-        }
-    };
-    if written == 0 {
+    let row = args![evaluation, subject, member, levels, planned, points, reason, evidence, now];
+    if write.tx.keep((&INSERT, &UPDATE), row, expected).await? == 0 {
         let there = write.tx.optional(&GET, args![evaluation, subject, member]).await?;
         return Err(conflict(subject, member, there)?);
     }
     let version = expected.unwrap_or(0) + 1;
     let name = format!("{subject}/{member}");
-    let entry = Entry { chain: Chain::Evaluation(evaluation), subject: &name, content: &said };
-    write.finish(entry, version).await
+    write.finish_in(evaluation, &name, &said, version).await
 }
 
 /// State, conditions, way, locks, sub-areas judged directly, role of the member, code of the lead.

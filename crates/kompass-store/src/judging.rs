@@ -1,10 +1,9 @@
 //! How each area is judged, and who has locked it.
 
-use crate::audit::Chain;
 use crate::db::{Db, Tx, args, statements};
 use crate::evaluation;
 use crate::text::{from_json, from_word, json, narrow, word};
-use crate::write::{Begun, Entry, Stamp, Write};
+use crate::write::{Begun, Stamp, Write};
 use kompass_core::evaluation::judging::Manner;
 use kompass_core::evaluation::{Evaluation, State, Way};
 use kompass_core::{Error, Result};
@@ -67,8 +66,7 @@ pub async fn lock(
     let row = args![id, area, i64::from(area) - 1, json(&locked), now];
     write.tx.execute(&LOCK, row).await?;
     let name = format!("{area}/{member}");
-    let entry = Entry { chain: Chain::Evaluation(id), subject: &name, content: locks };
-    write.finish(entry, ()).await
+    write.finish_in(id, &name, locks, ()).await
 }
 
 /// How the areas are judged of which anything was said, by number.
@@ -118,8 +116,7 @@ pub async fn set_manner(
     let row = args![id, number, i64::from(number) - 1, way, direct, now];
     write.tx.execute(&MANNER, row).await?;
     let name = number.to_string();
-    let entry = Entry { chain: Chain::Evaluation(id), subject: &name, content: manner };
-    write.finish(entry, expected + 1).await
+    write.finish_in(id, &name, manner, expected + 1).await
 }
 
 /// Takes away what was judged about the questions of a sub-area.

@@ -15,6 +15,7 @@ pub mod audit;
 pub mod backup;
 pub mod blob;
 pub mod ceremony;
+pub mod comment;
 pub mod consensus;
 mod db;
 pub mod document;

@@ -1,11 +1,10 @@
 //! Notes of the interviews: appended, never changed. They are no part of the evaluation: writing one changes neither its
 //! version nor when it was last written, so nobody who may not read notes learns that there are any.
 
-use crate::audit::Chain;
 use crate::db::{Db, args, statements};
 use crate::live::{self, Topic};
 use crate::text::{from_json, id, id_some, instant, json};
-use crate::write::{Begun, Entry, Stamp, Write};
+use crate::write::{Begun, Stamp, Write};
 use kompass_core::note::{Draft, Note};
 use kompass_core::{Error, Result};
 use uuid::Uuid;
@@ -44,8 +43,7 @@ pub async fn add(
     write.tx.execute(&INSERT, row).await?;
     live::touch_in(&mut write.tx, evaluation, Topic::Notes).await?;
     let subject = format!("{id}/{author}");
-    let entry = Entry { chain: Chain::Evaluation(evaluation), subject: &subject, content: draft };
-    write.finish(entry, id).await
+    write.finish_in(evaluation, &subject, draft, id).await
 }
 
 /// All notes of an evaluation, oldest first.

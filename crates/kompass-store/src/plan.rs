@@ -1,13 +1,12 @@
 //! The plan of an evaluation: what is known of it before anybody judges. It counts its own versions, so that answers and
 //! notes written meanwhile do not stand in its way; its parts stay as they are.
 
-use crate::audit::Chain;
 use crate::db::{Db, Tx, args, statements};
 use crate::evaluation::{Head, head_in};
 use crate::framework;
 use crate::sort;
 use crate::text::{day, from_day, from_json, from_word, json};
-use crate::write::{Begun, Entry, Stamp, Write};
+use crate::write::{Begun, Stamp, Write};
 use kompass_core::evaluation::Municipality;
 use kompass_core::evaluation::plan::Plan;
 use kompass_core::framework::canonical::Pinned;
@@ -117,9 +116,7 @@ pub async fn update(
     }
     let now = write.now();
     write.tx.execute(&TOUCH_COMPANION, args![evaluation, now]).await?;
-    let entry =
-        Entry { chain: Chain::Evaluation(evaluation), subject: "", content: (plan, digests) };
-    write.finish(entry, expected + 1).await
+    write.finish_in(evaluation, "", (plan, digests), expected + 1).await
 }
 
 /// Says which conditions of the framework hold, if the plan was not written since this version. Returns the version after
@@ -138,8 +135,7 @@ pub async fn set_conditions(
     };
     touch(&mut write, evaluation, expected).await?;
     write.tx.execute(&SET_CONDITIONS, args![evaluation, json(conditions)]).await?;
-    let entry = Entry { chain: Chain::Evaluation(evaluation), subject: "", content: conditions };
-    write.finish(entry, expected + 1).await
+    write.finish_in(evaluation, "", conditions, expected + 1).await
 }
 
 async fn touch(write: &mut Write<'_>, evaluation: Uuid, expected: i64) -> Result<()> {

@@ -1,10 +1,9 @@
 //! The municipality's decision to publish a delivered report, and when the oral feedback is held.
 
-use crate::audit::Chain;
 use crate::db::{Db, args, statements};
 use crate::evaluation;
 use crate::text::{day, from_day, instant, json};
-use crate::write::{Begun, Entry, Stamp, Write};
+use crate::write::{Begun, Stamp, Write};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use kompass_core::evaluation::Feedback;
@@ -72,21 +71,14 @@ pub async fn decide(
         Begun::New(write) => write,
     };
     evaluation::head_in(&mut write.tx, evaluation).await?;
-    let mut row = args![evaluation, published, day(embargo), &stamp.by, name, write.now()].to_vec();
-    let written = if expected == 0 {
-        write.tx.execute(&INSERT, &row).await?
-    } else {
-        row.push(expected.into());
-        write.tx.execute(&UPDATE, &row).await?
-    };
-    if written == 0 {
+    let row = args![evaluation, published, day(embargo), &stamp.by, name, write.now()];
+    let there = (expected != 0).then_some(expected);
+    if write.tx.keep((&INSERT, &UPDATE), row, there).await? == 0 {
         return Err(Error::Conflict(format!(
             "the publication was decided on since version {expected} – read it again"
         )));
     }
-    let entry =
-        Entry { chain: Chain::Evaluation(evaluation), subject: "", content: (published, embargo) };
-    write.finish(entry, expected + 1).await
+    write.finish_in(evaluation, "", (published, embargo), expected + 1).await
 }
 
 /// Counts the changes of when the feedback is held. It counts nothing else, so it tells nothing of who is judging.
@@ -116,6 +108,5 @@ pub async fn set_feedback(
             "the feedback was planned otherwise in the meantime – read it again".to_owned(),
         ));
     }
-    let entry = Entry { chain: Chain::Evaluation(evaluation), subject: "", content: feedback };
-    write.finish(entry, expected + 1).await
+    write.finish_in(evaluation, "", feedback, expected + 1).await
 }

@@ -1,10 +1,9 @@
 //! Delivered reports: their bytes, and the model they were made from. Nothing changes them later.
 
-use crate::audit::Chain;
 use crate::blob::{self, Blob};
 use crate::db::{Db, args, statements};
 use crate::text::{from_word, id, instant, json, narrow, sha256};
-use crate::write::{Begun, Entry, Stamp, Write};
+use crate::write::{Begun, Stamp, Write};
 use crate::{evaluation, step};
 use kompass_core::evaluation::State;
 use kompass_core::{Error, Lang, Result};
@@ -122,8 +121,7 @@ pub async fn freeze(db: &Db, stamp: &Stamp, draft: &Draft<'_>) -> Result<Report>
     }
     let subject = format!("{}/{language}", report.edition);
     let content = json(&report);
-    let entry = Entry { chain: Chain::Evaluation(evaluation), subject: &subject, content };
-    write.finish(entry, report).await
+    write.finish_in(evaluation, &subject, content, report).await
 }
 
 /// One report.

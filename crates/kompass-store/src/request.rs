@@ -1,10 +1,9 @@
 //! Documents that the evaluators ask for.
 
-use crate::audit::Chain;
 use crate::db::{Db, args, statements};
 use crate::evaluation;
 use crate::text::{from_json, from_word, id, instant, instant_some, json, word};
-use crate::write::{Begun, Entry, Stamp, Write};
+use crate::write::{Begun, Stamp, Write};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use kompass_core::{Error, Result};
@@ -107,9 +106,7 @@ pub async fn ask(
     let Asked { what, sub_areas, until } = asked;
     let row = args![id, evaluation, what, json(sub_areas), until.to_string(), &stamp.by, name, now];
     write.tx.execute(&INSERT, row).await?;
-    let subject = id.to_string();
-    let entry = Entry { chain: Chain::Evaluation(evaluation), subject: &subject, content: asked };
-    write.finish(entry, id).await
+    write.finish_in(evaluation, id, asked, id).await
 }
 
 /// Answers a request, if it is still at this version. The moment of the answer is that of the stamp.
@@ -139,9 +136,7 @@ pub async fn answer(
             there.version
         )));
     }
-    let subject = request.to_string();
-    let entry = Entry { chain: Chain::Evaluation(evaluation), subject: &subject, content };
-    write.finish(entry, expected + 1).await
+    write.finish_in(evaluation, request, content, expected + 1).await
 }
 
 /// One request.

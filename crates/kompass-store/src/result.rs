@@ -146,8 +146,7 @@ pub async fn put(
     if counts.unchanged == 1 {
         return Ok(false);
     }
-    let entry = Entry { chain: Chain::Evaluation(evaluation), subject: "", content: result };
-    write.finish(entry, true).await
+    write.finish_in(evaluation, "", result, true).await
 }
 
 /// Results by municipality and year.

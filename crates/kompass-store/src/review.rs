@@ -1,14 +1,13 @@
 //! Quality review: the signature, the reviewer's comments, and the findings that were set aside.
 
-use crate::audit::Chain;
+use crate::comment::{Columns, Said, changed};
 use crate::db::{Db, args, statements};
 use crate::evaluation;
-use crate::text::{id, instant, instant_some, json};
-use crate::write::{Begun, Entry, Stamp, Write};
+use crate::text::{instant, instant_some, json};
+use crate::write::{Begun, Stamp, Write};
 use jiff::Timestamp;
 use kompass_core::evaluation::Signature;
 use kompass_core::{Error, Result};
-use serde::Serialize;
 use uuid::Uuid;
 
 statements! {
@@ -33,8 +32,6 @@ statements! {
             version
         FROM review_comment WHERE evaluation_id = $1 ORDER BY id";
     HAS_COMMENT = "SELECT version FROM review_comment WHERE evaluation_id = $1 AND id = $2";
-    UNANSWERED = "SELECT count(*) FROM review_comment
-        WHERE evaluation_id = $1 AND answered_at IS NULL AND resolved_at IS NULL";
 }
 
 /// A finding that was set aside.
@@ -53,28 +50,12 @@ pub struct SetAside {
 /// A comment of the reviewer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comment {
-    /// Identity.
-    pub id: Uuid,
-    /// Where: `summary`, the number of an area, or the code of a sub-area or question.
-    pub place: String,
-    /// The comment.
-    pub text: String,
-    /// Who wrote it.
-    pub by: String,
-    /// When.
-    pub at: Timestamp,
-    /// What the evaluators answer; empty until they do.
-    pub answer: String,
-    /// Who answered.
-    pub answered_by: String,
-    /// When.
-    pub answered_at: Option<Timestamp>,
+    /// What it says, and the evaluators' answer.
+    pub said: Said,
     /// Who found that it is settled.
     pub resolved_by: String,
     /// When.
     pub resolved_at: Option<Timestamp>,
-    /// Counts its changes, from 1.
-    pub version: i64,
 }
 
 /// Signs what stands, if nothing in the evaluation was written since this version. Returns the version after it.
@@ -94,7 +75,7 @@ pub async fn sign(
     if write.tx.execute(&SIGN, row).await? == 0 {
         return Err(stale(evaluation, expected));
     }
-    finish(write, evaluation, "", signature, expected + 1).await
+    write.finish_in(evaluation, "", signature, expected + 1).await
 }
 
 /// Sets a finding aside; a later reason takes the place of an earlier one.
@@ -114,7 +95,7 @@ pub async fn set_aside(
     evaluation::head_in(&mut write.tx, evaluation).await?;
     let row = args![evaluation, finding, reason, &stamp.by, name, write.now()];
     write.tx.execute(&SET_ASIDE, row).await?;
-    finish(write, evaluation, finding, reason, ()).await
+    write.finish_in(evaluation, finding, reason, ()).await
 }
 
 /// Takes up again a finding that was set aside.
@@ -125,7 +106,7 @@ pub async fn take_up(db: &Db, stamp: &Stamp, evaluation: Uuid, finding: &str) ->
         Begun::New(write) => write,
     };
     write.tx.execute(&TAKE_UP, args![evaluation, finding]).await?;
-    finish(write, evaluation, finding, (), ()).await
+    write.finish_in(evaluation, finding, (), ()).await
 }
 
 /// The findings that were set aside.
@@ -157,7 +138,7 @@ pub async fn comment(
     let id = write.id();
     let row = args![id, evaluation, place, text, &stamp.by, name, write.now()];
     write.tx.execute(&INSERT_COMMENT, row).await?;
-    finish(write, evaluation, place, text, id).await
+    write.finish_in(evaluation, place, text, id).await
 }
 
 /// Answers a comment, if it is as it was at this version. Returns the version after it.
@@ -177,9 +158,9 @@ pub async fn answer(
     };
     let row = args![evaluation, comment, expected, answer, name, write.now()];
     if write.tx.execute(&ANSWER, row).await? == 0 {
-        return Err(changed(write, evaluation, comment, expected).await);
+        return Err(changed(write, &HAS_COMMENT, (evaluation, comment), expected).await);
     }
-    finish(write, evaluation, &comment.to_string(), answer, expected + 1).await
+    write.finish_in(evaluation, comment, answer, expected + 1).await
 }
 
 /// Settles a comment, if it is as it was at this version. Returns the version after it.
@@ -198,9 +179,9 @@ pub async fn resolve(
     };
     let row = args![evaluation, comment, expected, name, write.now()];
     if write.tx.execute(&RESOLVE, row).await? == 0 {
-        return Err(changed(write, evaluation, comment, expected).await);
+        return Err(changed(write, &HAS_COMMENT, (evaluation, comment), expected).await);
     }
-    finish(write, evaluation, &comment.to_string(), (), expected + 1).await
+    write.finish_in(evaluation, comment, (), expected + 1).await
 }
 
 /// The reviewer's comments, oldest first.
@@ -209,52 +190,18 @@ pub async fn comments(db: &Db, evaluation: Uuid) -> Result<Vec<Comment>> {
     rows.into_iter().map(Comment::try_from).collect()
 }
 
-/// How many comments wait for an answer.
-pub async fn unanswered(db: &Db, evaluation: Uuid) -> Result<u64> {
-    let (count,): (i64,) = db.one(&UNANSWERED, args![evaluation]).await?;
-    crate::text::narrow("count", count)
-}
-
-async fn changed(mut write: Write<'_>, evaluation: Uuid, comment: Uuid, expected: i64) -> Error {
-    match write.tx.optional::<(i64,)>(&HAS_COMMENT, args![evaluation, comment]).await {
-        Ok(Some((version,))) => Error::Conflict(format!(
-            "the comment was changed or settled in the meantime: it is at version {version} (not {expected}) – read it \
-             again"
-        )),
-        Ok(None) => Error::not_found("comment", comment, "read the review again"),
-        Err(error) => error,
-    }
-}
-
 fn stale(evaluation: Uuid, expected: i64) -> Error {
     Error::Conflict(format!(
         "evaluation {evaluation} was changed since version {expected}, or is not in review any more – read it again"
     ))
 }
 
-async fn finish<T: Serialize>(
-    write: Write<'_>,
-    evaluation: Uuid,
-    subject: &str,
-    content: impl Serialize,
-    outcome: T,
-) -> Result<T> {
-    write.finish(Entry { chain: Chain::Evaluation(evaluation), subject, content }, outcome).await
-}
-
 #[derive(sqlx::FromRow)]
 struct CommentRow {
-    id: String,
-    place: String,
-    body: String,
-    author_name: String,
-    at: i64,
-    answer: String,
-    answered_name: String,
-    answered_at: Option<i64>,
+    #[sqlx(flatten)]
+    said: Columns,
     resolved_name: String,
     resolved_at: Option<i64>,
-    version: i64,
 }
 
 impl TryFrom<CommentRow> for Comment {
@@ -262,17 +209,9 @@ impl TryFrom<CommentRow> for Comment {
 
     fn try_from(row: CommentRow) -> Result<Self> {
         Ok(Self {
-            id: id("review_comment.id", &row.id)?,
-            place: row.place,
-            text: row.body,
-            by: row.author_name,
-            at: instant("review_comment.at", row.at)?,
-            answer: row.answer,
-            answered_by: row.answered_name,
-            answered_at: instant_some("review_comment.answered_at", row.answered_at)?,
+            said: row.said.try_into()?,
             resolved_by: row.resolved_name,
             resolved_at: instant_some("review_comment.resolved_at", row.resolved_at)?,
-            version: row.version,
         })
     }
 }

@@ -1,9 +1,8 @@
 //! What the municipality thinks of itself, per sub-area. Once it is sealed nothing of it changes.
 
-use crate::audit::Chain;
 use crate::db::{Db, Tx, args, statements};
 use crate::text::instant;
-use crate::write::{Begun, Entry, Stamp, Write};
+use crate::write::{Begun, Stamp, Write};
 use jiff::Timestamp;
 use kompass_core::{Error, Points, Result};
 use serde::{Deserialize, Serialize};
@@ -74,21 +73,13 @@ pub async fn put(db: &Db, stamp: &Stamp, evaluation: Uuid, position: &Position) 
     let Position { sub_area, points, text, version } = position;
     let now = write.now();
     let row = args![evaluation, sub_area, points.map(|it| it.0), text, now];
-    let written = if *version == 0 {
-        write.tx.execute(&INSERT, row).await?
-    } else {
-        let mut row = row.to_vec();
-        row.push((*version).into());
-        write.tx.execute(&UPDATE, &row).await?
-    };
-    if written == 0 {
+    let there = (*version != 0).then_some(*version);
+    if write.tx.keep((&INSERT, &UPDATE), row, there).await? == 0 {
         return Err(Error::Conflict(format!(
             "somebody changed the self-assessment of {sub_area} in the meantime – read it and decide again"
         )));
     }
-    let entry =
-        Entry { chain: Chain::Evaluation(evaluation), subject: sub_area, content: position };
-    write.finish(entry, version + 1).await
+    write.finish_in(evaluation, sub_area, position, version + 1).await
 }
 
 /// Seals it.
@@ -101,8 +92,7 @@ pub async fn seal(db: &Db, stamp: &Stamp, evaluation: Uuid, name: &str) -> Resul
     open_in(&mut write.tx, evaluation).await?;
     let now = write.now();
     write.tx.execute(&SEAL, args![evaluation, name, now]).await?;
-    let entry = Entry { chain: Chain::Evaluation(evaluation), subject: "seal", content: () };
-    write.finish(entry, ()).await
+    write.finish_in(evaluation, "seal", (), ()).await
 }
 
 /// Waits for others who write it, and refuses what is sealed.

@@ -1,13 +1,11 @@
 //! What became of the improvement areas of the last evaluation, one row at a time.
 
-use crate::audit::Chain;
 use crate::db::{Db, args, statements};
 use crate::evaluation::{self, Head};
 use crate::text::{from_word, id, narrow, word};
-use crate::write::{Begun, Entry, Stamp, Write};
+use crate::write::{Begun, Stamp, Write};
 use kompass_core::evaluation::SinceLast;
 use kompass_core::{Error, Result};
-use serde::Serialize;
 use uuid::Uuid;
 
 statements! {
@@ -84,7 +82,7 @@ pub async fn add(db: &Db, stamp: &Stamp, evaluation: Uuid, rows: &[(u8, SinceLas
         let row = args![write.id(), evaluation, *area, improvement, word(status), done, now];
         write.tx.execute(&INSERT, row).await?;
     }
-    finish(write, evaluation, "since_last", rows).await
+    write.finish_in(evaluation, "since_last", rows, ()).await
 }
 
 /// Changes a row, if it is as it was read. Returns the new version.
@@ -110,9 +108,7 @@ pub async fn put(
     if write.tx.execute(&UPDATE, change).await? == 0 {
         return Err(gone(&mut write, evaluation, row).await?);
     }
-    let subject = row.to_string();
-    let entry = Entry { chain: Chain::Evaluation(evaluation), subject: &subject, content: since };
-    write.finish(entry, expected + 1).await
+    write.finish_in(evaluation, row, since, expected + 1).await
 }
 
 /// Removes a row, if it is as it was read.
@@ -133,7 +129,7 @@ pub async fn remove(
     if write.tx.execute(&DELETE, args![row, evaluation, expected]).await? == 0 {
         return Err(gone(&mut write, evaluation, row).await?);
     }
-    finish(write, evaluation, &row.to_string(), ()).await
+    write.finish_in(evaluation, row, (), ()).await
 }
 
 /// Why a row could not be written.
@@ -146,15 +142,6 @@ async fn gone(write: &mut Write<'_>, evaluation: Uuid, row: Uuid) -> Result<Erro
         ),
         None => Error::not_found("since_last", row, "open the list again"),
     })
-}
-
-async fn finish<C: Serialize>(
-    write: Write<'_>,
-    evaluation: Uuid,
-    subject: &str,
-    content: C,
-) -> Result<()> {
-    write.finish(Entry { chain: Chain::Evaluation(evaluation), subject, content }, ()).await
 }
 
 #[derive(sqlx::FromRow)]

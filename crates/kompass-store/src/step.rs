@@ -1,11 +1,10 @@
 //! The steps of an evaluation: each state it entered, when, by whom and why. Two frameworks scored in one evaluation take
 //! every step together.
 
-use crate::audit::Chain;
 use crate::db::{Db, args, statements};
 use crate::evaluation::{conflict, head_in};
 use crate::text::{from_word, id, instant, narrow, word};
-use crate::write::{Begun, Entry, Stamp, Write};
+use crate::write::{Begun, Stamp, Write};
 use crate::{fact_check, live};
 use kompass_core::Result;
 use kompass_core::evaluation::State;
@@ -75,8 +74,7 @@ pub async fn take(db: &Db, stamp: &Stamp, step: &Step<'_>) -> Result<i64> {
         let there = head_in(&mut write.tx, evaluation).await?;
         return Err(conflict(&there, version));
     }
-    let entry = Entry { chain: Chain::Evaluation(evaluation), subject: "", content: (to, reason) };
-    write.finish(entry, version + 1).await
+    write.finish_in(evaluation, "", (to, reason), version + 1).await
 }
 
 /// Number, from, to, when, by whom and why.

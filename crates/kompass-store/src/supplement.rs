@@ -1,9 +1,8 @@
 //! What interviewees and the coordinator add after the interviews, and what became of it when it came late.
 
-use crate::audit::Chain;
 use crate::db::{Db, args, statements};
 use crate::text::{id, id_some, instant};
-use crate::write::{Begun, Entry, Stamp, Write};
+use crate::write::{Begun, Stamp, Write};
 use jiff::Timestamp;
 use kompass_core::{Error, Result};
 use serde::Serialize;
@@ -85,9 +84,7 @@ pub async fn add(db: &Db, stamp: &Stamp, evaluation: Uuid, new: &New<'_>) -> Res
     let New { interview, person, name, text, late } = *new;
     let row = args![id, evaluation, interview, person, &stamp.by, name, text, late, now];
     write.tx.execute(&INSERT, row).await?;
-    let subject = id.to_string();
-    let entry = Entry { chain: Chain::Evaluation(evaluation), subject: &subject, content: new };
-    write.finish(entry, id).await
+    write.finish_in(evaluation, id, new, id).await
 }
 
 /// All supplements of an evaluation, oldest first.
@@ -119,9 +116,7 @@ pub async fn rule(
                 .to_owned(),
         ));
     }
-    let subject = supplement.to_string();
-    let entry = Entry { chain: Chain::Evaluation(evaluation), subject: &subject, content: ruling };
-    write.finish(entry, expected + 1).await
+    write.finish_in(evaluation, supplement, ruling, expected + 1).await
 }
 
 /// How many late supplements wait for a ruling.

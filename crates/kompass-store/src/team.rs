@@ -1,13 +1,11 @@
 //! The team of an evaluation, one member at a time.
 
-use crate::audit::Chain;
 use crate::db::{Db, args, statements};
 use crate::text::{from_json, json, word};
-use crate::write::{Begun, Entry, Stamp, Write};
+use crate::write::{Begun, Stamp, Write};
 use crate::{assignment, evaluation};
 use kompass_core::evaluation::{Declaration, Member};
 use kompass_core::{Error, Result};
-use serde::Serialize;
 use uuid::Uuid;
 
 statements! {
@@ -39,7 +37,7 @@ pub async fn add_member(db: &Db, stamp: &Stamp, evaluation: Uuid, member: &Membe
             "there is a {code} on the team already – give another code"
         )));
     }
-    finish(write, evaluation, code, member).await
+    write.finish_in(evaluation, code, member, ()).await
 }
 
 /// Takes somebody off the team, and the roles that went with it. Whoever has judged stays.
@@ -60,7 +58,7 @@ pub async fn remove_member(db: &Db, stamp: &Stamp, evaluation: Uuid, code: &str)
         return Err(unknown(code));
     }
     assignment::revoke_member_in(&mut write.tx, evaluation, code).await?;
-    finish(write, evaluation, code, ()).await
+    write.finish_in(evaluation, code, (), ()).await
 }
 
 /// The conflict-of-interest declaration of a member, once it is signed.
@@ -88,16 +86,7 @@ pub async fn sign(
     if write.tx.execute(&SIGN, args![evaluation, code, json(declaration), now]).await? == 0 {
         return Err(unknown(code));
     }
-    finish(write, evaluation, code, declaration).await
-}
-
-async fn finish(
-    write: Write<'_>,
-    evaluation: Uuid,
-    code: &str,
-    content: impl Serialize,
-) -> Result<()> {
-    write.finish(Entry { chain: Chain::Evaluation(evaluation), subject: code, content }, ()).await
+    write.finish_in(evaluation, code, declaration, ()).await
 }
 
 fn unknown(code: &str) -> Error {

@@ -8,6 +8,7 @@ use kompass_core::{Error, Result};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
+use std::fmt::Display;
 use uuid::Uuid;
 
 statements! {
@@ -139,6 +140,18 @@ impl<'a> Write<'a> {
         self.tx.execute(&STORE_OUTCOME, args![&self.stamp.by, &self.stamp.key, &stored]).await?;
         self.tx.commit().await?;
         Ok(outcome)
+    }
+
+    /// As [`Write::finish`], with the entry in the log of an evaluation.
+    pub(crate) async fn finish_in<T: Serialize>(
+        self,
+        evaluation: Uuid,
+        subject: impl Display,
+        content: impl Serialize,
+        outcome: T,
+    ) -> Result<T> {
+        let (chain, subject) = (Chain::Evaluation(evaluation), subject.to_string());
+        self.finish(Entry { chain, subject: &subject, content }, outcome).await
     }
 
     /// An entry in the audit log before the last one, for a write that concerns several chains. Chains are taken in the

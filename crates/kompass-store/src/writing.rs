@@ -1,13 +1,12 @@
 //! Texts of an evaluation, one at a time: the summary, the prose of areas and sub-areas, and the rows of the lists –
 //! strengths, improvement areas, good examples.
 
-use crate::audit::Chain;
 use crate::consensus::in_state;
 use crate::db::{Db, Tx, args, statements};
 use crate::evaluation;
 use crate::live::{self, Topic};
 use crate::text::{id, json, narrow, without_nul};
-use crate::write::{Begun, Entry, Stamp, Write};
+use crate::write::{Begun, Stamp, Write};
 use kompass_core::evaluation::State;
 use kompass_core::{Error, Result};
 use serde::{Deserialize, Serialize};
@@ -155,7 +154,7 @@ pub async fn put(
         Place::Area(number) => number.to_string(),
         Place::SubArea(_, _, code) => code.to_owned(),
     };
-    write.finish(entry(evaluation, &subject, text), version(text)).await
+    write.finish_in(evaluation, subject, text, version(text)).await
 }
 
 /// The rows of all lists, by area, list and place.
@@ -197,7 +196,7 @@ pub async fn add(
             tx.execute(&ADD_FINDING, row).await?
         }
     };
-    write.finish(entry(evaluation, &format!("{area}/{id}"), wording), id).await
+    write.finish_in(evaluation, format!("{area}/{id}"), wording, id).await
 }
 
 /// Changes what a row says, if nobody has since it was read; its source stays. Returns the version after it.
@@ -230,7 +229,7 @@ pub async fn change(
         return Err(conflict());
     }
     let subject = format!("{}/{}", item.area, item.id);
-    write.finish(entry(evaluation, &subject, wording), item.version + 1).await
+    write.finish_in(evaluation, subject, wording, item.version + 1).await
 }
 
 /// Removes a row, if nobody has changed it since it was read.
@@ -251,7 +250,7 @@ pub async fn remove(
         return Err(conflict());
     }
     let subject = format!("{}/{}", item.area, item.id);
-    write.finish(entry(evaluation, &subject, &item.wording), ()).await
+    write.finish_in(evaluation, subject, &item.wording, ()).await
 }
 
 /// Moves a row one place up or down in its list; at the end of it nothing moves.
@@ -275,7 +274,7 @@ pub async fn shift(
     let to = if up { at.saturating_sub(1) } else { (at + 1).min(all.len() - 1) };
     all.swap(at, to);
     renumber(&mut write.tx, evaluation, all.iter()).await?;
-    write.finish(entry(evaluation, &format!("{area}/{id}"), up), ()).await
+    write.finish_in(evaluation, format!("{area}/{id}"), up, ()).await
 }
 
 /// A good example of an evaluation.
@@ -354,10 +353,6 @@ async fn renumber(tx: &mut Tx, evaluation: Uuid, items: impl Iterator<Item = &It
         tx.execute(statement, args![evaluation, item.id, position]).await?;
     }
     Ok(())
-}
-
-fn entry<C: Serialize>(evaluation: Uuid, subject: &str, content: C) -> Entry<'_, C> {
-    Entry { chain: Chain::Evaluation(evaluation), subject, content }
 }
 
 fn conflict() -> Error {

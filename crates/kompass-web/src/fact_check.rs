@@ -1,18 +1,17 @@
 //! Fact check: the text paragraph by paragraph with the municipality's comments and the team's answers, and its deadline.
 
-use crate::comment::Row;
+use crate::comment::{self, One, Row, place_title};
 use crate::conflict::{self, Text};
 use crate::error::Answer;
 use crate::evaluation::sees;
 use crate::form::{Field, Form};
 use crate::page::{self, Page, Shell};
-use crate::review::{LONGEST, OneComment, place_title, signed_by};
 use askama::Template;
 use axum::extract::{Form as Sent, Path};
 use jiff::civil::Date;
 use kompass_app::fact_check::{self, Checked, Comment, ParagraphKind, Passage};
 use kompass_app::prose;
-use kompass_app::review::reason;
+use kompass_app::review::{LONGEST, reason};
 use kompass_core::access::{Action, Resource};
 use kompass_core::evaluation::State;
 use kompass_core::i18n::Texts;
@@ -151,15 +150,15 @@ pub(crate) async fn change(
 ) -> Answer {
     let (installation, caller) = (&shell.app.installation, shell.caller());
     let there = fact_check::find(installation, caller, id, comment).await?;
-    let text = merged(&typed, &typed.text, &there.text);
+    let text = comment::chosen(&typed.merge, &typed.text, &there.said.text);
     match fact_check::change(installation, caller, id, comment, typed.version, &text).await {
         Ok(()) => page::done(&here(id), "fact-check-changed"),
         Err(Error::Conflict(_)) => {
             let there = fact_check::find(installation, caller, id, comment).await?;
             let label = shell.texts().fact_check_comment_text();
-            let text = Text { name: "text", label, mine: &text, theirs: &there.text };
+            let text = Text { name: "text", label, mine: &text, theirs: &there.said.text };
             let action = format!("{}/comments/{comment}", here(id));
-            differs(&shell, id, action, there.version, text, Vec::new()).await
+            differs(&shell, id, action, there.said.version, text, Vec::new()).await
         }
         Err(error) => {
             let typed = Typed { text, ..typed };
@@ -176,7 +175,7 @@ pub(crate) async fn answer(
 ) -> Answer {
     let (installation, caller) = (&shell.app.installation, shell.caller());
     let there = fact_check::find(installation, caller, id, comment).await?;
-    let text = merged(&typed, &typed.answer, &there.answer);
+    let text = comment::chosen(&typed.merge, &typed.answer, &there.said.answer);
     let verdict = match typed.accepted.as_str() {
         "yes" => Ok(true),
         "no" => Ok(false),
@@ -194,10 +193,10 @@ pub(crate) async fn answer(
         Err(Error::Conflict(_)) => {
             let there = fact_check::find(installation, caller, id, comment).await?;
             let label = shell.texts().review_answer();
-            let text = Text { name: "answer", label, mine: &text, theirs: &there.answer };
+            let text = Text { name: "answer", label, mine: &text, theirs: &there.said.answer };
             let action = format!("{}/comments/{comment}/answer", here(id));
             let others = vec![("accepted", typed.accepted.clone())];
-            differs(&shell, id, action, there.version, text, others).await
+            differs(&shell, id, action, there.said.version, text, others).await
         }
         Err(error) => {
             let typed = Typed { answer: text, ..typed };
@@ -212,10 +211,6 @@ fn here(id: Uuid) -> String {
 
 async fn open(shell: &Shell, id: Uuid) -> Result<Checked> {
     fact_check::open(&shell.app.installation, shell.caller(), id).await
-}
-
-fn merged(typed: &Typed, mine: &str, theirs: &str) -> String {
-    if typed.merge == "both" { conflict::merged(mine, theirs) } else { mine.to_owned() }
 }
 
 async fn differs(
@@ -276,12 +271,12 @@ async fn show_with(shell: &Shell, id: Uuid, typed: Option<&str>, problems: &[Pro
         checked.passages.iter().map(|it| Shown::of(shell, &checked, it, &current, &row)).collect();
     let placed = |comment: &&&Comment| {
         checked.passages.iter().any(|it| {
-            it.place == comment.place
+            it.place == comment.said.place
                 && it.paragraphs.iter().any(|at| at.number == comment.paragraph)
         })
     };
     let loose = current.iter().filter(|comment| !placed(comment)).map(|comment| {
-        let place = place_title(&checked.seen.framework, &comment.place, t, shell.lang());
+        let place = place_title(&checked.seen.framework, &comment.said.place, t, shell.lang());
         let quote = format!("{place} {}", comment.quote);
         Row { quote: quote.trim_end().to_owned(), ..row(comment) }
     });
@@ -326,7 +321,7 @@ impl Shown {
                 _ => String::new(),
             };
             let of = comments.iter().filter(|comment| {
-                comment.place == passage.place && comment.paragraph == paragraph.number
+                comment.said.place == passage.place && comment.paragraph == paragraph.number
             });
             let html = prose::html(&paragraph.text);
             Paragraph {
@@ -346,7 +341,7 @@ impl Shown {
 
 fn row(shell: &Shell, comment: &Comment, rights: &Rights, here: &str) -> Row {
     let t = shell.texts();
-    let (standing, tone) = match (comment.accepted, comment.answer.is_empty()) {
+    let (standing, tone) = match (comment.accepted, comment.said.answer.is_empty()) {
         (_, true) => (t.fact_check_waits(), "waits"),
         (Some(true), _) => (t.fact_check_accepted(), "good"),
         (Some(false), _) => (t.fact_check_not_accepted(), "mid"),
@@ -357,26 +352,17 @@ fn row(shell: &Shell, comment: &Comment, rights: &Rights, here: &str) -> Row {
         String::new()
     } else if rights.answers {
         t.review_answer_go()
-    } else if rights.comments && own && comment.answer.is_empty() {
+    } else if rights.comments && own && comment.said.answer.is_empty() {
         t.fact_check_change()
     } else {
         String::new()
     };
-    Row {
-        quote: comment.quote.clone(),
-        text: comment.text.clone(),
-        by: signed_by(shell, &comment.by, comment.at),
-        standing,
-        tone,
-        answer: comment.answer.clone(),
-        answered: signed_by(shell, &comment.answered_by, comment.answered_at),
-        act,
-        href: format!("{here}/comments/{}", comment.id),
-    }
+    Row::of(shell, &comment.said, comment.quote.clone(), (standing, tone), act, here)
 }
 
 fn standing(checked: &Checked, t: &Texts) -> String {
-    let waiting = checked.comments.iter().filter(|it| it.current && it.answer.is_empty()).count();
+    let waiting =
+        checked.comments.iter().filter(|it| it.current && it.said.answer.is_empty()).count();
     let waiting = t.fact_check_unanswered(waiting as u64);
     match &checked.check {
         None => t.fact_check_not_open(),
@@ -409,13 +395,10 @@ async fn comment_with(shell: &Shell, id: Uuid, typed: &Typed, problems: &[Proble
         .cancel(back.clone())
         .wrong(problems, t);
     let wrong = form.has_errors();
-    let shown = OneComment {
+    let quote = place_title(&checked.seen.framework, &typed.place, t, shell.lang());
+    let shown = One {
         page,
-        quote: place_title(&checked.seen.framework, &typed.place, t, shell.lang()),
-        text: paragraph.text.clone(),
-        by: String::new(),
-        answer: String::new(),
-        answered: String::new(),
+        row: Row { quote, text: paragraph.text.clone(), ..Row::default() },
         writing: String::new(),
         forms: vec![form],
         back,
@@ -432,13 +415,12 @@ async fn one_with(
     problems: &[Problem],
 ) -> Answer {
     let (t, checked, own) = (shell.texts(), open(shell, id).await?, here(id));
-    let found = checked.comments.iter().find(|it| it.id == comment);
+    let found = checked.comments.iter().find(|it| it.said.id == comment);
     let comment = found.ok_or_else(|| Error::not_found("comment", comment, ""))?;
     let rights = Rights::of(&checked);
     let row = row(shell, comment, &rights, &own);
-    let place = place_title(&checked.seen.framework, &comment.place, t, shell.lang());
+    let place = place_title(&checked.seen.framework, &comment.said.place, t, shell.lang());
     let page = shell.evaluation_page(&checked.seen.head, t.fact_check_comment_to(place))?;
-    let version = || Field::hidden("version", comment.version.to_string());
     let form = if row.act.is_empty() {
         None
     } else if rights.answers {
@@ -453,22 +435,18 @@ async fn one_with(
             (None, Some(false)) => "no",
             (None, None) => "",
         };
-        let answer = typed.map_or(comment.answer.as_str(), |typed| &typed.answer);
         let verdict = Field::radios("accepted", t.fact_check_verdict(), verdicts.into());
-        let why = Field::lines("answer", t.review_answer()).help(t.fact_check_answer_help());
-        Some(
-            Form::new(&page, format!("{}/answer", row.href), t.review_answer_go())
-                .field(verdict.value(chosen))
-                .field(why.value(answer).most(LONGEST))
-                .field(version()),
-        )
+        let (action, said) = (format!("{}/answer", row.href), &comment.said);
+        let answer = typed.map(|typed| typed.answer.as_str());
+        let (first, help) = (Some(verdict.value(chosen)), t.fact_check_answer_help());
+        Some(comment::answering(&page, action, said, answer, first, help))
     } else {
-        let text = typed.map_or(comment.text.as_str(), |typed| &typed.text);
+        let text = typed.map_or(comment.said.text.as_str(), |typed| &typed.text);
         let field = Field::lines("text", t.fact_check_comment_text()).most(LONGEST);
         Some(
             Form::new(&page, &*row.href, t.fact_check_change())
                 .field(field.value(text))
-                .field(version()),
+                .field(Field::hidden("version", comment.said.version.to_string())),
         )
     };
     if form.is_none() && !problems.is_empty() {
@@ -476,13 +454,11 @@ async fn one_with(
         return Err(Error::Invalid(problems.to_vec()).into());
     }
     let form = form.map(|form| form.cancel(&*own).wrong(problems, t));
-    let shown = OneComment {
+    // Whoever answers has the answer in the form.
+    let answer = if rights.answers { String::new() } else { row.answer };
+    let shown = One {
         page,
-        quote: row.quote,
-        text: row.text,
-        by: row.by,
-        answer: if rights.answers { String::new() } else { row.answer },
-        answered: if rights.answers { String::new() } else { row.answered },
+        row: Row { answer, ..row },
         writing: writing(id, &rights),
         forms: form.into_iter().collect(),
         back: own,

@@ -1,6 +1,6 @@
 //! Quality review: what the checks found, the reviewer's comments and their answers, signature and return.
 
-use crate::comment::Row;
+use crate::comment::{self, One, Row, place_title, signed_by};
 use crate::conflict::{self, Text};
 use crate::download::encoded;
 use crate::error::Answer;
@@ -9,19 +9,14 @@ use crate::form::{Field, Form};
 use crate::page::{self, Page, Shell};
 use askama::Template;
 use axum::extract::{Form as Sent, Path};
-use jiff::Timestamp;
-use kompass_app::review::{self, Comment, Found, Reviewed};
+use kompass_app::review::{self, Comment, Found, LONGEST, Reviewed};
 use kompass_core::access::{Action, Resource};
 use kompass_core::evaluation::{Signature, State};
-use kompass_core::framework::Framework;
 use kompass_core::i18n::Texts;
 use kompass_core::review::{Finding, LEAST, What};
 use kompass_core::{Error, Lang, Problem, Result, format};
 use serde::Deserialize;
 use uuid::Uuid;
-
-/// Most characters of a text; the operation refuses more.
-pub(crate) const LONGEST: usize = 5000;
 
 #[derive(Template)]
 #[template(path = "review/show.html")]
@@ -62,22 +57,6 @@ struct Shown {
     aside: String,
     reason: String,
     by: String,
-}
-
-#[derive(Template)]
-#[template(path = "review/comment.html")]
-pub(crate) struct OneComment {
-    pub(crate) page: Page,
-    pub(crate) quote: String,
-    pub(crate) text: String,
-    pub(crate) by: String,
-    pub(crate) answer: String,
-    pub(crate) answered: String,
-    /// Where the text is written, for those who may.
-    pub(crate) writing: String,
-    pub(crate) forms: Vec<Form>,
-    pub(crate) back: String,
-    pub(crate) back_label: String,
 }
 
 #[derive(Deserialize, Default)]
@@ -220,10 +199,7 @@ pub(crate) async fn answer(
 ) -> Answer {
     let (installation, caller) = (&shell.app.installation, shell.caller());
     let there = find(&shell, id, comment).await?.1;
-    let text = match typed.merge.as_str() {
-        "both" => conflict::merged(&typed.answer, &there.answer),
-        _ => typed.answer.clone(),
-    };
+    let text = comment::chosen(&typed.merge, &typed.answer, &there.said.answer);
     match review::answer(installation, caller, id, comment, typed.version, &text).await {
         Ok(()) => page::done(&here(id), "review-answered"),
         Err(Error::Conflict(_)) if there.resolved_at.is_none() => {
@@ -232,12 +208,12 @@ pub(crate) async fn answer(
                 name: "answer",
                 label: shell.texts().review_answer(),
                 mine: &text,
-                theirs: &there.answer,
+                theirs: &there.said.answer,
             }];
             let page =
                 shell.evaluation_page(&reviewed.seen.head, shell.texts().review_comment())?;
             let action = format!("{}/comments/{comment}", here(id));
-            conflict::page(&shell, page, action, here(id), there.version, texts, Vec::new())
+            conflict::page(&shell, page, action, here(id), there.said.version, texts, Vec::new())
         }
         Err(error) => {
             let problems = page::mendable(error)?;
@@ -255,30 +231,6 @@ pub(crate) async fn resolve(
     let (installation, caller) = (&shell.app.installation, shell.caller());
     review::resolve(installation, caller, id, comment, typed.version).await?;
     page::done(&here(id), "review-resolved")
-}
-
-/// What a place of a report is called: `1.4 Tydliga roller`.
-pub(crate) fn place_title(framework: &Framework, place: &str, t: &Texts, lang: Lang) -> String {
-    if place == "summary" {
-        return t.report_summary();
-    }
-    let area = framework.areas.iter().find(|it| it.number.to_string() == place);
-    let sub_area = framework.sub_areas().find(|(_, it)| it.code == place);
-    let title = match (area, sub_area) {
-        (Some(area), _) => area.title.get(lang),
-        (None, Some((_, sub_area))) => sub_area.short.get(lang),
-        _ => "",
-    };
-    format!("{place} {title}").trim_end().to_owned()
-}
-
-/// Who did something, and when.
-pub(crate) fn signed_by(shell: &Shell, by: &str, at: Option<Timestamp>) -> String {
-    match at {
-        Some(at) if by.is_empty() => shell.moment(at),
-        Some(at) => format!("{by}, {}", shell.moment(at)),
-        None => by.to_owned(),
-    }
 }
 
 fn here(id: Uuid) -> String {
@@ -306,7 +258,7 @@ fn comment_row(
     answers: bool,
 ) -> Row {
     let t = shell.texts();
-    let (standing, tone) = match (comment.resolved_at, comment.answer.is_empty()) {
+    let (standing, tone) = match (comment.resolved_at, comment.said.answer.is_empty()) {
         (Some(_), _) => (t.review_resolved(), "good"),
         (None, false) => (t.review_answered(), "info"),
         (None, true) => (t.review_waits(), "waits"),
@@ -316,17 +268,8 @@ fn comment_row(
         None if reviews => t.review_resolve(),
         _ => String::new(),
     };
-    Row {
-        quote: place_title(&reviewed.seen.framework, &comment.place, t, shell.lang()),
-        text: comment.text.clone(),
-        by: signed_by(shell, &comment.by, Some(comment.at)),
-        standing,
-        tone,
-        answer: comment.answer.clone(),
-        answered: signed_by(shell, &comment.answered_by, comment.answered_at),
-        act,
-        href: format!("{here}/comments/{}", comment.id),
-    }
+    let quote = place_title(&reviewed.seen.framework, &comment.said.place, t, shell.lang());
+    Row::of(shell, &comment.said, quote, (standing, tone), act, here)
 }
 
 /// The findings by area; the summary comes first.
@@ -456,47 +399,35 @@ async fn one_with(
     let (reviewed, comment) = find(shell, id, comment).await?;
     let may =
         |resource| comment.resolved_at.is_none() && sees(&reviewed.seen, resource, Action::Write);
-    let place = place_title(&reviewed.seen.framework, &comment.place, t, shell.lang());
-    let page = shell.evaluation_page(&reviewed.seen.head, t.review_comment_to(place))?;
-    let action = format!("{own}/comments/{}", comment.id);
-    let version = || Field::hidden("version", comment.version.to_string());
+    let (reviews, answers) = (may(Resource::Review), may(Resource::ReviewAnswers));
+    let row = comment_row(shell, &reviewed, &comment, &own, reviews, answers);
+    let page = shell.evaluation_page(&reviewed.seen.head, t.review_comment_to(&*row.quote))?;
     let mut forms = Vec::new();
-    if may(Resource::ReviewAnswers) {
-        let answer = Field::lines("answer", t.review_answer()).most(LONGEST);
-        forms.push(
-            Form::new(&page, &*action, t.review_answer_go())
-                .field(answer.value(typed.unwrap_or(&comment.answer)))
-                .field(version())
-                .wrong(problems, t),
-        );
+    if answers {
+        let (action, said) = (row.href.clone(), &comment.said);
+        let form = comment::answering(&page, action, said, typed, None, String::new());
+        forms.push(form.wrong(problems, t));
     }
-    if may(Resource::Review) {
-        let form = Form::new(&page, format!("{action}/resolve"), t.review_resolve());
-        forms.push(form.field(version()));
+    if reviews {
+        let form = Form::new(&page, format!("{}/resolve", row.href), t.review_resolve());
+        forms.push(form.field(Field::hidden("version", comment.said.version.to_string())));
     }
-    let wrong = !problems.is_empty();
-    let shown = OneComment {
+    // Whoever answers has the answer in the form.
+    let answer = if answers { String::new() } else { row.answer };
+    let shown = One {
         page,
-        quote: String::new(),
-        text: comment.text.clone(),
-        by: signed_by(shell, &comment.by, Some(comment.at)),
-        answer: if forms.is_empty() || !may(Resource::ReviewAnswers) {
-            comment.answer.clone()
-        } else {
-            String::new()
-        },
-        answered: signed_by(shell, &comment.answered_by, comment.answered_at),
+        row: Row { quote: String::new(), answer, ..row },
         writing: String::new(),
         forms,
         back: own,
         back_label: t.review_back(),
     };
-    Ok(page::html_or_wrong(&shown, wrong))
+    Ok(page::html_or_wrong(&shown, !problems.is_empty()))
 }
 
 async fn find(shell: &Shell, id: Uuid, comment: Uuid) -> Result<(Reviewed, Comment)> {
     let reviewed = review::open(&shell.app.installation, shell.caller(), id).await?;
-    let found = reviewed.comments.iter().find(|it| it.id == comment).cloned();
+    let found = reviewed.comments.iter().find(|it| it.said.id == comment).cloned();
     let found = found.ok_or_else(|| Error::not_found("comment", comment, ""))?;
     Ok((reviewed, found))
 }

@@ -56,13 +56,11 @@ fn findings_are_set_aside_and_comments_answered_and_settled() {
 
         let comment =
             review::comment(db, &test.stamp(), id, "1.1", "Oklart", "Rut Ek").await.unwrap();
-        assert_eq!(review::unanswered(db, id).await.unwrap(), 1);
         let answer = async |version, text| {
             review::answer(db, &test.stamp(), id, comment, version, text, "Eva Lo").await
         };
         assert_eq!(answer(1, "Ändrat").await.unwrap(), 2);
         assert!(is_conflict(answer(1, "En annan").await), "stale");
-        assert_eq!(review::unanswered(db, id).await.unwrap(), 0);
         assert_eq!(review::resolve(db, &test.stamp(), id, comment, 2, "Rut Ek").await.unwrap(), 3);
         assert!(is_conflict(answer(3, "För sent").await), "settled");
         let unknown = review::resolve(db, &test.stamp(), id, Uuid::nil(), 1, "").await;
@@ -70,7 +68,7 @@ fn findings_are_set_aside_and_comments_answered_and_settled() {
         let there = review::comments(db, id).await.unwrap();
         assert_eq!(there.len(), 1);
         assert_eq!(
-            (&*there[0].answer, &*there[0].answered_by, &*there[0].resolved_by),
+            (&*there[0].said.answer, &*there[0].said.answered_by, &*there[0].resolved_by),
             ("Ändrat", "Eva Lo", "Rut Ek")
         );
         assert_eq!(
@@ -105,7 +103,6 @@ fn comments_of_a_fact_check_are_kept_whatever_happens() {
         };
         assert_eq!(change(1, "Fel årtal").await.unwrap(), 2);
         assert!(is_conflict(change(1, "Igen").await), "stale");
-        assert_eq!(fact_check::unanswered(db, id).await.unwrap(), 1);
         let answer = async |version, accepted, text| {
             fact_check::answer(db, &test.stamp(), id, comment, version, accepted, text, "Eva Lo")
                 .await
@@ -121,7 +118,7 @@ fn comments_of_a_fact_check_are_kept_whatever_happens() {
         assert_eq!(stored.evaluation.fact_check, Some(whole));
         let all = fact_check::comments(db, id).await.unwrap();
         assert_eq!((all.len(), all[0].paragraph, all[0].accepted), (1, 2, Some(true)));
-        assert_eq!((&*all[0].by, &*all[0].author), ("Kim Ek", &*test.stamp().by));
+        assert_eq!((&*all[0].said.by, &*all[0].author), ("Kim Ek", &*test.stamp().by));
 
         // Replaced with the same comments they keep what is known of them; taken back, they are kept as those of before.
         let mut changed = stored.evaluation.clone();
@@ -142,7 +139,6 @@ fn comments_of_a_fact_check_are_kept_whatever_happens() {
         fact_check::open(db, &test.stamp(), id, None, later).await.unwrap();
         let all = fact_check::comments(db, id).await.unwrap();
         assert!(all.len() == 1 && !all[0].current);
-        assert_eq!(fact_check::unanswered(db, id).await.unwrap(), 0);
         assert!(is_conflict(answer(3, true, "Nytt").await), "of before");
         let now = evaluations::load(db, id).await.unwrap().evaluation.fact_check.unwrap();
         assert_eq!(now.comments, []);
@@ -159,10 +155,18 @@ fn comments_that_came_with_a_file_are_answered_like_others() {
         assert!(!before.comments.is_empty());
         let listed = fact_check::comments(db, id).await.unwrap();
         assert_eq!(listed.len(), before.comments.len());
-        assert!(listed.iter().all(|it| it.current && it.at.is_none() && it.paragraph == 0));
-        let answered =
-            fact_check::answer(db, &test.stamp(), id, listed[0].id, 1, false, "Stämmer", "Eva Lo")
-                .await;
+        assert!(listed.iter().all(|it| it.current && it.said.at.is_none() && it.paragraph == 0));
+        let answered = fact_check::answer(
+            db,
+            &test.stamp(),
+            id,
+            listed[0].said.id,
+            1,
+            false,
+            "Stämmer",
+            "Eva Lo",
+        )
+        .await;
         assert_eq!(answered.unwrap(), 2);
         fact_check::comment(db, &test.stamp(), id, &new("Till sist")).await.unwrap();
         let mut expected = before.clone();
@@ -172,7 +176,7 @@ fn comments_that_came_with_a_file_are_answered_like_others() {
         let after = evaluations::load(db, id).await.unwrap().evaluation.fact_check.unwrap();
         assert_eq!(after, expected, "in their order");
         let now = fact_check::comments(db, id).await.unwrap();
-        assert_eq!(now[0].id, listed[0].id);
+        assert_eq!(now[0].said.id, listed[0].said.id);
         assert_eq!(now.len(), listed.len() + 1);
     });
 }
