@@ -1,8 +1,6 @@
 //! Frameworks as they were when an evaluation pinned them.
 
-use crate::audit::Chain;
 use crate::db::{Db, Tx, args, statements};
-use crate::write::{Begun, Entry, Stamp, Write};
 use kompass_core::framework::canonical::Pinned;
 use kompass_core::{Error, Result};
 
@@ -16,24 +14,10 @@ statements! {
 
 type Row = (String, String, String, String);
 
-/// Keeps a framework. Keeping it again changes nothing.
-pub async fn pin(db: &Db, stamp: &Stamp, framework: &Pinned) -> Result<()> {
-    let mut write = match Write::begin(db, stamp, "framework.pin", &framework.digest).await? {
-        Begun::Repeated(()) => return Ok(()),
-        Begun::New(write) => write,
-    };
-    if !pin_in(&mut write.tx, framework, stamp.micros()).await? {
-        return Ok(());
-    }
-    let content = [("id", &framework.id), ("version", &framework.version)];
-    let entry = Entry { chain: Chain::Installation, subject: &framework.digest, content };
-    write.finish(entry, ()).await
-}
-
-/// Keeps a framework as a part of another write; false if it was there.
-pub(crate) async fn pin_in(tx: &mut Tx, framework: &Pinned, now: i64) -> Result<bool> {
+/// Keeps a framework as a part of another write. Keeping it again changes nothing.
+pub(crate) async fn pin_in(tx: &mut Tx, framework: &Pinned, now: i64) -> Result<()> {
     let Pinned { digest, id, version, canonical } = framework;
-    Ok(tx.execute(&INSERT, args![digest, id, version, canonical, now]).await? == 1)
+    tx.execute(&INSERT, args![digest, id, version, canonical, now]).await.map(|_| ())
 }
 
 /// The framework of this digest.

@@ -3,15 +3,33 @@
 use kompass_core::evaluation::*;
 use kompass_core::framework::canonical::Pinned;
 use kompass_core::result::{Basis, EvaluationResult, ResultOrigin};
-use kompass_core::{Lang, Points};
+use kompass_core::{Lang, Points, Result};
+use kompass_store::step::Step;
+use kompass_store::{Db, Stamp};
 use proptest::collection::{btree_map, vec};
 use proptest::option;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
+use uuid::Uuid;
 
 /// A framework to pin; the store does not look into it.
 pub fn pinned(id: &str) -> Pinned {
     Pinned::of(id, "1", format!("{{\"id\":\"{id}\"}}"))
+}
+
+/// Takes an evaluation that is scored in one framework to a state, as it was at a version. Returns the version after it.
+///
+/// # Errors
+/// [`kompass_core::Error::Conflict`] if it was written since.
+pub async fn step_to(
+    db: &Db,
+    stamp: &Stamp,
+    evaluation: Uuid,
+    version: i64,
+    to: State,
+) -> Result<i64> {
+    let step = Step { evaluation, version, companion: None, to, reason: "" };
+    kompass_store::step::take(db, stamp, &step).await
 }
 
 /// An evaluation in which every part occurs, told apart from others by its number.

@@ -11,6 +11,6 @@ mod newer;
 mod postgres;
 
 pub use database::{TestDb, municipality, on_both};
-pub use evaluations::{any_evaluation, any_result, full_evaluation, pinned};
+pub use evaluations::{any_evaluation, any_result, full_evaluation, pinned, step_to};
 pub use newer::pretend_newer;
 pub use postgres::PostgresServer;

@@ -10,7 +10,6 @@ use kompass_app::team::{self, Guest, Task};
 use kompass_core::Lang;
 use kompass_core::evaluation::{Evaluation, State};
 use kompass_core::i18n::texts;
-use kompass_store::evaluation;
 use uuid::Uuid;
 
 /// Pre-questions of the framework; the contributor of the fixture has the first by its sub-area.
@@ -461,20 +460,13 @@ fn what_is_handed_in_stands_beside_the_criterion() {
         write(&mut coordinator, &at, "Fullmäktige beslutar målen.", "approve").await;
         hand_in(&mut coordinator, &fixture).await;
         write(&mut coordinator, &at, "Ett senare utkast", "").await;
-        scoring(test, &fixture).await;
+        fixture.step_to(test, State::Scoring).await;
         let criterion = format!("/evaluations/{}/scoring/{OWN}", fixture.evaluation);
         let page = fixture.client(test, Person::Evaluator).await.get(&criterion).await;
         assert!(page.text().contains("Fullmäktige beslutar målen."), "{}", page.text());
         assert!(!page.text().contains("Ett senare utkast"));
         assert!(page.attributes("main a", "href").contains(&at), "the way to the question");
     });
-}
-
-async fn scoring(test: &TestApp, fixture: &Fixture) {
-    let (installation, state) = (test.installation(), State::Scoring);
-    let head = evaluation::head(&installation.db, fixture.evaluation).await.unwrap();
-    let (db, stamp) = (&installation.db, installation.stamp().unwrap());
-    evaluation::update_state(db, &stamp, head.id, head.version, state, "").await.unwrap();
 }
 
 #[test]
@@ -484,7 +476,7 @@ fn nothing_is_written_once_the_interviews_are_over() {
         let at = path(&fixture, &format!("/{OWN}"));
         let mut coordinator = fixture.client(test, Person::Coordinator).await;
         let open = coordinator.get(&at).await;
-        scoring(test, &fixture).await;
+        fixture.step_to(test, State::Scoring).await;
         let late = coordinator.send(&open, &at, &[("text", "Försent skrivet svar i rutan")]).await;
         assert_eq!(late.status, StatusCode::FORBIDDEN);
         assert!(

@@ -12,6 +12,7 @@ use kompass_store::link::{self, NewLink, Purpose};
 use kompass_store::organisation::{self, Kind, NewOrganisation};
 use kompass_store::session::Session;
 use kompass_store::{assignment, evaluation, membership};
+use kompass_testkit::step_to;
 use std::fmt;
 use std::sync::LazyLock;
 use uuid::Uuid;
@@ -138,6 +139,13 @@ impl Fixture {
             holders.push((person, holder));
         }
         Self { own, evaluation, other, other_evaluation, holders }
+    }
+
+    /// Takes the evaluation to another state.
+    pub(super) async fn step_to(&self, app: &TestApp, to: State) {
+        let (db, stamp) = (&app.installation().db, app.installation().stamp().unwrap());
+        let version = evaluation::head(db, self.evaluation).await.unwrap().version;
+        step_to(db, &stamp, self.evaluation, version, to).await.unwrap();
     }
 
     /// The account of somebody.

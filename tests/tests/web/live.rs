@@ -6,7 +6,7 @@ use axum::body::Body;
 use axum::http::{Method, StatusCode};
 use http_body_util::BodyExt;
 use kompass_core::evaluation::State;
-use kompass_store::{evaluation, session};
+use kompass_store::session;
 use kompass_testkit::{TestDb, on_both};
 use std::time::{Duration, Instant};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -31,13 +31,6 @@ async fn follow(client: &mut Client, path: &str) -> Body {
 async fn heard(stream: &mut Body) -> Option<String> {
     let frame = tokio::time::timeout(PATIENCE, stream.frame()).await.expect("something is said");
     frame.map(|frame| String::from_utf8(frame.unwrap().into_data().unwrap().to_vec()).unwrap())
-}
-
-/// Takes the evaluation to another state.
-async fn step(test: &TestApp, fixture: &Fixture, to: State) {
-    let (db, stamp) = (&test.installation().db, test.installation().stamp().unwrap());
-    let head = evaluation::head(db, fixture.evaluation).await.unwrap();
-    evaluation::update_state(db, &stamp, head.id, head.version, to, "").await.unwrap();
 }
 
 #[test]
@@ -89,10 +82,10 @@ fn a_write_is_told_and_one_that_was_missed_at_once() {
         let mut client = fixture.client(test, Person::Evaluator).await;
         let mut stream = follow(&mut client, &path).await;
         assert_eq!(heard(&mut stream).await.unwrap(), "retry: 5000\nid: 0\n\n");
-        step(test, &fixture, State::Review).await;
+        fixture.step_to(test, State::Review).await;
         assert_eq!(heard(&mut stream).await.unwrap(), "event: changed\nid: 1\ndata: 1\n\n");
         drop(stream);
-        step(test, &fixture, State::Consensus).await;
+        fixture.step_to(test, State::Consensus).await;
         let again = [("last-event-id", "1")];
         let mut stream = client.open(Method::GET, &path, &again, Body::empty()).await.into_body();
         assert_eq!(heard(&mut stream).await.unwrap(), "retry: 5000\nid: 1\n\n");
@@ -109,15 +102,15 @@ fn a_stream_ends_with_the_right_and_with_the_session() {
         let mut stream = follow(&mut client, &path).await;
         heard(&mut stream).await.unwrap();
         // Back to the scoring: what the others judged is hidden again, and so is that anything happened.
-        step(test, &fixture, State::Scoring).await;
+        fixture.step_to(test, State::Scoring).await;
         assert_eq!(heard(&mut stream).await, None);
 
-        step(test, &fixture, State::Consensus).await;
+        fixture.step_to(test, State::Consensus).await;
         let mut stream = follow(&mut client, &path).await;
         heard(&mut stream).await.unwrap();
         let (account, id) = (fixture.account(Person::Lead), session.unwrap().id);
         assert!(session::end(&test.installation().db, account, id).await.unwrap());
-        step(test, &fixture, State::Review).await;
+        fixture.step_to(test, State::Review).await;
         assert_eq!(heard(&mut stream).await, None);
     });
 }

@@ -5,7 +5,6 @@ use super::fixture::{Fixture, Person, speaks_every_language};
 use super::harness::{TestApp, on_both_apps};
 use axum::http::StatusCode;
 use kompass_core::evaluation::{Evaluation, State};
-use kompass_store::evaluation;
 
 fn preparation(evaluation: &mut Evaluation) {
     evaluation.state = State::Preparation;
@@ -13,15 +12,6 @@ fn preparation(evaluation: &mut Evaluation) {
 
 fn path(fixture: &Fixture, rest: &str) -> String {
     format!("/evaluations/{}/self-assessment{rest}", fixture.evaluation)
-}
-
-async fn go_to(test: &TestApp, fixture: &Fixture, state: State) {
-    let installation = test.installation();
-    let head = evaluation::head(&installation.db, fixture.evaluation).await.unwrap();
-    let stamp = installation.stamp().unwrap();
-    evaluation::update_state(&installation.db, &stamp, head.id, head.version, state, "a test")
-        .await
-        .unwrap();
 }
 
 #[test]
@@ -106,7 +96,7 @@ fn the_evaluators_learn_nothing_of_it_until_they_have_agreed() {
         let team = [Person::Lead, Person::Evaluator, Person::Reviewer];
         for state in [State::Interviews, State::Scoring, State::Consensus] {
             for fixture in [&sealed, &open] {
-                go_to(test, fixture, state).await;
+                fixture.step_to(test, state).await;
                 for person in team {
                     let mut client = fixture.client(test, person).await;
                     for rest in ["", "/1.1", "/seal"] {
@@ -121,7 +111,7 @@ fn the_evaluators_learn_nothing_of_it_until_they_have_agreed() {
             }
         }
         for (fixture, tells) in [(&sealed, true), (&open, false)] {
-            go_to(test, fixture, State::Review).await;
+            fixture.step_to(test, State::Review).await;
             for person in team {
                 let page = fixture.client(test, person).await.get(&path(fixture, "")).await;
                 assert_eq!(page.status, StatusCode::OK, "{person}");

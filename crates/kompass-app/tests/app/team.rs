@@ -12,7 +12,7 @@ use kompass_core::access::{Action, Resource, Role};
 use kompass_core::evaluation::{Kind, State};
 use kompass_core::{Error, Lang, Result};
 use kompass_store::evaluation as store;
-use kompass_testkit::on_both;
+use kompass_testkit::{on_both, step_to};
 use uuid::Uuid;
 
 async fn booked(here: &Installation, by: &Caller, organisation: Uuid) -> Uuid {
@@ -36,7 +36,7 @@ async fn may(here: &Installation, caller: &Caller, id: Uuid, resource: Resource)
 async fn moved(here: &Installation, id: Uuid, state: State) {
     let head = store::head(&here.db, id).await.unwrap();
     let stamp = here.stamp().unwrap();
-    store::update_state(&here.db, &stamp, id, head.version, state, "").await.unwrap();
+    step_to(&here.db, &stamp, id, head.version, state).await.unwrap();
 }
 
 fn appointment(role: Role, email: &str) -> Appointment<'_> {

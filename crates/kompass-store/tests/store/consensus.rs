@@ -3,7 +3,7 @@ use kompass_core::evaluation::{Agreed, AgreedPoints, State};
 use kompass_core::{Error, Points};
 use kompass_store::consensus::{Stored, agree, agree_all, get, undo};
 use kompass_store::live::{Topic, cursors};
-use kompass_testkit::{TestDb, full_evaluation, on_both, pinned};
+use kompass_testkit::{TestDb, full_evaluation, on_both, pinned, step_to};
 use uuid::Uuid;
 
 /// An evaluation in the consensus on which nothing is agreed.
@@ -87,9 +87,7 @@ fn nothing_is_agreed_on_in_another_step() {
         let (db, id) = (&test.db, evaluation(test).await);
         let version = agree(db, &test.stamp(), id, "1.1.1", None, &levels("")).await.unwrap();
         let at = kompass_store::evaluation::head(db, id).await.unwrap().version;
-        kompass_store::evaluation::update_state(db, &test.stamp(), id, at, State::Review, "")
-            .await
-            .unwrap();
+        step_to(db, &test.stamp(), id, at, State::Review).await.unwrap();
         for result in [
             agree(db, &test.stamp(), id, "1.1.1", Some(version), &levels("late")).await.map(|_| ()),
             agree_all(db, &test.stamp(), id, &[("1.1.2".to_owned(), levels(""))]).await.map(|_| ()),

@@ -3,7 +3,7 @@ use kompass_core::access::Role;
 use kompass_core::evaluation::{Evaluation, State};
 use kompass_core::framework::canonical::Pinned;
 use kompass_store::{assignment, audit, evaluation, framework, membership, organisation};
-use kompass_testkit::{TestDb, any_evaluation, full_evaluation, on_both, pinned};
+use kompass_testkit::{TestDb, any_evaluation, full_evaluation, on_both, pinned, step_to};
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
@@ -90,17 +90,15 @@ fn a_stale_state_is_a_conflict_that_says_what_is_there() {
     on_both(async |test| {
         let organisation = test.organisation().await;
         let id = insert(test, organisation, &full_evaluation(1)).await.id;
-        let move_to = async |version, state| {
-            evaluation::update_state(&test.db, &test.stamp(), id, version, state, "").await
-        };
+        let move_to =
+            async |version, state| step_to(&test.db, &test.stamp(), id, version, state).await;
         assert_eq!(move_to(1, State::Consensus).await.unwrap(), 2);
         let error = move_to(1, State::Review).await.unwrap_err();
         let Error::Conflict(text) = error else { panic!("{error}") };
         assert!(text.contains("version 2") && text.contains("consensus"), "{text}");
         assert_eq!(evaluation::head(&test.db, id).await.unwrap().state, State::Consensus);
         let unknown = uuid::Uuid::nil();
-        let error =
-            evaluation::update_state(&test.db, &test.stamp(), unknown, 1, State::Review, "").await;
+        let error = step_to(&test.db, &test.stamp(), unknown, 1, State::Review).await;
         assert!(matches!(error, Err(Error::NotFound { .. })), "{error:?}");
     });
 }

@@ -3,7 +3,7 @@ use kompass_core::evaluation::{DirectJudgement, Evaluation, Judgement, State, Wa
 use kompass_core::{Error, Points, Problem, Result};
 use kompass_store::judgement::{self, Counts, Placed, Said};
 use kompass_store::{audit, evaluation, judging};
-use kompass_testkit::{TestDb, full_evaluation, on_both, pinned};
+use kompass_testkit::{TestDb, full_evaluation, on_both, pinned, step_to};
 use uuid::Uuid;
 
 fn rubric(by: &str, level: &str) -> Said {
@@ -87,7 +87,7 @@ fn a_judgement_makes_the_evaluation_stale() {
             evaluation::replace(&test.db, &test.stamp(), id, version, &whole, &framework).await;
         assert!(matches!(replaced, Err(Error::Conflict(_))), "{replaced:?}");
         let state = State::Consensus;
-        let moved = evaluation::update_state(&test.db, &test.stamp(), id, version, state, "").await;
+        let moved = step_to(&test.db, &test.stamp(), id, version, state).await;
         assert!(matches!(moved, Err(Error::Conflict(_))), "{moved:?}");
         assert!(judgement::get(&test.db, id, "1.1.1", "E1").await.unwrap().is_some());
         let unknown = put(test, Uuid::nil(), "1.1.1", None, &said).await;

@@ -1,6 +1,6 @@
 use kompass_core::evaluation::State;
 use kompass_store::live::{Topic, cursors};
-use kompass_testkit::on_both;
+use kompass_testkit::{on_both, step_to};
 
 #[test]
 fn a_step_is_told_about_every_topic_once_it_is_taken() {
@@ -11,7 +11,7 @@ fn a_step_is_told_about_every_topic_once_it_is_taken() {
         assert_eq!(cursors(db, id).await.unwrap(), [].into(), "nothing was written");
         let step = async |expected, state| {
             let stamp = test.stamp();
-            kompass_store::evaluation::update_state(db, &stamp, id, expected, state, "").await
+            step_to(db, &stamp, id, expected, state).await
         };
         step(1, State::Consensus).await.unwrap();
         assert_eq!(cursors(db, id).await.unwrap(), Topic::ALL.map(|topic| (topic, 1)).into());
