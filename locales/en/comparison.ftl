@@ -58,8 +58,8 @@ comparison-group-size = municipalities of { $from }–{ $to } inhabitants
 comparison-group-size-below = municipalities of fewer than { $to } inhabitants
 comparison-group-size-above = municipalities of at least { $from } inhabitants
 comparison-group-skr = the municipality group { $name }
-comparison-group-similar = similar municipalities
-comparison-group-chosen = chosen municipalities
+comparison-group-similar = similar municipalities by { $by } ({ $names })
+comparison-group-chosen = chosen municipalities ({ $names })
 
 ## The whole rule
 comparison-n = n = { $n }

@@ -58,8 +58,8 @@ comparison-group-size = kommuner med { $from }–{ $to } innbyggere
 comparison-group-size-below = kommuner med færre enn { $to } innbyggere
 comparison-group-size-above = kommuner med minst { $from } innbyggere
 comparison-group-skr = kommunegruppen { $name }
-comparison-group-similar = lignende kommuner
-comparison-group-chosen = valgte kommuner
+comparison-group-similar = lignende kommuner etter { $by } ({ $names })
+comparison-group-chosen = valgte kommuner ({ $names })
 
 ## Hele regelen
 comparison-n = n = { $n }

@@ -58,8 +58,8 @@ comparison-group-size = kommuner med { $from }–{ $to } invånare
 comparison-group-size-below = kommuner med färre än { $to } invånare
 comparison-group-size-above = kommuner med minst { $from } invånare
 comparison-group-skr = kommungruppen { $name }
-comparison-group-similar = liknande kommuner
-comparison-group-chosen = valda kommuner
+comparison-group-similar = liknande kommuner enligt { $by } ({ $names })
+comparison-group-chosen = valda kommuner ({ $names })
 
 ## Hela regeln
 comparison-n = n = { $n }

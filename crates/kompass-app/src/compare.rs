@@ -44,9 +44,12 @@ pub struct Compared {
     pub earlier: Vec<Earlier>,
     /// What a rule can choose from.
     pub choices: Choices,
+    /// True if no other result is known to the caller, whatever the rule.
+    pub alone: bool,
 }
 
 /// What a rule can choose from.
+#[derive(Default)]
 pub struct Choices {
     /// Versions with a name in results.
     pub versions: Vec<String>,
@@ -54,6 +57,8 @@ pub struct Choices {
     pub size: bool,
     /// True if its group in SKR's classification is known.
     pub skr_group: bool,
+    /// Codes of the municipalities that are similar to it; none if that is not known.
+    pub similar: &'static [String],
 }
 
 /// Compares an evaluation by the rule that a question asks for.
@@ -75,6 +80,7 @@ pub async fn compare(
     let own = result::own_candidate(id, own);
     let known = known(installation, caller, id).await?;
     let earlier = earlier(installation, &loaded, &known).await?;
+    let alone = known.is_empty();
     let candidates: Vec<Candidate> = known.into_iter().map(result::candidate).collect();
     let rule = result::rule(installation, &own, question)?;
     let comparison = Comparison::of(&own, &candidates, &rule);
@@ -91,7 +97,9 @@ pub async fn compare(
             versions,
             size: own.population.is_some(),
             skr_group: own.skr_group.is_some(),
+            similar: result::similar(&own.result).map_or(&[][..], |(_, codes)| codes),
         },
+        alone,
         own: own.result,
         comparison,
         earlier,

@@ -14,10 +14,6 @@ use kompass_report::model::Report;
 use std::path::PathBuf;
 use uuid::Uuid;
 
-const RESULTS: (&str, &str) = (
-    "published-results.csv",
-    include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/results/published-results.csv")),
-);
 const TYRESO: (&str, &str) = (
     "tyreso-2015.toml",
     include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/demo/tyreso-2015.toml")),
@@ -54,8 +50,7 @@ pub struct MadeReport {
 /// A folder or database that cannot be written.
 pub async fn run(config: Config) -> Result<Made> {
     let installation = Installation::init(config, "Kompass").await?;
-    let (name, text) = RESULTS;
-    result::import(&installation, name, text.as_bytes()).await?;
+    result::import_bundled(&installation).await?;
     let mut reports = Vec::new();
     for (name, text) in [TYRESO, GRANVIK] {
         let imported = evaluation::import(&installation, name, text.as_bytes(), false).await?;

@@ -5,11 +5,18 @@ use kompass_core::comparison::{
     Candidate, Comparison, Group, Own, Repeat, Rule, Statistic, Window,
 };
 use kompass_core::result::{Basis, EvaluationResult, ResultOrigin, parse_csv};
-use kompass_core::{Error, Problem, Result, municipality};
+use kompass_core::municipality::{self, Municipality};
+use kompass_core::{Error, Problem, Result};
 pub use kompass_store::result::Stored;
 use kompass_store::result::{self as store, Which};
 use serde::Serialize;
 use uuid::Uuid;
+
+/// The published results that come with the program.
+const BUNDLED: (&str, &[u8]) = (
+    "published-results.csv",
+    include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/results/published-results.csv")),
+);
 
 /// What an import did.
 #[derive(Debug, Clone, Serialize)]
@@ -44,6 +51,14 @@ pub async fn import(
         unchanged: counts.unchanged,
         warnings: parsed.warnings,
     })
+}
+
+/// Imports the published results that come with the program.
+///
+/// # Errors
+/// The database cannot be written.
+pub async fn import_bundled(installation: &Installation) -> Result<Imported> {
+    import(installation, BUNDLED.0, BUNDLED.1).await
 }
 
 /// All results, or those of a framework version or municipality (by name or code).
@@ -103,6 +118,8 @@ pub enum GroupQuestion {
     OwnSize,
     /// The own group in SKR's classification.
     OwnSkrGroup,
+    /// Those that are similar to the own one.
+    Similar,
     /// These, by code.
     Codes(Vec<String>),
 }
@@ -174,9 +191,19 @@ pub fn rule(installation: &Installation, own: &Candidate, question: &Question) -
         GroupQuestion::OwnSkrGroup => {
             Group::SkrGroup { code: own.skr_group.clone().ok_or_else(|| unknown("SKR group"))? }
         }
+        GroupQuestion::Similar => {
+            let (year, codes) = similar(&own.result).ok_or_else(|| unknown("group of similar municipalities"))?;
+            Group::Similar { by: format!("Kolada {year}, övergripande"), codes: codes.to_vec() }
+        }
         GroupQuestion::Codes(codes) => Group::Chosen { codes: codes.clone() },
     };
     Ok(rule)
+}
+
+/// The year of Kolada's model of similar municipalities, and those that it takes to be similar to that of a result.
+pub(crate) fn similar(own: &EvaluationResult) -> Option<(i16, &'static [String])> {
+    let known = known(own)?;
+    Some((known.similar_year?, &known.similar))
 }
 
 /// All stored results with what is known about their municipalities.
@@ -217,18 +244,17 @@ fn find<'a>(candidates: &'a [Candidate], which: &str) -> Result<&'a Candidate> {
 }
 
 pub(crate) fn candidate(stored: Stored) -> Candidate {
-    let known = stored
-        .result
-        .code
-        .as_deref()
-        .filter(|_| stored.result.country == "SE")
-        .and_then(municipality::by_code);
+    let known = known(&stored.result);
     Candidate {
         id: stored.id,
         population: known.map(|known| known.population),
         skr_group: known.map(|known| known.skr_group.clone()).filter(|group| !group.is_empty()),
         result: stored.result,
     }
+}
+
+fn known(result: &EvaluationResult) -> Option<&'static Municipality> {
+    result.code.as_deref().filter(|_| result.country == "SE").and_then(municipality::by_code)
 }
 
 /// Files of published results may leave out the code; a Swedish municipality is known by its name.

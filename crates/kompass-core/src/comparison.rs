@@ -106,8 +106,10 @@ impl Comparison {
                 return Ok(false);
             }
             let first = || firsts.get(&key) == Some(&candidate.id);
+            // A group that is named by code is made up of others; the own municipality joins it if the rule says so.
+            let joins = key == home && rule.group.is_named();
             Ok(rule.window.holds(rule.year(&candidate.result)?)
-                && rule.group.holds(candidate, &codes, first)?)
+                && (joins || rule.group.holds(candidate, &codes, first)?))
         };
         let mut left_out = LeftOut::default();
         let mut kept: Vec<&Candidate> = all
@@ -315,6 +317,11 @@ impl Window {
 }
 
 impl Group {
+    /// True if it names its municipalities.
+    fn is_named(&self) -> bool {
+        matches!(self, Self::Similar { .. } | Self::Chosen { .. })
+    }
+
     /// Codes of the municipalities, where it names them.
     fn codes(&self) -> HashSet<&str> {
         match self {

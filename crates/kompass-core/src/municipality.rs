@@ -1,7 +1,7 @@
-//! Swedish municipalities and regions: codes, names, SKR's classification and population, as bundled in
-//! `data/municipalities.csv` (its sources stand in `data/README.md`).
+//! Swedish municipalities and regions: codes, names, SKR's classification, population and similar municipalities, as
+//! bundled in `data/municipalities.csv` (its sources stand in `data/README.md`).
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -22,6 +22,12 @@ pub struct Municipality {
     pub population: u32,
     /// Year of the population.
     pub population_year: i16,
+    /// Codes of the municipalities that Kolada's model takes to be the most like it in general ("övergripande"), itself
+    /// not among them; none for regions.
+    #[serde(deserialize_with = "codes")]
+    pub similar: Vec<String>,
+    /// Year of that model.
+    pub similar_year: Option<i16>,
 }
 
 /// What kind of organisation it is.
@@ -69,6 +75,12 @@ pub fn size_class(population: u32) -> (u32, Option<u32>) {
     class.unwrap_or((0, None))
 }
 
+/// Codes with a space between them.
+fn codes<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
+    let text = String::deserialize(from)?;
+    Ok(text.split_whitespace().map(str::to_owned).collect())
+}
+
 struct Table {
     all: Vec<Municipality>,
     by_code: HashMap<String, usize>,
@@ -98,6 +110,20 @@ mod tests {
         assert_eq!(count(MunicipalityKind::Municipality), 290);
         assert_eq!(count(MunicipalityKind::Region), 21);
         assert!(all().iter().all(|one| one.code.len() == 4));
+    }
+
+    #[test]
+    fn seven_are_similar_to_each_municipality() {
+        for one in all() {
+            let municipality = one.kind == MunicipalityKind::Municipality;
+            assert_eq!(one.similar.len(), if municipality { 7 } else { 0 }, "{}", one.name);
+            assert_eq!(one.similar_year.is_some(), municipality, "{}", one.name);
+            assert!(!one.similar.contains(&one.code), "{}", one.name);
+            let known = |code: &String| {
+                by_code(code).is_some_and(|it| it.kind == MunicipalityKind::Municipality)
+            };
+            assert!(one.similar.iter().all(known), "{}", one.name);
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@ use crate::evaluation::{Kind, State};
 use crate::format;
 use crate::framework::{Origin, Part};
 use crate::i18n::Texts;
+use crate::municipality;
 use crate::result::{Basis, ResultOrigin};
 
 impl Texts {
@@ -187,9 +188,19 @@ impl Texts {
             }
             Group::SizeClass { from, below: None } => self.comparison_group_size_above(*from),
             Group::SkrGroup { code } => self.comparison_group_skr(code.clone()),
-            Group::Similar { .. } => self.comparison_group_similar(),
-            Group::Chosen { .. } => self.comparison_group_chosen(),
+            Group::Similar { by, codes } => {
+                self.comparison_group_similar(by.as_str(), self.municipalities(codes))
+            }
+            Group::Chosen { codes } => self.comparison_group_chosen(self.municipalities(codes)),
         }
+    }
+    /// Municipalities by name, those that are not known by their code: "Ale och Alvesta".
+    pub fn municipalities(&self, codes: &[String]) -> String {
+        let names = codes.iter().map(|code| match municipality::by_code(code) {
+            Some(known) => known.name.clone(),
+            None => code.clone(),
+        });
+        format::list(self.lang(), &names.collect::<Vec<_>>())
     }
 }
 

@@ -114,6 +114,25 @@ mod tests {
         assert_eq!(chosen.len(), 162);
     }
 
+    /// The list of municipalities names for each those of its group in the catalogue.
+    #[test]
+    fn similar_municipalities_are_those_of_the_groups() {
+        let segment = publish(&Files::bundled());
+        let mut found = 0;
+        for group in segment.groups().map(|at| segment.group(at)) {
+            let Some(focus) = group.focus.filter(|_| group.family == "övergripande") else {
+                continue;
+            };
+            let code = |at| segment.area(at).code.to_owned();
+            let known = kompass_core::municipality::by_code(&code(focus)).unwrap();
+            let mut members: Vec<String> = group.members.iter().copied().map(code).collect();
+            members.sort();
+            assert_eq!((known.similar_year, &known.similar), (group.model_year, &members));
+            found += 1;
+        }
+        assert_eq!(found, 290);
+    }
+
     /// Figures that can be looked up: the population of Stockholm at the end of 2022.
     #[test]
     fn a_bundled_value_names_its_source() {

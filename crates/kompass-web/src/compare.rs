@@ -42,6 +42,9 @@ struct Show {
     total: Row,
     areas_caption: String,
     spread: Vec<String>,
+    /// The same as a table: what each figure is called, and the figure.
+    figures: Vec<(String, String)>,
+    figures_caption: String,
     years: Vec<Year>,
     charts: Charts,
 }
@@ -63,6 +66,9 @@ struct Year {
     total: String,
     estimate: bool,
 }
+
+/// What brings results in; no page does.
+const IMPORT: &str = "kompass results import";
 
 /// What was asked for in the address.
 type Asked = Vec<(String, String)>;
@@ -130,6 +136,8 @@ impl Show {
             total: Row::of(t, t.compare_total(), figure, before.and_then(|it| it.total)),
             areas_caption: t.compare_areas_caption(statistic.as_str()),
             spread: spread(t, compared),
+            figures: figures(t, figure),
+            figures_caption: t.compare_spread_caption(figure.n as u64),
             years: years(t, compared),
             charts: compare::charts(compared, t),
             heading: sentence(&statistic),
@@ -163,10 +171,12 @@ fn notes(t: &Texts, compared: &Compared, statistic: &str) -> Vec<String> {
     if figure.own.is_none() {
         notes.push(t.compare_no_points());
     }
-    if figure.n < LEAST_FOR_PLACE {
+    if compared.alone {
+        notes.push(t.compare_alone(IMPORT));
+    } else if figure.n < LEAST_FOR_PLACE {
         notes.push(t.compare_too_few(LEAST_FOR_PLACE as u64, n));
     }
-    if figure.n < LEAST {
+    if figure.n < LEAST && !compared.alone {
         notes.push(t.compare_too_few_figure(least, sentence(statistic)));
     } else if few > 0 {
         notes.push(t.compare_areas_too_few(few as u64, least));
@@ -211,6 +221,17 @@ fn spread(t: &Texts, compared: &Compared) -> Vec<String> {
         );
     }
     words
+}
+
+/// The distribution in figures; none of too few.
+fn figures(t: &Texts, figure: &Figure) -> Vec<(String, String)> {
+    let Some(all) = figure.statistics.as_ref().filter(|_| figure.n >= LEAST_FOR_PLACE) else {
+        return Vec::new();
+    };
+    use Statistic::{Highest, LowerQuartile, Lowest, Mean, Median, UpperQuartile};
+    [Lowest, LowerQuartile, Median, Mean, UpperQuartile, Highest]
+        .map(|it| (sentence(&t.statistic(it)), points(t.lang(), Some(all.get(it)))))
+        .into()
 }
 
 /// The own results, the present one last; none if there is no earlier one.
@@ -278,14 +299,22 @@ fn form(page: &Page, t: &Texts, compared: &Compared, asked: &Asked, here: &str) 
         Group::FirstTimers => "first",
         Group::SizeClass { .. } => "size",
         Group::SkrGroup { .. } => "skr",
-        Group::Similar { .. } | Group::Chosen { .. } => "chosen",
+        Group::Similar { .. } => "similar",
+        Group::Chosen { .. } => "chosen",
     };
     let asked_group = GROUPS.into_iter().find(|it| *it == one(asked, "group"));
+    let choices = &compared.choices;
+    let similar = !choices.similar.is_empty();
     let mut groups =
         vec![("all", t.comparison_group_all()), ("first", t.comparison_group_first_timers())];
-    groups.extend(compared.choices.size.then(|| ("size", t.compare_group_size())));
-    groups.extend(compared.choices.skr_group.then(|| ("skr", t.compare_group_skr())));
+    groups.extend(choices.size.then(|| ("size", t.compare_group_size())));
+    groups.extend(choices.skr_group.then(|| ("skr", t.compare_group_skr())));
+    groups.extend(similar.then(|| ("similar", t.compare_group_similar())));
     groups.push(("chosen", t.compare_group_chosen()));
+    let which = match similar {
+        true => t.compare_group_similar_help(t.municipalities(choices.similar)),
+        false => t.compare_group_unknown(),
+    };
     let windows = vec![
         ("version", t.compare_window_version()),
         ("all", t.compare_window_all()),
@@ -323,7 +352,9 @@ fn form(page: &Page, t: &Texts, compared: &Compared, asked: &Asked, here: &str) 
         .field(number("to", t.compare_to(), typed("to"), to.map(|it| it.to_string())))
         .field(radios("repeat", t.compare_repeat(), repeats, repeat))
         .field(Field::check("own", t.compare_own_in()).value(own))
-        .field(radios("group", t.compare_group(), groups, asked_group.unwrap_or(group)))
+        .field(
+            radios("group", t.compare_group(), groups, asked_group.unwrap_or(group)).help(which),
+        )
         .field(
             Field::text("codes", t.compare_codes())
                 .help(t.compare_codes_help())
@@ -359,7 +390,7 @@ const STATISTICS: [(&str, Statistic); 6] = [
 ];
 
 const WINDOWS: [&str; 4] = ["version", "all", "latest", "years"];
-const GROUPS: [&str; 5] = ["all", "first", "size", "skr", "chosen"];
+const GROUPS: [&str; 6] = ["all", "first", "size", "skr", "similar", "chosen"];
 
 /// What the address asks for, and what of it cannot be understood; the rest holds.
 fn read(asked: &Asked) -> (Question, Vec<Problem>) {
@@ -433,6 +464,7 @@ fn group(asked: &Asked) -> Result<Option<GroupQuestion>, Problem> {
         "first" => Some(GroupQuestion::FirstTimers),
         "size" => Some(GroupQuestion::OwnSize),
         "skr" => Some(GroupQuestion::OwnSkrGroup),
+        "similar" => Some(GroupQuestion::Similar),
         "chosen" => {
             let given = one(asked, "codes").split([',', ';', '\n']).map(str::trim);
             let codes: Option<Vec<String>> = given

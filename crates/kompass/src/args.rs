@@ -250,8 +250,8 @@ pub struct NewEvaluation {
 pub enum Results {
     /// Import published results from a CSV file; the same file twice changes nothing.
     Import {
-        /// The file.
-        file: PathBuf,
+        /// The file [default: the published results that come with Kompass].
+        file: Option<PathBuf>,
     },
     /// All results, newest first.
     List {
@@ -297,7 +297,7 @@ pub struct Rule {
     /// Count the municipality's own results too.
     #[arg(long)]
     pub include_own: bool,
-    /// Group: all, first-timers, size, skr, or municipality codes by comma.
+    /// Group: all, first-timers, size, skr, similar, or municipality codes by comma.
     #[arg(long, default_value = "all")]
     pub group: String,
 }

@@ -1,9 +1,10 @@
 //! The comparison page: points beside those of others, by a rule that stands in the address.
 
-use super::fixture::{Fixture, Person, speaks_every_language};
+use super::fixture::{Fixture, Person, speaks, speaks_every_language};
 use super::harness::{Answer, TestApp, on_both_apps};
 use axum::http::StatusCode;
 use kompass_app::result;
+use kompass_core::Lang;
 use kompass_core::evaluation::{Evaluation, State};
 use kompass_core::result::{Basis, EvaluationResult, ResultOrigin};
 use kompass_store::result as results;
@@ -168,6 +169,92 @@ fn a_wrong_choice_is_named_and_the_rest_holds() {
                 said.contains("publicerade resultat; poäng satta av verktygets"),
                 "{wrong}: {said}"
             );
+        }
+    });
+}
+
+#[test]
+fn similar_municipalities_are_a_group_of_their_own() {
+    on_both_apps(async |test: &TestApp| {
+        let mut csv = HEAD.to_owned();
+        // Four of the seven that are similar to Tyresö, and one that is not.
+        for (name, total) in
+            [("Vallentuna", 400), ("Österåker", 440), ("Vellinge", 480), ("Lerum", 520), ("Ale", 799)]
+        {
+            csv += &format!("SE,{name},2016,2.0,{total},,,,,,,,,,S,\n");
+        }
+        result::import(test.installation(), "results.csv", csv.as_bytes()).await.unwrap();
+        let fixture = Fixture::make(test, |it| {
+            delivered(it);
+            it.municipality.name = "Tyresö".to_owned();
+            it.municipality.code = Some("0138".to_owned());
+        })
+        .await;
+        let mut reader = fixture.client(test, Person::Reader).await;
+        let path = format!("{}?{PUBLISHED}&window=all&group=similar", here(&fixture));
+        let page = reader.get(&path).await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.text());
+        let said = rule(&page);
+        let names = "Upplands Väsby, Vallentuna, Österåker, Vellinge, Härryda, Lerum och Gällivare";
+        let words = format!("liknande kommuner enligt Kolada 2025, övergripande ({names})");
+        assert!(said.contains(&words), "{said}");
+        assert!(said.contains("4 resultat passar regeln."), "{said}");
+        assert!(page.find("dl.headline").unwrap().contains("460,0"), "{said}");
+        assert_eq!(page.attributes("input[name=group][checked]", "value"), ["similar"]);
+        let help = page.find("#group-help").unwrap();
+        assert!(help.contains(names) && help.contains("Källa: Kolada"), "{help}");
+        // The own municipality is not similar to itself; it counts if the rule says so.
+        let with_own = reader.get(&format!("{path}&own=on")).await;
+        assert!(rule(&with_own).contains("4 resultat passar"), "another origin: {}", rule(&with_own));
+        let with_own = reader
+            .get(&format!("{path}&own=on&origin=external&basis=kompass_default&version=2020"))
+            .await;
+        assert!(rule(&with_own).contains("5 resultat passar"), "{}", rule(&with_own));
+
+        // Granvik is invented: nothing is known to be like it, and the page says what to do.
+        let granvik = Fixture::make(test, delivered).await;
+        let mut reader = granvik.client(test, Person::Reader).await;
+        let page = reader.get(&here(&granvik)).await;
+        assert!(page.find("input[name=group][value=similar]").is_none());
+        assert!(page.find("#group-help").unwrap().contains("svensk kommunkod"));
+        let page = reader.get(&format!("{}?group=similar", here(&granvik))).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.find("#group-error").unwrap().contains("Välj kommuner själv"));
+    });
+}
+
+#[test]
+fn with_nothing_to_compare_with_it_says_where_results_come_from() {
+    on_both_apps(async |test: &TestApp| {
+        let fixture = Fixture::make(test, delivered).await;
+        let mut reader = fixture.client(test, Person::Reader).await;
+        let page = reader.get(&here(&fixture)).await.text();
+        assert!(page.contains("kompass results import"), "{page}");
+        assert!(!page.contains("För få att jämföra med"), "{page}");
+        result::import_bundled(test.installation()).await.unwrap();
+        let page = reader.get(&here(&fixture)).await.text();
+        assert!(!page.contains("kompass results import"), "{page}");
+    });
+}
+
+/// What is read on the page, line by line.
+fn read(page: &Answer) -> String {
+    let main = page.find("main").unwrap();
+    let lines = main.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn what_is_read_in_each_language() {
+    on_both_apps(async |test: &TestApp| {
+        publish(test).await;
+        let fixture = Fixture::make(test, delivered).await;
+        for lang in Lang::ALL {
+            speaks(test, fixture.account(Person::Reader), lang).await;
+            let mut reader = fixture.client(test, Person::Reader).await;
+            let path = format!("{}?{PUBLISHED}&window=all&repeat=latest", here(&fixture));
+            let page = reader.get(&path).await;
+            insta::assert_snapshot!(format!("page_{}", lang.code()), read(&page));
         }
     });
 }

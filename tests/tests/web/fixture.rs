@@ -200,7 +200,7 @@ pub(super) async fn speaks_every_language(
 }
 
 /// Somebody chooses a language.
-async fn speaks(test: &TestApp, id: Uuid, lang: Lang) {
+pub(super) async fn speaks(test: &TestApp, id: Uuid, lang: Lang) {
     let installation = test.installation();
     let there = account::get(&installation.db, id).await.unwrap();
     let stamp = installation.stamp().unwrap();

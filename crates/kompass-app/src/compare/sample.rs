@@ -77,6 +77,7 @@ pub fn sample() -> Result<Compared> {
             earlier(2016, "2.0", 471, false),
             earlier(2019, "2.0", 455, true),
         ],
-        choices: Choices { versions: Vec::new(), size: false, skr_group: false },
+        choices: Choices::default(),
+        alone: false,
     })
 }

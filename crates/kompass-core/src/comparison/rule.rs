@@ -97,7 +97,7 @@ pub enum Group {
     },
     /// Those that somebody computed to be similar; results without a municipality code are left out.
     Similar {
-        /// By what: `resurs, 2023`.
+        /// By what: `Kolada 2025, övergripande`.
         by: String,
         /// Municipality codes.
         codes: Vec<String>,

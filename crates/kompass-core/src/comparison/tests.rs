@@ -271,7 +271,11 @@ fn groups() {
     let unknown = LeftOut { without_code: 2, ..none };
     let codes = vec!["0180".to_owned(), "9999".to_owned()];
     assert_eq!(among(Group::Chosen { codes: codes.clone() }), (Some(600_000), unknown));
-    assert_eq!(among(Group::Similar { by: "resurs".into(), codes }), (Some(600_000), unknown));
+    let group = Group::Similar { by: "resurs".into(), codes };
+    assert_eq!(among(group.clone()), (Some(600_000), unknown));
+    // A group that is named never names the own municipality; the rule says whether it counts.
+    let rule = Rule { group, own: Own::Included, ..Rule::alike(&own.result) };
+    assert_eq!(total(&own, &others, &rule), (2, Some(Points::whole(550))));
 }
 
 #[test]

@@ -16,11 +16,16 @@ use serde_json::json;
 pub async fn run(command: Command, installation: &Installation, output: Output) -> Result<()> {
     match command {
         Command::Import { file } => {
-            let bytes = files::read(&file)?;
-            let progress = output.progress(&file.display().to_string());
-            let imported =
-                result::import(installation, &file.display().to_string(), &bytes).await?;
-            progress.finish_and_clear();
+            let imported = match file {
+                None => result::import_bundled(installation).await?,
+                Some(file) => {
+                    let (name, bytes) = (file.display().to_string(), files::read(&file)?);
+                    let progress = output.progress(&name);
+                    let imported = result::import(installation, &name, &bytes).await?;
+                    progress.finish_and_clear();
+                    imported
+                }
+            };
             for warning in &imported.warnings {
                 output.note(&format!("warning: {warning}"));
             }

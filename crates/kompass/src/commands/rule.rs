@@ -26,6 +26,7 @@ pub fn question(rule: &Rule) -> Result<Question> {
             "first-timers" => GroupQuestion::FirstTimers,
             "size" => GroupQuestion::OwnSize,
             "skr" => GroupQuestion::OwnSkrGroup,
+            "similar" => GroupQuestion::Similar,
             codes
                 if codes.split(',').all(|code| {
                     code.len() == 4 && code.bytes().all(|byte| byte.is_ascii_digit())
@@ -37,7 +38,7 @@ pub fn question(rule: &Rule) -> Result<Question> {
                 return Err(wrong(
                     "--group",
                     other,
-                    "all, first-timers, size, skr, or codes of four digits by comma",
+                    "all, first-timers, size, skr, similar, or codes of four digits by comma",
                 ));
             }
         }),

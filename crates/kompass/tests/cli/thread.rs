@@ -74,7 +74,7 @@ fn published_results_are_listed_as_objects_with_eight_areas() {
 #[test]
 fn a_comparison_prints_its_rule_and_n() {
     let place = Place::new();
-    place.ok(&["results", "import", text(&repository("data/results/published-results.csv"))]);
+    assert_eq!(place.json(&["results", "import"])["new"], 35, "those that come with the program");
     let compared = place.json(&["results", "compare", "tyresö-2015"]);
     let total = &compared["comparison"]["total"];
     assert_eq!(total["own"], 536);
@@ -94,6 +94,13 @@ fn a_comparison_prints_its_rule_and_n() {
         "{words}"
     );
     assert!(words.contains("egna kommunen ingår inte"), "{words}");
+
+    // Similar to Tyresö by Kolada's model of 2025 is Vallentuna alone of those with a published result of 2.0.
+    let similar = place.ok(&["results", "compare", "tyresö-2015", "--group", "similar"]);
+    assert!(similar.contains("liknande kommuner enligt Kolada 2025, övergripande ("), "{similar}");
+    assert!(similar.contains("Vallentuna"), "{similar}");
+    let similar = place.json(&["results", "compare", "tyresö-2015", "--group", "similar"]);
+    assert_eq!(similar["comparison"]["total"]["n"], 2);
 }
 
 #[test]
