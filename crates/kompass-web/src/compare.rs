@@ -27,6 +27,8 @@ struct Show {
     open: bool,
     own: String,
     max: String,
+    /// How the own points were set.
+    basis: String,
     /// The name of the figure, to begin a line with.
     heading: String,
     figure: String,
@@ -118,6 +120,10 @@ impl Show {
             fictional: compared.head.fictional,
             open: !problems.is_empty() || figure.n < LEAST_FOR_PLACE,
             own: whole(lang, figure.own),
+            basis: sentence(&match compared.own.basis {
+                Basis::KompassDefault => t.default_weights_note(),
+                basis => basis_words(t, basis),
+            }),
             max: t.compare_of(format::whole(lang, compared.framework.points())),
             figure: points(lang, compare::value(figure)),
             position: compare::position(figure).map(|it| t.position(it)).unwrap_or_default(),
