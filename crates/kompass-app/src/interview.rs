@@ -15,7 +15,7 @@ use crate::installation::Installation;
 use crate::link::{self, Created, Link, New, Opens, Purpose};
 use crate::note;
 use crate::reason::not_there;
-use crate::team::LASTS;
+use crate::team::lasts;
 use jiff::civil::{Date, Time};
 use kompass_core::access::{Action, Resource, Role};
 use kompass_core::evaluation::TeamRole;
@@ -290,6 +290,8 @@ pub async fn invite_all(
     let visit = visit(installation, caller, evaluation).await?;
     authorise_in(installation, caller, &visit.seen.head, Resource::Links, Action::Write).await?;
     let interview = &visit.interview(id)?.value;
+    let until = visit.planned.terms.supplements_until;
+    let lasts = lasts(installation, until.into_iter().chain([interview.day]));
     let mut made = Vec::new();
     for person in visit.plan.people_of(id) {
         revoke_links(installation, caller, evaluation, person.id).await?;
@@ -300,7 +302,7 @@ pub async fn invite_all(
             email: &person.email,
             name: &person.name,
             opens: Opens { group, person: person_id, ..Opens::default() },
-            ..New::of(Purpose::Interviewee, LASTS)
+            ..New::of(Purpose::Interviewee, lasts)
         };
         made.push(link::create(installation, &installation.stamp_anew(caller)?, new).await?);
     }

@@ -4,8 +4,8 @@ use crate::installation::Installation;
 use kompass_core::comparison::{
     Candidate, Comparison, Group, Own, Repeat, Rule, Statistic, Window,
 };
-use kompass_core::result::{Basis, EvaluationResult, ResultOrigin, parse_csv};
 use kompass_core::municipality::{self, Municipality};
+use kompass_core::result::{Basis, EvaluationResult, ResultOrigin, parse_csv};
 use kompass_core::{Error, Problem, Result};
 pub use kompass_store::result::Stored;
 use kompass_store::result::{self as store, Which};
@@ -15,7 +15,10 @@ use uuid::Uuid;
 /// The published results that come with the program.
 const BUNDLED: (&str, &[u8]) = (
     "published-results.csv",
-    include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/results/published-results.csv")),
+    include_bytes!(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../data/results/published-results.csv"
+    )),
 );
 
 /// What an import did.
@@ -192,7 +195,8 @@ pub fn rule(installation: &Installation, own: &Candidate, question: &Question) -
             Group::SkrGroup { code: own.skr_group.clone().ok_or_else(|| unknown("SKR group"))? }
         }
         GroupQuestion::Similar => {
-            let (year, codes) = similar(&own.result).ok_or_else(|| unknown("group of similar municipalities"))?;
+            let (year, codes) =
+                similar(&own.result).ok_or_else(|| unknown("group of similar municipalities"))?;
             Group::Similar { by: format!("Kolada {year}, övergripande"), codes: codes.to_vec() }
         }
         GroupQuestion::Codes(codes) => Group::Chosen { codes: codes.clone() },

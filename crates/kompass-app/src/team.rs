@@ -10,17 +10,21 @@ use crate::people::INVITED;
 use crate::reason;
 use jiff::SignedDuration;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use kompass_core::Result;
 use kompass_core::access::{Action, Resource, Role};
 use kompass_core::evaluation::{Declaration, Member, TeamRole};
 pub use kompass_store::assignment::Assigned;
 use kompass_store::evaluation::{self as evaluations, Head};
 use kompass_store::organisation::{self, Organisation};
-use kompass_store::{account, assignment, link as links, membership, team as store};
+use kompass_store::{account, assignment, link as links, membership, plan, team as store};
 use uuid::Uuid;
 
-/// How long a link of a contributor or interviewee works.
-pub(crate) const LASTS: SignedDuration = SignedDuration::from_hours(90 * 24);
+/// How long a link of a contributor or interviewee works at least.
+const LASTS: SignedDuration = SignedDuration::from_hours(90 * 24);
+
+/// How long it works after the last day that it is needed for.
+const LASTS_AFTER: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// Somebody to be given a role in an evaluation.
 #[derive(Debug, Clone)]
@@ -296,11 +300,13 @@ pub async fn invite_guest(
     };
     let framework = installation.framework(&head.framework_digest).await?;
     let outside = || reason::SCOPE.invalid("scope");
+    let mut days = plan::get(&installation.db, evaluation).await?.plan.visit;
     let (purpose, role, opens) = match guest.task {
         Task::Contribute { sub_areas, questions, due } => {
             delegation::known(&framework, sub_areas, questions)?;
             delegation::checked_due(installation, due)?;
             let (sub_areas, questions) = (sub_areas.to_vec(), questions.to_vec());
+            days.extend(due);
             let opens = Opens { sub_areas, questions, due, ..Opens::default() };
             (Purpose::Contributor, Role::Contributor, opens)
         }
@@ -318,9 +324,19 @@ pub async fn invite_guest(
         email: &email,
         name: &name,
         opens,
-        ..New::of(purpose, LASTS)
+        ..New::of(purpose, lasts(installation, days))
     };
     link::create(installation, &installation.stamp_anew(caller)?, new).await
+}
+
+/// How long a link of a contributor or interviewee works that is needed until the last of these days.
+pub(crate) fn lasts(
+    installation: &Installation,
+    days: impl IntoIterator<Item = Date>,
+) -> SignedDuration {
+    let end = days.into_iter().max().and_then(|day| day.to_zoned(TimeZone::UTC).ok());
+    let left = end.map(|end| end.timestamp().duration_since(installation.now()) + LASTS_AFTER);
+    left.map_or(LASTS, |left| left.max(LASTS))
 }
 
 /// The links of an evaluation that still work, or could be renewed, oldest first.

@@ -358,9 +358,7 @@ fn form(page: &Page, t: &Texts, compared: &Compared, asked: &Asked, here: &str) 
         .field(number("to", t.compare_to(), typed("to"), to.map(|it| it.to_string())))
         .field(radios("repeat", t.compare_repeat(), repeats, repeat))
         .field(Field::check("own", t.compare_own_in()).value(own))
-        .field(
-            radios("group", t.compare_group(), groups, asked_group.unwrap_or(group)).help(which),
-        )
+        .field(radios("group", t.compare_group(), groups, asked_group.unwrap_or(group)).help(which))
         .field(
             Field::text("codes", t.compare_codes())
                 .help(t.compare_codes_help())

@@ -115,7 +115,10 @@ pub(crate) async fn list(shell: Shell, Path(id): Path<Uuid>) -> Answer {
             day.slots.push(Listed::of(t, &visit, &kept.value, &here));
         }
     }
-    let coverage = if may(Resource::Notes, Action::Read) {
+    // Before anything is planned nobody could have been asked, and nobody is left to be.
+    let coverage = if may(Resource::Notes, Action::Read)
+        && visit.plan.interviews.iter().any(Interview::counts)
+    {
         let (_, notes) = interview::live(installation, caller, &visit).await?;
         Some(Covered::of(t, &visit.seen.framework, &visit.coverage(&notes)))
     } else {

@@ -179,9 +179,13 @@ fn similar_municipalities_are_a_group_of_their_own() {
     on_both_apps(async |test: &TestApp| {
         let mut csv = HEAD.to_owned();
         // Four of the seven that are similar to Tyresö, and one that is not.
-        for (name, total) in
-            [("Vallentuna", 400), ("Österåker", 440), ("Vellinge", 480), ("Lerum", 520), ("Ale", 799)]
-        {
+        for (name, total) in [
+            ("Vallentuna", 400),
+            ("Österåker", 440),
+            ("Vellinge", 480),
+            ("Lerum", 520),
+            ("Ale", 799),
+        ] {
             csv += &format!("SE,{name},2016,2.0,{total},,,,,,,,,,S,\n");
         }
         result::import(test.installation(), "results.csv", csv.as_bytes()).await.unwrap();
@@ -206,7 +210,11 @@ fn similar_municipalities_are_a_group_of_their_own() {
         assert!(help.contains(names) && help.contains("Källa: Kolada"), "{help}");
         // The own municipality is not similar to itself; it counts if the rule says so.
         let with_own = reader.get(&format!("{path}&own=on")).await;
-        assert!(rule(&with_own).contains("4 resultat passar"), "another origin: {}", rule(&with_own));
+        assert!(
+            rule(&with_own).contains("4 resultat passar"),
+            "another origin: {}",
+            rule(&with_own)
+        );
         let with_own = reader
             .get(&format!("{path}&own=on&origin=external&basis=kompass_default&version=2020"))
             .await;

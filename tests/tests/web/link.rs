@@ -5,7 +5,8 @@ use super::account::{Clock, person};
 use super::fixture::{Fixture, Person};
 use super::harness::{Answer, Client, PASSWORD, TestApp, on_both_apps};
 use axum::http::StatusCode;
-use jiff::SignedDuration;
+use jiff::civil::Date;
+use jiff::{SignedDuration, ToSpan};
 use kompass_app::access::Caller;
 use kompass_app::config::Config;
 use kompass_app::link::Created;
@@ -13,6 +14,7 @@ use kompass_app::team::{Guest, Task};
 use kompass_app::{account as accounts, people, team};
 use kompass_core::Lang;
 use kompass_core::access::Role;
+use kompass_core::evaluation::State;
 use kompass_core::i18n::texts;
 use kompass_store::{account, link as store, membership};
 use kompass_testkit::{TestDb, on_both};
@@ -268,6 +270,37 @@ fn an_interviewee_sees_one_page_and_nothing_else() {
             assert_eq!(client.get("/my-part").await.status, StatusCode::SEE_OTHER);
         }
         stopped(&test.visitor().get(&path(&link)).await, StatusCode::GONE, "återkallad");
+    });
+}
+
+#[test]
+fn a_link_works_until_a_month_after_what_it_is_for() {
+    on_both_apps(async |test: &TestApp| {
+        let today = test.installation().today();
+        let in_days = |days: i32| today.checked_add(days.days()).unwrap();
+        let works = async |visit: Vec<Date>, due: Option<Date>| {
+            let fixture = Fixture::make(test, |it| {
+                it.state = State::Preparation;
+                it.visit.clone_from(&visit);
+            })
+            .await;
+            let codes = ["1.1".to_owned()];
+            let task = Task::Contribute { sub_areas: &codes, questions: &[], due };
+            let made = [
+                guest(test, &fixture, task).await,
+                guest(test, &fixture, Task::BeInterviewed("politicians")).await,
+            ];
+            made.map(|made| {
+                let lasts = made.link.expires_at.duration_since(test.installation().now());
+                (lasts.as_hours() + 23) / 24
+            })
+        };
+        assert_eq!(works(Vec::new(), None).await, [90, 90]);
+        assert_eq!(works(vec![in_days(10)], None).await, [90, 90]);
+        let far = works(vec![in_days(120), in_days(119)], None).await;
+        assert!(far.iter().all(|days| (149..=151).contains(days)), "{far:?}");
+        let due = works(vec![in_days(10)], Some(in_days(100))).await;
+        assert!((129..=131).contains(&due[0]) && due[1] == 90, "{due:?}");
     });
 }
 

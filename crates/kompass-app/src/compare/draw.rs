@@ -80,7 +80,9 @@ fn distribution(compared: &Compared, words: &Texts) -> Option<String> {
     let others: Vec<f64> = figure.others.iter().copied().map(f64::from).collect();
     let values = || others.iter().copied().chain(own);
     let (low, high) = (values().fold(f64::MAX, f64::min), values().fold(f64::MIN, f64::max));
-    let quartile = |name: String, points: Points| (name, points.to_decimal());
+    // With one decimal, as they stand in the words and in the table.
+    let quartile =
+        |name: String, points: Points| (name, (points.to_decimal() * 10.0).round() / 10.0);
     let distribution = Distribution {
         alt: Alt {
             title: words.compare_alt_distribution(figure.n as u64),
