@@ -116,7 +116,7 @@ pub async fn unattended(
     };
     let mut caller = match (signed.account, signed.link) {
         (Some(account), _) => Caller {
-            grants: store::grants(db, account.id).await?,
+            grants: signed.grants,
             account: Some(account.clone()),
             ..Caller::of(Who::Account(account.id), account.name, account.language)
         },

@@ -105,8 +105,6 @@ statements! {
     END_BY_DIGEST = "DELETE FROM session WHERE digest = $1";
     END_ALL = "DELETE FROM session WHERE account_id = $1 AND id <> $2";
     FORGET = "DELETE FROM session WHERE expires_at <= $1 OR seen_at <= $2";
-    GRANTS = concat!("SELECT ", grants!(sqlite), " FROM account WHERE account.id = $1"),
-        concat!("SELECT ", grants!(postgres), " FROM account WHERE account.id = $1");
 }
 
 /// Somebody signed in on a device, with an account or with a personal link.
@@ -203,12 +201,6 @@ pub async fn find(
     };
     let (session, link) = (row.session.try_into()?, row.link.try_into()?);
     Ok(Some(Signed { session, account: None, link: Some(link), grants: Grants::default() }))
-}
-
-/// What an account was given.
-pub async fn grants(db: &Db, account: Uuid) -> Result<Grants> {
-    let row: Option<GrantsRow> = db.optional(&GRANTS, args![account]).await?;
-    row.map_or_else(|| Ok(Grants::default()), Grants::try_from)
 }
 
 /// Notes that a session was used now. Never goes back in time.

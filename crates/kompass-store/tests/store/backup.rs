@@ -131,8 +131,8 @@ fn everything_comes_back_on_either_engine() {
                 account::credentials(&test.db, eva.id).await.unwrap()
             );
             assert_eq!(
-                session::grants(&target.db, eva.id).await.unwrap(),
-                session::grants(&test.db, eva.id).await.unwrap()
+                super::session::grants(&target.db, eva.id).await,
+                super::session::grants(&test.db, eva.id).await
             );
             assert!(super::session::find(&test.db, "one").await.is_some());
             assert_eq!(super::session::find(&target.db, "one").await, None, "of the moment only");

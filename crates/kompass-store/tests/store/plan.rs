@@ -3,7 +3,6 @@ use kompass_core::evaluation::plan::Plan;
 use kompass_core::evaluation::{Evaluation, State};
 use kompass_core::{Error, Lang};
 use kompass_store::plan::{self, Frameworks};
-use kompass_store::session;
 use kompass_store::{assignment, audit, evaluation, judgement, membership};
 use kompass_testkit::{TestDb, full_evaluation, on_both, pinned};
 use std::collections::BTreeMap;
@@ -100,7 +99,7 @@ fn a_second_framework_shares_everything_but_its_sheet() {
         let eva = test.account("Eva").await.id;
         let lead = Role::LeadEvaluator;
         assignment::assign(db, &test.stamp(), id, eva, lead, Some("E1")).await.unwrap();
-        let mut given = session::grants(db, eva).await.unwrap().assignments;
+        let mut given = super::session::grants(db, eva).await.assignments;
         given.sort();
         let mut expected =
             vec![(id, lead, Some("E1".to_owned())), (second.id, lead, Some("E1".to_owned()))];

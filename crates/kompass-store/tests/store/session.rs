@@ -39,6 +39,14 @@ pub(crate) async fn find(db: &Db, digest: &str) -> Option<Signed> {
     session::find(db, digest, minute(0), IDLE).await.unwrap()
 }
 
+/// What an account was given, as a session brings it along.
+pub(crate) async fn grants(db: &Db, account: Uuid) -> Grants {
+    session::insert(db, "for a moment", &of(account, "for a moment")).await.unwrap();
+    let grants = find(db, "for a moment").await.unwrap().grants;
+    session::end_by_digest(db, "for a moment").await.unwrap();
+    grants
+}
+
 async fn good(db: &Db, digest: &str, now: Timestamp) -> bool {
     session::find(db, digest, now, IDLE).await.unwrap().is_some()
 }
@@ -170,7 +178,7 @@ fn what_was_taken_away_is_gone_at_once() {
 fn grants_are_what_was_given_and_not_taken_away() {
     on_both(async |test| {
         let (db, account) = (&test.db, test.account("Eva").await.id);
-        assert_eq!(session::grants(db, account).await.unwrap(), Grants::default());
+        assert_eq!(grants(db, account).await, Grants::default());
         let (one, two) = (test.organisation().await, test.organisation().await);
         let evaluation = super::team::evaluation(test, one).await;
         let grant = async |organisation, role, origin| {
@@ -188,28 +196,24 @@ fn grants_are_what_was_given_and_not_taken_away() {
         assign(Role::Coordinator, None).await;
         let mut expected = vec![(one, Role::Reader), (two, Role::OrganisationAdministrator)];
         expected.sort();
-        let grants = session::grants(db, account).await.unwrap();
         session::insert(db, "one", &of(account, "one")).await.unwrap();
-        assert_eq!(find(db, "one").await.unwrap().grants, grants, "a session comes with them");
-        assert_eq!(grants.memberships, expected);
+        let found = grants(db, account).await;
+        assert_eq!(found.memberships, expected);
         let expected = [
             (evaluation, Role::LeadEvaluator, Some("E1".to_owned())),
             (evaluation, Role::Coordinator, None),
         ];
-        assert_eq!(grants.assignments, expected);
+        assert_eq!(found.assignments, expected);
 
         organisation::close(db, &test.stamp(), two, 1).await.unwrap();
         assignment::revoke(db, &test.stamp(), evaluation, account, Role::LeadEvaluator)
             .await
             .unwrap();
-        let grants = session::grants(db, account).await.unwrap();
-        assert_eq!(find(db, "one").await.unwrap().grants, grants, "at once");
-        assert_eq!(grants.memberships, [(one, Role::Reader)], "a closed organisation gives none");
-        assert_eq!(grants.assignments, [(evaluation, Role::Coordinator, None)]);
+        let found = find(db, "one").await.unwrap().grants;
+        assert_eq!(found.memberships, [(one, Role::Reader)], "a closed organisation gives none");
+        assert_eq!(found.assignments, [(evaluation, Role::Coordinator, None)]);
         let other = test.account("Bo").await.id;
-        assert_eq!(session::grants(db, other).await.unwrap(), Grants::default());
-        let nobody = session::grants(db, Uuid::nil()).await.unwrap();
-        assert_eq!(nobody, Grants::default());
+        assert_eq!(grants(db, other).await, Grants::default());
     });
 }
 
@@ -222,6 +226,7 @@ async fn a_role_that_nobody_knows_is_a_mistake_of_ours() {
         .await
         .unwrap();
     test.tamper("UPDATE membership SET role = 'emperor'").await;
-    let error = session::grants(&test.db, account).await;
+    session::insert(&test.db, "one", &of(account, "one")).await.unwrap();
+    let error = session::find(&test.db, "one", minute(0), IDLE).await;
     assert!(matches!(&error, Err(Error::Internal(text)) if text.contains("emperor")), "{error:?}");
 }
