@@ -36,9 +36,15 @@ statements! {
     // Takes the next number and locks the chain until the transaction ends; `mac` is still that of the entry before.
     TAKE_NUMBER = "INSERT INTO audit_head (chain, number, mac) VALUES ($1, 1, '')
         ON CONFLICT (chain) DO UPDATE SET number = audit_head.number + 1 RETURNING number, mac";
-    INSERT = "INSERT INTO audit_entry (chain, number, at, operation, subject, actor, content, salt, digest, mac)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
-    SET_HEAD = "UPDATE audit_head SET mac = $2 WHERE chain = $1";
+    // The entry and the head of its chain at once: every write waits for both.
+    APPEND =
+        "INSERT INTO audit_entry (chain, number, at, operation, subject, actor, content, salt, digest, mac)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
+        UPDATE audit_head SET mac = $10 WHERE chain = $1",
+        "WITH entry AS (
+            INSERT INTO audit_entry (chain, number, at, operation, subject, actor, content, salt, digest, mac)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10))
+        UPDATE audit_head SET mac = $10 WHERE chain = $1";
     DISPOSE_OF = "UPDATE audit_entry SET actor = NULL, content = NULL, salt = NULL
         WHERE chain = $1 AND number = $2 AND operation <> 'audit.dispose'";
     PAGE_OF_CHAIN = "SELECT chain, number, at, operation, subject, actor, content, salt, digest, mac FROM audit_entry
@@ -214,9 +220,7 @@ pub(crate) async fn append(tx: &mut Tx, key: &AuditKey, addition: &Addition<'_>)
         &digest,
         &mac,
     ];
-    tx.execute(&INSERT, row).await?;
-    tx.execute(&SET_HEAD, args![&chain, &mac]).await?;
-    Ok(())
+    tx.execute(&APPEND, row).await.map(|_| ())
 }
 
 /// What the MAC of an entry binds: all of it but what can be disposed of, which the digest stands for.

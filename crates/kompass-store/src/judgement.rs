@@ -136,8 +136,10 @@ pub async fn put(
     request: &Request<'_>,
     decide: impl FnOnce(&Ground) -> Result<Said>,
 ) -> Result<i64> {
+    // Known beforehand, so that it is not stored for the request being repeated.
+    let version = request.expected.unwrap_or(0) + 1;
     let mut write = match Write::begin(db, stamp, "judgement.put", request).await? {
-        Begun::Repeated(version) => return Ok(version),
+        Begun::Repeated(()) => return Ok(version),
         Begun::New(write) => write,
     };
     let now = write.now();
@@ -150,9 +152,9 @@ pub async fn put(
         let there = write.tx.optional(&GET, args![evaluation, subject, member]).await?;
         return Err(conflict(subject, member, there)?);
     }
-    let version = expected.unwrap_or(0) + 1;
     let name = format!("{subject}/{member}");
-    write.finish_in(evaluation, &name, &said, version).await
+    write.finish_in(evaluation, &name, &said, ()).await?;
+    Ok(version)
 }
 
 /// State, conditions, way, locks, sub-areas judged directly, role of the member, code of the lead.

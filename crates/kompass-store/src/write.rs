@@ -13,12 +13,16 @@ use uuid::Uuid;
 
 statements! {
     STATEMENTS:
+    // The outcome is that of a write with nothing to tell, until another one is stored.
     CLAIM_KEY = "INSERT INTO idempotency_key (actor, key, operation, digest, outcome, at)
-        VALUES ($1, $2, $3, $4, NULL, $5) ON CONFLICT (actor, key) DO NOTHING";
+        VALUES ($1, $2, $3, $4, 'null', $5) ON CONFLICT (actor, key) DO NOTHING";
     STORED_OUTCOME = "SELECT operation, digest, outcome FROM idempotency_key WHERE actor = $1 AND key = $2";
     STORE_OUTCOME = "UPDATE idempotency_key SET outcome = $3 WHERE actor = $1 AND key = $2";
     FORGET_KEYS = "DELETE FROM idempotency_key WHERE at < $1";
 }
+
+/// Outcome of a write with nothing to tell, as JSON.
+const NOTHING_TO_TELL: &str = "null";
 
 /// What a write needs from outside: when, by whom, under which idempotency key, and randomness. The same stamp writes
 /// the same rows.
@@ -93,7 +97,7 @@ impl<'a> Write<'a> {
         if tx.execute(&CLAIM_KEY, claim).await? == 1 {
             return Ok(Begun::New(Self { tx, stamp, operation, drawn: 0 }));
         }
-        let (stored_operation, stored_digest, outcome): (String, String, Option<String>) =
+        let (stored_operation, stored_digest, outcome): (String, String, String) =
             tx.one(&STORED_OUTCOME, args![&stamp.by, &stamp.key]).await?;
         if stored_operation != operation || stored_digest != digest {
             return Err(Error::Conflict(format!(
@@ -101,8 +105,6 @@ impl<'a> Write<'a> {
                 stamp.key
             )));
         }
-        let outcome = outcome
-            .ok_or_else(|| Error::Internal(format!("{operation} was committed without outcome")))?;
         Ok(Begun::Repeated(from_json("idempotency_key.outcome", &outcome)?))
     }
 
@@ -137,7 +139,10 @@ impl<'a> Write<'a> {
     ) -> Result<T> {
         self.log(entry).await?;
         let stored = json(&outcome);
-        self.tx.execute(&STORE_OUTCOME, args![&self.stamp.by, &self.stamp.key, &stored]).await?;
+        if stored != NOTHING_TO_TELL {
+            let outcome = args![&self.stamp.by, &self.stamp.key, &stored];
+            self.tx.execute(&STORE_OUTCOME, outcome).await?;
+        }
         self.tx.commit().await?;
         Ok(outcome)
     }
