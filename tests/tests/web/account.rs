@@ -73,7 +73,7 @@ fn set(answer: &Answer, name: &str) -> Vec<String> {
     cookies.filter(|it| it.starts_with(&format!("{name}="))).collect()
 }
 
-async fn caller(test: &TestApp, client: &Client) -> Caller {
+pub(super) async fn caller(test: &TestApp, client: &Client) -> Caller {
     let token = &client.cookies[SESSION];
     session::caller(test.installation(), token, Lang::Sv).await.unwrap().expect("a session")
 }

@@ -1,14 +1,13 @@
 //! Notes and guide of an interview: for evaluators only, several at once, once each.
 
+use super::account;
 use super::fixture::{Fixture, Person, speaks_every_language};
 use super::harness::{Answer, Client, TestApp, on_both_apps};
 use super::interview::{last, plan_of, slot, visiting};
 use axum::body::Body;
 use axum::http::{Method, StatusCode};
-use kompass_app::access::{Caller, Who};
+use kompass_app::access::Caller;
 use kompass_app::note;
-use kompass_core::Lang;
-use kompass_store::session;
 use kompass_web::{route, routes};
 
 const MARK: &str = "Ingen av oss har sett riktlinjen i handling";
@@ -86,13 +85,7 @@ fn two_evaluators_write_at_once_and_see_what_both_wrote() {
         let head = kompass_app::evaluation::head(installation, fixture.evaluation).await.unwrap();
         let machine = Caller::command_line();
         assert!(note::for_question(installation, &machine, &head, &code).await.is_err());
-        let grants =
-            session::grants(&installation.db, fixture.account(Person::Lead)).await.unwrap();
-        let judge = Caller {
-            who: Who::Account(fixture.account(Person::Lead)),
-            grants,
-            ..Caller::public(Lang::Sv)
-        };
+        let judge = account::caller(test, &lead).await;
         let found = note::for_question(installation, &judge, &head, &code).await.unwrap();
         let texts: Vec<&str> = found.iter().map(|note| note.text.as_str()).collect();
         assert_eq!(texts[..2], ["Alla gör så", "Nej, bara några"]);
