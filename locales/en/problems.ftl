@@ -41,6 +41,7 @@ problem-w02 = The form did not arrive whole, or is too large. Try again.
 problem-w04 = Choose Swedish, English or Norwegian.
 problem-w05 = A field is missing or cannot be read. Open the page again and retry.
 problem-w06 = The page was open for too long, or you have signed in or out since it was opened. Open it again and retry.
+problem-w07 = The server did not manage to answer in time.
 problem-w10 = This is no day. Write it as 2026-03-12.
 problem-w11 = Choose a role.
 problem-w12 = Say whether you have a conflict of interest or not.

@@ -41,6 +41,7 @@ problem-w02 = Skjemaet kom ikke helt fram, eller er for stort. Prøv igjen.
 problem-w04 = Velg svensk, engelsk eller norsk.
 problem-w05 = Et felt mangler eller kan ikke leses. Åpne siden på nytt og prøv igjen.
 problem-w06 = Siden var åpen for lenge, eller du har logget inn eller ut siden den ble åpnet. Åpne den på nytt og prøv igjen.
+problem-w07 = Serveren rakk ikke å svare.
 problem-w10 = Dette er ingen dag. Skriv den som 2026-03-12.
 problem-w11 = Velg en rolle.
 problem-w12 = Velg om du er inhabil eller ikke.

@@ -41,6 +41,7 @@ problem-w02 = Formuläret kom inte fram helt, eller är för stort. Försök ige
 problem-w04 = Välj svenska, engelska eller norska.
 problem-w05 = Något fält saknas eller går inte att läsa. Öppna sidan på nytt och försök igen.
 problem-w06 = Sidan var öppen för länge, eller så har du loggat in eller ut sedan den öppnades. Öppna den på nytt och försök igen.
+problem-w07 = Servern hann inte svara.
 problem-w10 = Det här är ingen dag. Skriv den som 2026-03-12.
 problem-w11 = Välj en roll.
 problem-w12 = Välj om du har jäv eller inte.

@@ -106,6 +106,17 @@ impl Failure {
     }
 }
 
+/// What the layer that keeps the time answers with, and nothing else does: an empty answer, until it is known who asked.
+pub(crate) const TOO_LATE: StatusCode = StatusCode::GATEWAY_TIMEOUT;
+
+/// Code of a request that was broken off.
+const LATE: &str = "W07";
+
+/// A request that was broken off because it took too long.
+pub(crate) fn late() -> Error {
+    invalid(LATE, "", "the request took too long and was broken off; it may have been done")
+}
+
 /// Problem details (RFC 9457).
 #[derive(Serialize)]
 struct Details<'a> {
@@ -161,6 +172,7 @@ pub(crate) fn status(error: &Error) -> StatusCode {
         {
             StatusCode::TOO_MANY_REQUESTS
         }
+        Error::Invalid(problems) if problems.iter().any(|problem| problem.code == LATE) => TOO_LATE,
         Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
         Error::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
         Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -199,6 +211,7 @@ fn heading(texts: &Texts, status: StatusCode) -> String {
         StatusCode::TOO_MANY_REQUESTS => texts.error_too_many(),
         StatusCode::UNPROCESSABLE_ENTITY => texts.error_invalid(),
         StatusCode::SERVICE_UNAVAILABLE => texts.error_unavailable(),
+        TOO_LATE => texts.error_late(),
         _ => texts.error_internal(),
     }
 }
@@ -211,6 +224,7 @@ fn advice(texts: &Texts, status: StatusCode) -> String {
         StatusCode::TOO_MANY_REQUESTS => texts.error_too_many_advice(),
         StatusCode::UNPROCESSABLE_ENTITY => texts.error_invalid_advice(),
         StatusCode::SERVICE_UNAVAILABLE => texts.error_unavailable_advice(),
+        TOO_LATE => texts.error_late_advice(),
         _ => texts.error_internal_advice(),
     }
 }

@@ -2,9 +2,9 @@
 //! matrix, so no route can be missing from any of the three.
 
 use crate::app::App;
+use crate::error;
 use crate::guard;
 use axum::Router;
-use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
 use axum::routing::MethodRouter;
 use kompass_core::access::{Action, Resource};
@@ -136,7 +136,7 @@ fn limited<S: Clone + Send + Sync + 'static>(
     upload: Duration,
     handler: MethodRouter<S>,
 ) -> MethodRouter<S> {
-    let late = StatusCode::SERVICE_UNAVAILABLE;
+    let late = error::TOO_LATE;
     if matches!(kind, Kind::Upload) {
         return handler
             .route_layer(RequestBodyTimeoutLayer::new(UPLOAD_PATIENCE))
@@ -152,7 +152,7 @@ fn limited<S: Clone + Send + Sync + 'static>(
 mod tests {
     use super::*;
     use axum::body::{Body, Bytes, to_bytes};
-    use axum::http::Request;
+    use axum::http::{Request, StatusCode};
     use axum::routing::post;
     use futures_util::{StreamExt, stream};
     use tokio::time::Instant;
@@ -184,7 +184,7 @@ mod tests {
                 Some((Ok::<_, std::io::Error>(Bytes::from_static(b"x")), ()))
             }))
         };
-        let late = StatusCode::SERVICE_UNAVAILABLE;
+        let late = error::TOO_LATE;
         assert_eq!(send(Kind::Upload, trickle()).await, (late, Duration::from_mins(5)));
         assert_eq!(send(Kind::Form, trickle()).await, (late, ANSWER_PATIENCE));
     }

@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::autosave;
-use crate::error::Failure;
+use crate::error::{self, Failure};
 use crate::limit;
 use crate::page::is_local;
 use axum::extract::{Request, State};
@@ -102,8 +102,12 @@ pub(crate) async fn recognise(
         }
     }
     let (new_visitor, expired) = (known.is_none().then(|| visit.visitor.clone()), visit.expired);
-    request.extensions_mut().insert(visit);
+    request.extensions_mut().insert(visit.clone());
     let mut response = next.run(request).await;
+    if response.status() == error::TOO_LATE {
+        let failure = Failure { error: error::late(), visit, typed: Vec::new() };
+        response = failure.respond(&app).await;
+    }
     if let Some(visitor) = new_visitor {
         set(&mut response, made(VISITOR, visitor, Some(VISITOR_AGE)));
     }

@@ -93,6 +93,24 @@ fn every_page_speaks_the_language_of_its_reader() {
 }
 
 #[test]
+fn what_takes_too_long_says_that_it_may_be_done_all_the_same() {
+    on_both(async |db: &TestDb| {
+        let documents = DocumentsConfig { request_minutes: 0, ..DocumentsConfig::default() };
+        let config = Config { documents, ..Config::default() };
+        let test = TestApp::changed(db, config, |installation| installation);
+        let fixture = Fixture::make(&test, preparation).await;
+        let list = format!("/evaluations/{}/documents", fixture.evaluation);
+        let mut coordinator = fixture.client(&test, Person::Coordinator).await;
+        let answer = hand_in(&mut coordinator, &list, &[("Plan.txt", PLAN)]).await;
+        assert_eq!(answer.status, StatusCode::GATEWAY_TIMEOUT);
+        let words = answer.find("main").unwrap();
+        for says in ["Det tog för lång tid", "kan ändå vara gjort", "Händelsens nummer"] {
+            assert!(words.contains(says), "{says}: {words}");
+        }
+    });
+}
+
+#[test]
 fn many_are_handed_in_at_once_and_each_says_what_became_of_it() {
     on_both_apps(async |test: &TestApp| {
         let fixture = Fixture::make(test, preparation).await;
