@@ -234,7 +234,7 @@ pub struct SubArea {
     pub points: u32,
     /// Name as in the source.
     pub title: Text,
-    /// A short heading.
+    /// Its name everywhere, at most 60 characters: the title, or a heading of ours where that is a question or longer.
     pub short: Text,
     /// What it is about.
     pub about: Text,

@@ -246,7 +246,7 @@ async fn show_with(shell: &Shell, head: &Head, code: &str, wrong: &Wrong) -> Ans
     let (tag, tone) = status_words(t, opened.side, opened.item.status);
     let coordinates = opened.side == Side::Coordinator;
     let sub_area = opened.framework.sub_area(&opened.item.sub_area);
-    let place = sub_area.map_or(String::new(), |it| format!("{} {}", it.code, it.title.get(lang)));
+    let place = sub_area.map_or(String::new(), |it| format!("{} {}", it.code, it.short.get(lang)));
     let codes: Vec<&str> = {
         let all = answer_codes(&opened);
         all.collect()

@@ -268,7 +268,7 @@ fn source(shell: &Shell, seen: &Seen, code: &str) -> String {
 }
 
 fn title<'a>(unit: &'a Unit<'_>, lang: Lang) -> &'a str {
-    unit.question.map_or(&unit.sub_area.title, |question| &question.title).get(lang)
+    unit.question.map_or(&unit.sub_area.short, |question| &question.title).get(lang)
 }
 
 fn area(framework: &Framework, number: u8) -> kompass_core::Result<&Area> {

@@ -215,7 +215,7 @@ fn scope(shell: &Shell, framework: &Framework, fields: &Fields, whole: bool) -> 
                 },
             );
         }
-        let heading = format!("{} {}", sub_area.code, sub_area.title.get(lang));
+        let heading = format!("{} {}", sub_area.code, sub_area.short.get(lang));
         Some(Checks { heading, boxes })
     });
     let help = if whole { t.delegation_scope_help() } else { t.delegation_scope_change_help() };

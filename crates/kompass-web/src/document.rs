@@ -544,7 +544,7 @@ pub(crate) fn sub_areas(shell: &Shell, shelf: &Shelf, chosen: &[String]) -> Fiel
             .filter(|sub| shelf.sub_areas.contains(&sub.code))
             .map(|sub| CheckBox {
                 value: sub.code.clone(),
-                words: format!("{} {}", sub.code, sub.title.get(shell.lang())),
+                words: format!("{} {}", sub.code, sub.short.get(shell.lang())),
                 help: String::new(),
                 chosen: chosen.contains(&sub.code),
             })
@@ -657,7 +657,7 @@ fn refused_words(t: &Texts, refused: &Refused) -> String {
 /// Sub-areas with their titles.
 fn titles(shell: &Shell, shelf: &Shelf, codes: &[String]) -> String {
     let title = |code: &String| {
-        let title = shelf.framework.sub_area(code).map_or("", |it| it.title.get(shell.lang()));
+        let title = shelf.framework.sub_area(code).map_or("", |it| it.short.get(shell.lang()));
         format!("{code} {title}").trim().to_owned()
     };
     codes.iter().map(title).collect::<Vec<_>>().join("; ")

@@ -155,7 +155,7 @@ fn contributor_with(shell: &Shell, seen: &Seen, fields: &Fields, problems: &[Pro
             let chosen = values(fields, "scope").any(|code| code == sub.code);
             CheckBox {
                 value: sub.code.clone(),
-                words: format!("{} {}", sub.code, sub.title.get(shell.lang())),
+                words: format!("{} {}", sub.code, sub.short.get(shell.lang())),
                 help: String::new(),
                 chosen,
             }

@@ -79,7 +79,7 @@ pub(crate) async fn show(shell: Shell, Path(id): Path<Uuid>) -> Answer {
         matrix.sources.iter().map(|source| source_name(&shell, &seen, &source.code)).collect();
     let title = |code: &str| {
         let sub_area = seen.framework.sub_area(code);
-        format!("{code} {}", sub_area.map_or("", |it| it.title.get(lang)))
+        format!("{code} {}", sub_area.map_or("", |it| it.short.get(lang)))
     };
     let row = |row: &SubAreaRow| Row {
         title: title(&row.code),
@@ -164,7 +164,7 @@ async fn edit_with(shell: &Shell, id: Uuid, number: u8, typed: Option<Cells>) ->
         .sub_areas
         .iter()
         .map(|sub_area| {
-            let title = format!("{} {}", sub_area.code, sub_area.title.get(lang));
+            let title = format!("{} {}", sub_area.code, sub_area.short.get(lang));
             let cells = codes.iter().map(|source| {
                 let (mine, theirs) =
                     (cell(&shown, &sub_area.code, source), cell(&there, &sub_area.code, source));

@@ -272,7 +272,7 @@ impl<'a> Row<'a> {
         let tenths = |points: Option<Points>| points.map(|it| format::points_to(lang, it, 1));
         Self {
             code: unit.code(),
-            title: unit.question.map_or(&unit.sub_area.title, |question| &question.title).get(lang),
+            title: unit.question.map_or(&unit.sub_area.short, |question| &question.title).get(lang),
             missing,
             words,
             points: tenths(points).unwrap_or_default(),

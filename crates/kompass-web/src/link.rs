@@ -156,7 +156,7 @@ pub(crate) async fn part(shell: Shell) -> Answer {
         let named =
             seen.framework.sub_areas().filter(|(_, sub)| opens.sub_areas.contains(&sub.code));
         covers =
-            named.map(|(_, sub)| format!("{} {}", sub.code, sub.title.get(t.lang()))).collect();
+            named.map(|(_, sub)| format!("{} {}", sub.code, sub.short.get(t.lang()))).collect();
         if open {
             let (installation, head) = (&shell.app.installation, &seen.head);
             let overview = answer::overview(installation, shell.caller(), head).await?;

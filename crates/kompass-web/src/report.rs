@@ -196,7 +196,7 @@ pub(crate) async fn behind(shell: Shell, Path((id, code)): Path<(Uuid, String)>)
     let framework = installation.framework(&behind.head.framework_digest).await?;
     let seen = evaluation::open_for(installation, caller, id).await?;
     let sub_area = framework.sub_areas().find(|(_, it)| it.code == code);
-    let title = sub_area.map_or("", |(_, it)| it.title.get(shell.lang()));
+    let title = sub_area.map_or("", |(_, it)| it.short.get(shell.lang()));
     let documents: Vec<(String, String)> =
         seen.evaluation.documents.into_iter().map(|it| (it.code, it.title)).collect();
     let unit = |it: UnitBehind| {

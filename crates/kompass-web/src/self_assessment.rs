@@ -177,7 +177,7 @@ fn edit_with(
 ) -> Answer {
     let (t, lang) = (shell.texts(), shell.lang());
     let page =
-        shell.evaluation_page(head, format!("{} {}", sub_area.code, sub_area.title.get(lang)))?;
+        shell.evaluation_page(head, format!("{} {}", sub_area.code, sub_area.short.get(lang)))?;
     let levels = (0..=self_assessment::HIGHEST).rev().map(|level| {
         let points = format::points(lang, self_assessment::points(sub_area, level));
         (level.to_string(), level_words(t, level), t.self_assessment_worth(points))
@@ -225,7 +225,7 @@ fn row(
     };
     Row {
         code: sub_area.code.clone(),
-        title: sub_area.title.get(shell.lang()).to_owned(),
+        title: sub_area.short.get(shell.lang()).to_owned(),
         position: words,
         points: taken.map(|it| format::points(shell.lang(), it)).unwrap_or_default(),
         text: position.map(|it| it.text.clone()).unwrap_or_default(),

@@ -235,7 +235,7 @@ async fn area_page(shell: &Shell, seen: &Seen, number: u8, from: i64) -> Answer 
             t.writing_points(words(max), words(points))
         });
         SubArea {
-            title: format!("{} {}", sub_area.code, sub_area.title.get(lang)),
+            title: format!("{} {}", sub_area.code, sub_area.short.get(lang)),
             points: points.unwrap_or_default(),
             text: TextForm::of(shell, seen, &sub_area.code, place),
         }
@@ -399,7 +399,7 @@ fn label(shell: &Shell, seen: &Seen, place: Place<'_>) -> String {
             t.writing_area_text(area.map(|area| area_title(area, lang)).unwrap_or_default())
         }
         Place::SubArea(_, _, code) => {
-            let title = seen.framework.sub_area(code).map_or("", |it| it.title.get(lang));
+            let title = seen.framework.sub_area(code).map_or("", |it| it.short.get(lang));
             format!("{code} {title}")
         }
     }

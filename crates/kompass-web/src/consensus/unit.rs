@@ -180,7 +180,7 @@ async fn show_with(
     let heading = format!("{code} {}", title(unit, lang));
     let shown = Shown {
         page: shell.evaluation_page(&seen.head, heading)?,
-        place: format!("{} › {}", area_title(unit.area, lang), unit.sub_area.title.get(lang)),
+        place: format!("{} › {}", area_title(unit.area, lang), unit.sub_area.short.get(lang)),
         live: format!("{LIST}/{id}/live/consensus"),
         from,
         scales: scales(shell, &seen.framework, unit),

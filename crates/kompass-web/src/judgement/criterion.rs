@@ -208,7 +208,7 @@ async fn render(
     let applies = |unit: &&Unit<'_>| unit.inapplicable().is_none();
     let to = |unit: &Unit<'_>| unit.code().to_owned();
     let closed = closed(shell, seen, unit);
-    let title = unit.question.map_or(&unit.sub_area.title, |question| &question.title).get(lang);
+    let title = unit.question.map_or(&unit.sub_area.short, |question| &question.title).get(lang);
     let author = judgement::author(seen, unit.area.number);
     let others = unit.opinions.iter().filter(|it| Some(it.by) != author);
     let said = |opinion: &Opinion<'_>| read(shell, seen, unit, opinion);

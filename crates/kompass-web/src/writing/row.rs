@@ -230,7 +230,7 @@ fn fields(shell: &Shell, seen: &Seen, area: u8, list: List, form: Form, typed: &
     }
     let sub_areas = seen.framework.area(area).map_or(&[][..], |area| &area.sub_areas);
     let choices = std::iter::once((String::new(), t.writing_whole_area())).chain(
-        sub_areas.iter().map(|it| (it.code.clone(), format!("{} {}", it.code, it.title.get(lang)))),
+        sub_areas.iter().map(|it| (it.code.clone(), format!("{} {}", it.code, it.short.get(lang)))),
     );
     let choice = Field::choice("sub_area", t.writing_belongs(), choices.collect());
     form.field(body).field(choice.value(&typed.sub_area))
