@@ -49,9 +49,9 @@ fn rows_come_change_and_go_and_are_part_of_the_evaluation() {
         let ids = |rows: &[since_last::Stored]| rows.iter().map(|it| it.id).collect::<Vec<_>>();
         assert_eq!(ids(&now), ids(&rows));
         assert_eq!(now.last(), rows.last());
-        let (before, after) = (&rows[rows.len() - 2], &now[now.len() - 2]);
-        assert_eq!((before.version, after.version), (1, 2), "who has it open is told");
-        let open = since_last::put(db, &test.stamp(), id, before.id, 1, 8, &done).await;
+        let (old, new) = (&rows[rows.len() - 2], &now[now.len() - 2]);
+        assert_eq!((old.version, new.version), (1, 2), "who has it open is told");
+        let open = since_last::put(db, &test.stamp(), id, old.id, 1, 8, &done).await;
         assert!(matches!(open, Err(Error::Conflict(_))), "{open:?}");
 
         let stale = since_last::remove(db, &test.stamp(), id, row.id, 1).await;
