@@ -94,7 +94,12 @@ pub(crate) fn choices(
     let compared = |Choice { label, mine, theirs }: Choice| {
         Compared::of(Text { name: "", label, mine: &mine, theirs: &theirs })
     };
-    let choices = choices.into_iter().filter(|it| it.mine != it.theirs).map(compared).collect();
+    let choices: Vec<Compared> =
+        choices.into_iter().filter(|it| it.mine != it.theirs).map(compared).collect();
+    if choices.is_empty() {
+        // Something else was changed beside it: what the caller chose stands already.
+        return page::done(&back, "saved");
+    }
     Ok(shown(&Conflict { page, action, back, version, choices, texts: Vec::new(), others }))
 }
 

@@ -333,6 +333,7 @@ fn differs(shell: &Shell, visit: &Visit, there: &Kept<Interview>, mine: &Fields)
     let words = |fields: &Fields, name: &str| match name {
         "group" => group(t, &visit.seen.framework, one(fields, name)),
         "evaluators" => names(visit, values(fields, name)),
+        "begins" | "ends" => one(fields, name).trim().replace('.', ":"),
         _ => one(fields, name).trim().to_owned(),
     };
     let named = [
