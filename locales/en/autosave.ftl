@@ -5,6 +5,7 @@ autosave-lead = The text is saved when you pause. If the connection breaks, it s
 autosave-sample = Try typing
 autosave-saved = Saved { $hour }:{ $minute }
 autosave-found = You wrote this at { $hour }:{ $minute }, but it could not be saved then. It is being saved now.
+autosave-waits = Kept in this browser at { $hour }:{ $minute }. Not sent yet.
 autosave-away = Not saved – no connection. The text stays in this browser and is saved when the connection is back.
 autosave-conflict = A colleague has changed the same text. Save to compare.
 autosave-wrong = Not saved – something needs to be put right. Save to see what.

@@ -5,6 +5,7 @@ autosave-lead = Teksten lagres når du tar en pause. Brytes forbindelsen, blir d
 autosave-sample = Prøv å skrive
 autosave-saved = Lagret { $hour }.{ $minute }
 autosave-found = Du skrev dette { $hour }.{ $minute }, men det rakk ikke å bli lagret da. Nå lagres det.
+autosave-waits = Ligger i denne nettleseren { $hour }.{ $minute }. Ikke sendt ennå.
 autosave-away = Ikke lagret – ingen forbindelse. Teksten ligger her i nettleseren og lagres når forbindelsen er tilbake.
 autosave-conflict = En kollega har endret den samme teksten. Lagre for å sammenligne.
 autosave-wrong = Ikke lagret – noe må rettes. Lagre for å se hva.

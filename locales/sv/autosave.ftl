@@ -5,6 +5,7 @@ autosave-lead = Texten sparas när du gör en paus. Bryts förbindelsen ligger d
 autosave-sample = Prova att skriva
 autosave-saved = Sparat { $hour }.{ $minute }
 autosave-found = Du skrev det här { $hour }.{ $minute }, men det hann inte sparas då. Nu sparas det.
+autosave-waits = Kvar i den här webbläsaren { $hour }.{ $minute }. Inte skickat än.
 autosave-away = Inte sparat – ingen förbindelse. Texten ligger kvar här i webbläsaren och sparas när förbindelsen är tillbaka.
 autosave-conflict = En kollega har ändrat samma text. Spara för att jämföra.
 autosave-wrong = Inte sparat – något behöver rättas. Spara för att se vad.

@@ -13,8 +13,10 @@ use kompass_core::access::{Action, Resource, Role, may_in};
 use kompass_core::evaluation::{Feedback, State};
 use kompass_core::judgement::{Judged, Sheet, Unit};
 use kompass_core::scoring::Score;
-use kompass_core::{Error, Points, Result};
+use kompass_core::{Error, Lang, Points, Result};
 use kompass_report::{council, model};
+use kompass_store::blob::Blob;
+use kompass_store::evaluation as store_evaluation;
 use kompass_store::publication as store;
 pub use kompass_store::publication::Publication;
 use kompass_store::report::{self as reports, Draft, Report};
@@ -25,6 +27,8 @@ use uuid::Uuid;
 pub struct Shown {
     /// The evaluation.
     pub head: Head,
+    /// The second sheet of it, which is delivered with it.
+    pub second: Option<Head>,
     /// The report.
     pub report: model::Report,
     /// True if it may still change.
@@ -81,7 +85,8 @@ pub async fn show(installation: &Installation, caller: &Caller, id: Uuid) -> Res
             (report::draft(installation, id, &Question::default(), Edition::Draft).await?, true)
         }
     };
-    Ok(Shown { head, report, draft, editions })
+    let second = store_evaluation::companion(&installation.db, id).await?;
+    Ok(Shown { head, second, report, draft, editions })
 }
 
 /// The report as it would be now, as PDF.
@@ -103,7 +108,10 @@ pub async fn unmet(
     caller: &Caller,
     id: Uuid,
 ) -> Result<Vec<kompass_core::Problem>> {
-    head_for(installation, caller, id, Resource::Report, Action::Write).await?;
+    let head = head_for(installation, caller, id, Resource::Report, Action::Write).await?;
+    if head.companion_of.is_some() {
+        return Err(crate::reason::SECOND_SHEET.forbidden());
+    }
     let status = evaluation::status(installation, id).await?;
     if status.next != Some(State::Delivered) {
         return Err(crate::reason::NO_RIGHT.forbidden());
@@ -113,37 +121,73 @@ pub async fn unmet(
 }
 
 /// Freezes the report as an edition and takes the evaluation to [`State::Delivered`], both or neither, if nothing was
-/// written in it since this version. Of a later edition it is said what was corrected and why.
+/// written in it since this version. Its second sheet, which the caller read at `second`, is delivered with it. Of a later
+/// edition it is said what was corrected and why.
 ///
 /// # Errors
-/// The caller may not; each thing that does not hold yet; [`reason::NOTE`]; [`Error::Conflict`].
+/// The caller may not, or it is the second sheet; each thing that does not hold yet; [`reason::NOTE`]; [`Error::Conflict`].
 pub async fn deliver(
     installation: &Installation,
     caller: &Caller,
     id: Uuid,
-    version: i64,
+    (version, second): (i64, Option<i64>),
     note: &str,
 ) -> Result<Report> {
     let unmet = unmet(installation, caller, id).await?;
     if !unmet.is_empty() {
         return Err(Error::Invalid(unmet));
     }
-    let before = reports::list(&installation.db, id).await?;
-    let note = if before.is_empty() { "" } else { review::text(note, "note", &reason::NOTE)? };
-    let number = u32::try_from(before.len() + 1).unwrap_or(u32::MAX);
-    let (edition, question) = (Edition::Delivered(number), Question::default());
-    let report = report::draft(installation, id, &question, edition).await?;
-    let model =
-        serde_json::to_string(&report).map_err(|error| Error::Internal(error.to_string()))?;
-    let language = report.language;
-    let bytes = report::render(report).await?;
-    let blob = installation.blobs.put(Uuid::now_v7(), bytes.into()).await?;
-    let deliver = Some(version);
-    let draft = Draft { evaluation: id, language, blob: &blob, model: &model, deliver, note };
-    let delivered =
-        reports::freeze(&installation.db, &installation.stamp_for(caller)?, &draft).await?;
-    evaluation::keep_result_of(installation, id).await?;
+    let companion = store_evaluation::companion(&installation.db, id).await?;
+    let other = match (companion, second) {
+        (Some(head), Some(version)) => Some(Made::of(installation, head.id, version, note).await?),
+        (None, None) => None,
+        _ => return Err(Error::Conflict("a second framework came or went – read it again".into())),
+    };
+    let own = Made::of(installation, id, version, note).await?;
+    let (db, stamp) = (&installation.db, installation.stamp_for(caller)?);
+    let second = other.as_ref().map(Made::draft);
+    let delivered = reports::freeze_both(db, &stamp, &own.draft(), second.as_ref()).await?;
+    for made in std::iter::once(&own).chain(&other) {
+        evaluation::keep_result_of(installation, made.evaluation).await?;
+    }
     Ok(delivered)
+}
+
+/// A report that is made and kept, but not delivered yet.
+struct Made<'a> {
+    evaluation: Uuid,
+    version: i64,
+    language: Lang,
+    blob: Blob,
+    model: String,
+    note: &'a str,
+}
+
+impl<'a> Made<'a> {
+    async fn of(
+        installation: &Installation,
+        evaluation: Uuid,
+        version: i64,
+        note: &'a str,
+    ) -> Result<Self> {
+        let before = reports::list(&installation.db, evaluation).await?;
+        let note = if before.is_empty() { "" } else { review::text(note, "note", &reason::NOTE)? };
+        let number = u32::try_from(before.len() + 1).unwrap_or(u32::MAX);
+        let (edition, question) = (Edition::Delivered(number), Question::default());
+        let report = report::draft(installation, evaluation, &question, edition).await?;
+        let model =
+            serde_json::to_string(&report).map_err(|error| Error::Internal(error.to_string()))?;
+        let language = report.language;
+        let bytes = report::render(report).await?;
+        let blob = installation.blobs.put(Uuid::now_v7(), bytes.into()).await?;
+        Ok(Self { evaluation, version, language, blob, model, note })
+    }
+
+    fn draft(&self) -> Draft<'_> {
+        let Self { evaluation, version, language, blob, model, note } = self;
+        let deliver = Some(*version);
+        Draft { evaluation: *evaluation, language: *language, blob, model, deliver, note }
+    }
 }
 
 /// Takes a delivered evaluation back to the fact check, so that its text can be corrected. The editions stay.
@@ -232,7 +276,7 @@ pub async fn behind(
     })
 }
 
-fn unit_behind(unit: &Unit<'_>, judgements: bool, lang: kompass_core::Lang) -> UnitBehind {
+fn unit_behind(unit: &Unit<'_>, judgements: bool, lang: Lang) -> UnitBehind {
     let evidence = || unit.opinions.iter().flat_map(|opinion| opinion.evidence);
     let groups: BTreeSet<String> =
         evidence().filter_map(|code| code.strip_prefix("group:")).map(str::to_owned).collect();

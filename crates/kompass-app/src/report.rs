@@ -16,6 +16,7 @@ use kompass_core::result::EvaluationResult;
 use kompass_core::scoring::{self, Score};
 use kompass_core::{Error, Points, Problem, Result};
 pub use kompass_report::model::Report as Model;
+use kompass_report::view::named;
 pub use kompass_report::view::view;
 use kompass_report::{model, pdf};
 use kompass_store::report::{self as store, Draft, Report};
@@ -60,12 +61,25 @@ pub async fn draft(
         digest: &loaded.head.framework_digest,
         comparisons: comparisons(installation, &loaded, question).await?,
         earlier,
+        second: second(installation, &loaded).await?,
         edition,
         date: installation.today(),
         template: template(&installation.config.report)?,
         evaluation: &loaded.evaluation,
         framework: &loaded.framework,
     })
+}
+
+/// What the same visit came to on the other sheet of the evaluation, once that is known.
+async fn second(installation: &Installation, loaded: &Loaded) -> Result<Option<model::Second>> {
+    let Some(head) = evaluation::other_sheet(installation, &loaded.head).await? else {
+        return Ok(None);
+    };
+    let other = evaluation::load(installation, head.id).await?;
+    let score = Score::of(&other.framework, &other.evaluation).map_err(Error::Invalid)?;
+    let title = other.framework.title.get(loaded.evaluation.language);
+    let framework = named(title, &other.framework.results_version);
+    Ok(score.total.map(|total| model::Second { framework, total, max: score.max }))
 }
 
 /// Renders a report as PDF. May take a second, so it is not run on a thread that answers others.

@@ -2,7 +2,7 @@
 
 pub mod reason;
 
-use crate::access::{Caller, head_for};
+use crate::access::{Caller, authorise_in, head_for};
 use crate::evaluation::{self, Seen};
 use crate::installation::Installation;
 use crate::result;
@@ -12,8 +12,9 @@ use kompass_core::framework::Framework;
 use kompass_core::review::{self, Finding};
 use kompass_core::{Error, Result, scoring};
 pub use kompass_store::comment::Said;
+use kompass_store::link::Purpose;
 pub use kompass_store::review::{Comment, SetAside};
-use kompass_store::{assignment, link, review as store};
+use kompass_store::{assignment, interview, link, review as store};
 use uuid::Uuid;
 
 /// Longest text that somebody writes here, in characters.
@@ -48,7 +49,7 @@ pub async fn open(installation: &Installation, caller: &Caller, id: Uuid) -> Res
     let seen = evaluation::open_for(installation, caller, id).await?;
     let (compared, mut set_aside) =
         (earlier(installation, &seen).await?, store::all_set_aside(&installation.db, id).await?);
-    let names = names(installation, &seen).await?;
+    let names = names(installation, caller, &seen).await?;
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let checked = review::check(&seen.framework, &seen.evaluation, &compared, &names)
         .map_err(Error::Invalid)?;
@@ -220,12 +221,21 @@ async fn earlier(installation: &Installation, seen: &Seen) -> Result<Vec<Vec<Opt
     Ok(same.map(|it| it.result.areas).collect())
 }
 
-/// Full names of those who take part, as far as the installation knows them.
-async fn names(installation: &Installation, seen: &Seen) -> Result<Vec<String>> {
-    let (db, id) = (&installation.db, seen.head.id);
+/// Full names of those who take part, as far as the installation knows them and the caller may: that a name is found by
+/// its surname alone tells that somebody with it takes part. Who is interviewed is for those who read the plan of the visit.
+async fn names(installation: &Installation, caller: &Caller, seen: &Seen) -> Result<Vec<String>> {
+    let (db, id) = (&installation.db, seen.head.main());
+    let (schedule, read) = (Resource::Schedule, Action::Read);
+    let interviewees = authorise_in(installation, caller, &seen.head, schedule, read).await.is_ok();
     let mut names: Vec<String> = seen.evaluation.team.iter().map(|it| it.name.clone()).collect();
     names.extend(assignment::of_evaluation(db, id).await?.into_iter().map(|it| it.name));
-    names.extend(link::of_evaluation(db, id).await?.into_iter().map(|it| it.name));
+    let links = link::of_evaluation(db, id).await?.into_iter();
+    let named = links.filter(|it| interviewees || it.purpose != Purpose::Interviewee);
+    names.extend(named.map(|it| it.name));
+    if interviewees {
+        let planned = interview::planned(db, id).await?;
+        names.extend(planned.people.into_iter().map(|it| it.value.name));
+    }
     names.retain(|name| name.contains(' '));
     names.sort_unstable();
     names.dedup();

@@ -235,8 +235,8 @@ pub async fn shareable(
     fitting(installation, &head).await
 }
 
-/// Shares an evaluation with the organisation that is evaluated, or with none any more, if nothing in it was written since
-/// this version.
+/// Shares an evaluation with the organisation that is evaluated, or with none any more, if it is shared with whom the
+/// caller saw.
 ///
 /// # Errors
 /// The caller may not, or has to prove anew who they are; an organisation that it cannot be shared with.
@@ -244,9 +244,9 @@ pub async fn share(
     installation: &Installation,
     caller: &Caller,
     evaluation: Uuid,
-    version: i64,
+    was: Option<Uuid>,
     organisation: Option<Uuid>,
-) -> Result<i64> {
+) -> Result<()> {
     let head = may_anew(installation, caller, evaluation, Resource::Assignments).await?;
     if let Some(id) = organisation {
         let fitting = fitting(installation, &head).await?;
@@ -256,7 +256,7 @@ pub async fn share(
     }
     tracing::warn!(target: "security", event = "shared", %evaluation, ?organisation, by = ?caller.who);
     let stamp = installation.stamp_for(caller)?;
-    evaluations::share(&installation.db, &stamp, evaluation, version, organisation).await
+    evaluations::share(&installation.db, &stamp, evaluation, was, organisation).await
 }
 
 /// True if the caller may hand out links to contributors. Whoever has the address of such a link answers for the
@@ -277,6 +277,21 @@ pub async fn invites_contributors(
     Ok(assigned.iter().all(|it| it.role != Role::Coordinator))
 }
 
+/// Lets through who may hand out links to contributors.
+///
+/// # Errors
+/// [`reason::FOR_THE_COORDINATOR`].
+pub async fn must_invite_contributors(
+    installation: &Installation,
+    caller: &Caller,
+    head: &Head,
+) -> Result<()> {
+    match invites_contributors(installation, caller, head).await? {
+        true => Ok(()),
+        false => Err(reason::FOR_THE_COORDINATOR.forbidden()),
+    }
+}
+
 /// Makes a link for a contributor or interviewee, shown once.
 ///
 /// # Errors
@@ -288,10 +303,8 @@ pub async fn invite_guest(
     guest: &Guest<'_>,
 ) -> Result<Created> {
     let head = head_for(installation, caller, evaluation, Resource::Links, Action::Write).await?;
-    if matches!(guest.task, Task::Contribute { .. })
-        && !invites_contributors(installation, caller, &head).await?
-    {
-        return Err(reason::FOR_THE_COORDINATOR.forbidden());
+    if matches!(guest.task, Task::Contribute { .. }) {
+        must_invite_contributors(installation, caller, &head).await?;
     }
     let name = checked_name(guest.name)?;
     let email = match guest.email.trim() {
@@ -381,10 +394,8 @@ pub async fn renew_link(
 ) -> Result<Created> {
     let link = own_link(installation, caller, evaluation, id).await?;
     let head = evaluations::head(&installation.db, evaluation).await?;
-    if link.purpose == Purpose::Contributor
-        && !invites_contributors(installation, caller, &head).await?
-    {
-        return Err(reason::FOR_THE_COORDINATOR.forbidden());
+    if link.purpose == Purpose::Contributor {
+        must_invite_contributors(installation, caller, &head).await?;
     }
     link::renew(installation, caller, &link).await
 }

@@ -1,6 +1,7 @@
 //! A small framework and an empty evaluation for the tests of the rules: big enough for every rule to bite, small enough
 //! to compute by hand.
 
+use crate::evaluation::view::{empty_area, empty_sub_area};
 use crate::evaluation::{
     Agreed, AgreedPoints, AreaPart, DirectJudgement, Evaluation, FORMAT, Judgement, Kind, Member,
     Municipality, QuestionPart, State, SubAreaPart, TeamRole,
@@ -188,14 +189,7 @@ pub(crate) fn sub_area<'a>(evaluation: &'a mut Evaluation, code: &str) -> &'a mu
     let (number, _) = code.split_once('.').unwrap();
     let sub_areas = &mut self::area_part(evaluation, number.parse().unwrap()).sub_areas;
     let index = sub_areas.iter().position(|part| part.code == code).unwrap_or_else(|| {
-        sub_areas.push(SubAreaPart {
-            code: code.into(),
-            text: String::new(),
-            direct: Vec::new(),
-            agreed: None,
-            impact: [].into(),
-            questions: Vec::new(),
-        });
+        sub_areas.push(empty_sub_area(code));
         sub_areas.len() - 1
     });
     &mut sub_areas[index]
@@ -205,19 +199,7 @@ pub(crate) fn sub_area<'a>(evaluation: &'a mut Evaluation, code: &str) -> &'a mu
 pub(crate) fn area_part(evaluation: &mut Evaluation, number: u8) -> &mut AreaPart {
     let areas = &mut evaluation.areas;
     let index = areas.iter().position(|part| part.number == number).unwrap_or_else(|| {
-        areas.push(AreaPart {
-            number,
-            way: None,
-            locked: Vec::new(),
-            direct: Vec::new(),
-            points: None,
-            text: String::new(),
-            strengths: Vec::new(),
-            improvements: Vec::new(),
-            examples: Vec::new(),
-            since_last: Vec::new(),
-            sub_areas: Vec::new(),
-        });
+        areas.push(empty_area(number));
         areas.len() - 1
     });
     &mut areas[index]

@@ -4,6 +4,7 @@
 use crate::docx::{Column, Document};
 use crate::markdown::blocks;
 use crate::model::{Area, Report};
+use crate::view::named;
 use kompass_core::evaluation::{Finding, Kind};
 use kompass_core::format;
 use kompass_core::i18n::{Texts, texts};
@@ -16,7 +17,7 @@ use kompass_core::{Error, Lang};
 /// [`Error::Internal`] if it cannot be packed.
 pub fn docx(report: &Report) -> Result<Vec<u8>, Error> {
     let (t, lang) = (texts(report.language), report.language);
-    let name = framework(report);
+    let name = named(&report.framework.title, &report.framework.results_version);
     let title = t.council_title(&*name, &*report.municipality, report.year);
     let mut paper = Document::new(lang, &title, report.edition.date, &report.municipality);
     let mut head = vec![t.council_date(format::date(report.edition.date))];
@@ -64,15 +65,6 @@ pub fn docx(report: &Report) -> Result<Vec<u8>, Error> {
     let edition = t.council_report(format::date(report.edition.date), &*report.edition.label);
     paper.bullets([edition.as_str()]);
     paper.finish()
-}
-
-/// Title of the framework with its version, unless the title already ends with it.
-fn framework(report: &Report) -> String {
-    let framework = &report.framework;
-    match framework.title.ends_with(&framework.results_version) {
-        true => framework.title.clone(),
-        false => format!("{} {}", framework.title, framework.results_version),
-    }
 }
 
 fn background(report: &Report, t: &Texts, name: &str) -> Vec<String> {

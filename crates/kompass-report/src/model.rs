@@ -54,6 +54,9 @@ pub struct Report {
     pub total: Option<u32>,
     /// The highest possible total.
     pub max: u32,
+    /// What the same visit came to on another framework; `None` if it was scored on one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub second: Option<Second>,
     /// Earlier results of the same municipality, oldest first.
     pub earlier: Vec<Earlier>,
     /// The areas, in order.
@@ -135,6 +138,17 @@ pub struct Comparison {
     pub areas: Vec<Option<Points>>,
     /// Where the result stands, in words: "högsta fjärdedelen"; empty if it is not ranked.
     pub position: String,
+}
+
+/// What a visit came to on another framework than that of the report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Second {
+    /// Title of the framework, with the version where the title does not end with it.
+    pub framework: String,
+    /// Total, whole points.
+    pub total: u32,
+    /// The highest possible total.
+    pub max: u32,
 }
 
 /// An earlier result of the same municipality.

@@ -83,14 +83,9 @@ impl Writer<'_> {
         })
     }
 
-    /// Title of the framework with its version, unless the title already ends with it.
     fn framework(&self) -> String {
         let framework = &self.report.framework;
-        if framework.title.ends_with(&framework.results_version) {
-            framework.title.clone()
-        } else {
-            format!("{} {}", framework.title, framework.results_version)
-        }
+        named(&framework.title, &framework.results_version)
     }
 
     /// What must be seen on every page.
@@ -283,6 +278,11 @@ impl Writer<'_> {
             earlier.year.to_string()
         }
     }
+}
+
+/// Title of a framework with its version, unless the title already ends with it.
+pub fn named(title: &str, version: &str) -> String {
+    if title.ends_with(version) { title.to_owned() } else { format!("{title} {version}") }
 }
 
 /// One decimal for all figures of a comparison if any of them has decimals.

@@ -44,7 +44,7 @@ statements! {
             content_digest = $25, plan_version = plan_version + 1, version = version + 1, changed_at = $26
         WHERE id = $1 AND version = $27";
     SHARE = "UPDATE evaluation SET evaluated_organisation_id = $3, version = version + 1, changed_at = $4
-        WHERE id = $1 AND version = $2";
+        WHERE id = $1 AND coalesce(evaluated_organisation_id, '') = $2";
     SHARE_COMPANION = "UPDATE evaluation SET evaluated_organisation_id = $2, version = version + 1, changed_at = $3
         WHERE companion_of = $1";
     FEEDBACK = "SELECT feedback FROM evaluation WHERE id = $1";
@@ -216,26 +216,29 @@ pub async fn replace(
     write.finish_in(id, "", content(&evaluation, &digest), expected + 1).await
 }
 
-/// Shares an evaluation with the organisation that is evaluated, or with none any more, if nothing in it was written
-/// since this version. Returns the version after it.
+/// Shares an evaluation with the organisation that is evaluated, or with none any more, if it is shared as whoever asks
+/// saw it. What others write in it meanwhile is no hindrance: its version would tell how often they judged.
 pub async fn share(
     db: &Db,
     stamp: &Stamp,
     id: Uuid,
-    expected: i64,
+    was: Option<Uuid>,
     evaluated: Option<Uuid>,
-) -> Result<i64> {
-    let request = (id, expected, evaluated);
+) -> Result<()> {
+    let request = (id, was, evaluated);
     let mut write = match Write::begin(db, stamp, "evaluation.share", &request).await? {
-        Begun::Repeated(version) => return Ok(version),
+        Begun::Repeated(()) => return Ok(()),
         Begun::New(write) => write,
     };
-    let now = write.now();
-    if write.tx.execute(&SHARE, args![id, expected, evaluated, now]).await? == 0 {
-        return Err(conflict(&head_in(&mut write.tx, id).await?, expected));
+    let (now, was) = (write.now(), was.map(|it| it.to_string()).unwrap_or_default());
+    if write.tx.execute(&SHARE, args![id, was, evaluated, now]).await? == 0 {
+        let Head { municipality, year, .. } = head_in(&mut write.tx, id).await?;
+        return Err(Error::Conflict(format!(
+            "somebody shared the evaluation of {municipality} {year} otherwise in the meantime – read it again"
+        )));
     }
     write.tx.execute(&SHARE_COMPANION, args![id, evaluated, now]).await?;
-    write.finish_in(id, "", evaluated, expected + 1).await
+    write.finish_in(id, "", evaluated, ()).await
 }
 
 /// Says that a part of the evaluation is written, as a part of that write and before it.

@@ -76,23 +76,69 @@ pub struct Draft<'a> {
 
 /// Freezes a report as the next edition. The bytes of the last edition again change nothing.
 pub async fn freeze(db: &Db, stamp: &Stamp, draft: &Draft<'_>) -> Result<Report> {
-    let Draft { evaluation, language, blob, model, deliver, note } = *draft;
-    let request = (evaluation, language, blob, sha256(model), deliver, note);
+    freeze_both(db, stamp, draft, None).await
+}
+
+/// As [`freeze`], with the report of the second sheet of the evaluation, which is delivered with it. If the second sheet
+/// was written since its version, or came or went, nothing is.
+pub async fn freeze_both(
+    db: &Db,
+    stamp: &Stamp,
+    draft: &Draft<'_>,
+    second: Option<&Draft<'_>>,
+) -> Result<Report> {
+    let asked = |draft: &Draft<'_>| {
+        let Draft { evaluation, language, blob, model, deliver, note } = draft;
+        json(&(evaluation, language, blob, sha256(model), deliver, note))
+    };
+    let request = (asked(draft), second.map(asked));
     let mut write = match Write::begin(db, stamp, "report.freeze", &request).await? {
         Begun::Repeated(report) => return Ok(report),
         Begun::New(write) => write,
     };
+    let evaluation = draft.evaluation;
+    if let Some(version) = draft.deliver {
+        let delivered = State::Delivered;
+        let seen = step::move_in(&mut write, evaluation, version, delivered, "").await?;
+        if seen != second.and_then(|second| second.deliver) {
+            let there = evaluation::head_in(&mut write.tx, evaluation).await?;
+            return Err(evaluation::conflict(&there, version));
+        }
+    }
+    let report = match keep(&mut write, draft).await? {
+        Kept::New(report) => report,
+        Kept::Same(report) => return Ok(report),
+    };
+    let second = match second {
+        None => None,
+        Some(second) => Some(match keep(&mut write, second).await? {
+            Kept::New(report) | Kept::Same(report) => json(&report),
+        }),
+    };
+    let subject = format!("{}/{}", report.edition, report.language);
+    let content = (json(&report), second);
+    write.finish_in(evaluation, subject, content, report).await
+}
+
+/// What keeping a report did.
+enum Kept {
+    /// It is the next edition.
+    New(Report),
+    /// It is the last edition, which nothing delivers anew.
+    Same(Report),
+}
+
+async fn keep(write: &mut Write<'_>, draft: &Draft<'_>) -> Result<Kept> {
+    let Draft { evaluation, language, blob, model, deliver, note } = *draft;
     let now = write.now();
     let head = evaluation::head_in(&mut write.tx, evaluation).await?;
     let key = args![evaluation, language.code()];
     let last: Option<Row> = write.tx.optional(&LAST_EDITION, key).await?;
     let last = last.map(Report::try_from).transpose()?;
-    if let Some(version) = deliver {
-        step::move_in(&mut write, evaluation, version, State::Delivered, "").await?;
-    } else if let Some(last) = &last
+    if let (None, Some(last)) = (deliver, &last)
         && last.blob == *blob
     {
-        return Ok(last.clone());
+        return Ok(Kept::Same(last.clone()));
     }
     blob::record_in(&mut write.tx, blob, now).await?;
     let report = Report {
@@ -119,9 +165,7 @@ pub async fn freeze(db: &Db, stamp: &Stamp, draft: &Draft<'_>) -> Result<Report>
     if !note.is_empty() {
         write.tx.execute(&INSERT_NOTE, args![report.id, note]).await?;
     }
-    let subject = format!("{}/{language}", report.edition);
-    let content = json(&report);
-    write.finish_in(evaluation, &subject, content, report).await
+    Ok(Kept::New(report))
 }
 
 /// One report.

@@ -86,6 +86,7 @@ pub(crate) fn answering(
     let form = first.into_iter().fold(form, Form::field);
     form.field(answer.value(typed.unwrap_or(&said.answer)))
         .field(Field::hidden("version", said.version.to_string()))
+        .drafted(page, "")
 }
 
 /// What is sent from the page of a conflict: both texts where that was chosen, else mine.

@@ -1,10 +1,11 @@
-//! Two people wrote the same text: both versions side by side with what differs marked, and one form to choose, merge and
-//! save. Nothing is overwritten before somebody has seen it.
+//! Two people wrote the same text, or chose differently: both versions side by side with what differs marked, and one form
+//! to choose, merge and save. Nothing is overwritten before somebody has seen it.
 
 use crate::error::Answer;
 use crate::page::{self, Page, Shell};
 use askama::Template;
 use axum::http::StatusCode;
+use axum::response::Response;
 use similar::{Algorithm, capture_diff_slices_deadline};
 use std::time::{Duration, Instant};
 
@@ -21,6 +22,16 @@ pub(crate) struct Text<'a> {
     pub(crate) mine: &'a str,
     /// What somebody else saved meanwhile.
     pub(crate) theirs: &'a str,
+}
+
+/// Something that two people chose, in words.
+pub(crate) struct Choice {
+    /// What it is.
+    pub(crate) label: String,
+    /// What the caller chose.
+    pub(crate) mine: String,
+    /// What somebody else chose meanwhile.
+    pub(crate) theirs: String,
 }
 
 /// A text as the page shows it.
@@ -46,6 +57,9 @@ struct Conflict {
     action: String,
     back: String,
     version: i64,
+    /// To be chosen between as they are.
+    choices: Vec<Compared>,
+    /// To be chosen between, or to be written together.
     texts: Vec<Compared>,
     others: Vec<(&'static str, String)>,
 }
@@ -63,10 +77,36 @@ pub(crate) fn page(
 ) -> Answer {
     let page = Page { heading: shell.texts().conflict_heading(), ..page };
     let texts = texts.into_iter().map(Compared::of).collect();
-    let shown = Conflict { page, action, back, version, texts, others };
-    let mut response = page::html(&shown);
+    Ok(shown(&Conflict { page, action, back, version, choices: Vec::new(), texts, others }))
+}
+
+/// As [`page`], where there is nothing to write: what differs is shown in words, and `others` hold what the caller chose.
+pub(crate) fn choices(
+    shell: &Shell,
+    page: Page,
+    action: String,
+    back: String,
+    version: i64,
+    choices: Vec<Choice>,
+    others: Vec<(&'static str, String)>,
+) -> Answer {
+    let page = Page { heading: shell.texts().conflict_choice_heading(), ..page };
+    let compared = |Choice { label, mine, theirs }: Choice| {
+        Compared::of(Text { name: "", label, mine: &mine, theirs: &theirs })
+    };
+    let choices: Vec<Compared> =
+        choices.into_iter().filter(|it| it.mine != it.theirs).map(compared).collect();
+    if choices.is_empty() {
+        // Something else was changed beside it: what the caller chose stands already.
+        return page::done(&back, "saved");
+    }
+    Ok(shown(&Conflict { page, action, back, version, choices, texts: Vec::new(), others }))
+}
+
+fn shown(conflict: &Conflict) -> Response {
+    let mut response = page::html(conflict);
     *response.status_mut() = StatusCode::CONFLICT;
-    Ok(response)
+    response
 }
 
 /// Both texts: what was there, then mine. One of them, if the other is empty or the same.

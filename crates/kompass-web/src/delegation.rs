@@ -45,7 +45,9 @@ struct Remind {
 
 /// `GET /evaluations/{evaluation}/preparation/delegate`.
 pub(crate) async fn new(shell: Shell, Path(id): Path<Uuid>) -> Answer {
-    let head = evaluation::head(&shell.app.installation, id).await?;
+    let (installation, caller) = (&shell.app.installation, shell.caller());
+    let head = evaluation::head(installation, id).await?;
+    team::must_invite_contributors(installation, caller, &head).await?;
     let question = shell.query("question").map(|code| ("scope".to_owned(), code));
     new_with(&shell, &head, &question.into_iter().collect(), &[]).await
 }

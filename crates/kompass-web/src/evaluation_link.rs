@@ -18,6 +18,8 @@ use uuid::Uuid;
 struct Links {
     page: Page,
     here: String,
+    /// True if the caller may hand out links to contributors.
+    invites: bool,
     rows: Vec<Row>,
 }
 
@@ -28,6 +30,7 @@ struct Row {
     until: String,
     expired: bool,
     opened: String,
+    /// Empty if it is not the caller's to see anew.
     renew: String,
     revoke: String,
 }
@@ -41,8 +44,10 @@ pub(crate) async fn list(shell: Shell, Path(id): Path<Uuid>) -> Answer {
     let seen = evaluation::open_for(installation, caller, id).await?;
     let links = team::links(installation, caller, id).await?;
     let here = format!("/evaluations/{id}/links");
+    let invites = team::invites_contributors(installation, caller, &seen.head).await?;
     let row = |link: &link::Link| {
         let (expired, until) = until(&shell, link);
+        let renews = invites || link.purpose != Purpose::Contributor;
         Row {
             name: link.name.clone(),
             email: link.email.clone(),
@@ -50,18 +55,20 @@ pub(crate) async fn list(shell: Shell, Path(id): Path<Uuid>) -> Answer {
             until,
             expired,
             opened: t.links_opened_times(link.uses),
-            renew: format!("{here}/{}/renew", link.id),
+            renew: if renews { format!("{here}/{}/renew", link.id) } else { String::new() },
             revoke: format!("{here}/{}/revoke", link.id),
         }
     };
     let rows = links.iter().map(row).collect();
     let page = shell.evaluation_page(&seen.head, t.links())?;
-    Ok(page::html(&Links { page, here, rows }))
+    Ok(page::html(&Links { page, here, invites, rows }))
 }
 
 /// `GET /evaluations/{evaluation}/links/contributor`.
 pub(crate) async fn contributor(shell: Shell, Path(id): Path<Uuid>) -> Answer {
-    contributor_with(&shell, &seen(&shell, id).await?, &Fields::new(), &[])
+    let seen = seen(&shell, id).await?;
+    team::must_invite_contributors(&shell.app.installation, shell.caller(), &seen.head).await?;
+    contributor_with(&shell, &seen, &Fields::new(), &[])
 }
 
 /// `POST /evaluations/{evaluation}/links/contributor`.

@@ -84,7 +84,8 @@ pub(crate) struct Typed {
 pub(crate) struct Sharing {
     #[serde(default)]
     organisation: String,
-    version: i64,
+    #[serde(default)]
+    was: String,
 }
 
 #[derive(Deserialize, Default)]
@@ -227,19 +228,20 @@ pub(crate) async fn sharing(shell: Shell, Path(id): Path<Uuid>) -> Answer {
     let page = shell.evaluation_page(&head, t.team_share())?.under_more([to_people(&shell, id)]);
     let field = Field::radios("organisation", t.team_share_organisation(), choices);
     let form = Form::new(&page, format!("/evaluations/{id}/share"), t.team_share_go())
-        .field(field.help(t.team_share_organisation_help()).value(chosen))
-        .field(Field::hidden("version", head.version.to_string()))
+        .field(field.help(t.team_share_organisation_help()).value(&*chosen))
+        .field(Field::hidden("was", &*chosen))
         .cancel(format!("/evaluations/{id}/people"));
     Ok(shell.form_page(page, t.team_shared_lead(), form))
 }
 
 /// `POST /evaluations/{evaluation}/share`.
 pub(crate) async fn share(shell: Shell, Path(id): Path<Uuid>, Sent(sent): Sent<Sharing>) -> Answer {
-    let organisation = match sent.organisation.as_str() {
-        "" => None,
-        given => Some(given.parse().map_err(|_| Error::not_found("organisation", given, ""))?),
+    let organisation = |given: &str| match given {
+        "" => Ok(None),
+        given => given.parse().map(Some).map_err(|_| Error::not_found("organisation", given, "")),
     };
-    team::share(&shell.app.installation, shell.caller(), id, sent.version, organisation).await?;
+    let (was, with) = (organisation(&sent.was)?, organisation(&sent.organisation)?);
+    team::share(&shell.app.installation, shell.caller(), id, was, with).await?;
     page::done(&format!("/evaluations/{id}/people"), "shared")
 }
 

@@ -392,6 +392,7 @@ async fn comment_with(shell: &Shell, id: Uuid, typed: &Typed, problems: &[Proble
         .field(Field::hidden("place", &typed.place))
         .field(Field::hidden("paragraph", typed.paragraph.to_string()))
         .field(text.help(t.fact_check_comment_help()).value(&typed.text))
+        .drafted(&page, format!("{}/{}", typed.place, typed.paragraph))
         .cancel(back.clone())
         .wrong(problems, t);
     let wrong = form.has_errors();
@@ -446,7 +447,8 @@ async fn one_with(
         Some(
             Form::new(&page, &*row.href, t.fact_check_change())
                 .field(field.value(text))
-                .field(Field::hidden("version", comment.said.version.to_string())),
+                .field(Field::hidden("version", comment.said.version.to_string()))
+                .drafted(&page, ""),
         )
     };
     if form.is_none() && !problems.is_empty() {

@@ -27,6 +27,10 @@ pub(crate) struct Form {
     pub(crate) consequence: String,
     /// For whom it saves while it is filled in; empty if it waits for the button.
     pub(crate) autosave: String,
+    /// True if what is typed waits in the browser only, until it is sent.
+    pub(crate) drafts: bool,
+    /// Which of several forms with this action it is.
+    pub(crate) draft_of: String,
     /// What is wrong but belongs to no field.
     pub(crate) errors: Vec<String>,
 }
@@ -147,6 +151,14 @@ impl Form {
     pub(crate) fn autosaved(mut self, page: &Page) -> Self {
         self.autosave.clone_from(&page.owner);
         self
+    }
+
+    /// As one whose text waits in the browser until it is sent, since nobody is to read half of it. `of` tells forms with
+    /// the same action apart.
+    #[must_use]
+    pub(crate) fn drafted(mut self, page: &Page, of: impl Into<String>) -> Self {
+        (self.drafts, self.draft_of) = (true, of.into());
+        self.autosaved(page)
     }
 
     /// With what is wrong, beside the fields it belongs to.

@@ -5,6 +5,7 @@ mod mine;
 mod person;
 mod supplement;
 mod told;
+mod words;
 
 pub(crate) use live::{add_note, correct, show};
 pub(crate) use mine::{add_own, part, part_calendar};
@@ -14,6 +15,7 @@ pub(crate) use person::{
 pub(crate) use supplement::{add_supplement, ask_ruling, new_supplement, rule, supplements};
 pub(crate) use told::letter;
 
+use crate::conflict::{self, Choice};
 use crate::download;
 use crate::error::{self, Answer};
 use crate::evaluation::{name, sees};
@@ -31,9 +33,12 @@ use kompass_core::access::{Action, Resource};
 use kompass_core::framework::Framework;
 use kompass_core::i18n::Texts;
 use kompass_core::interview::guide::Coverage;
-use kompass_core::interview::{Bloc, Interview, Person, Standing, Warning};
+use kompass_core::interview::{Interview, Person, Standing};
 use kompass_core::{Error, Lang, Problem, Result, format};
 use uuid::Uuid;
+use words::{
+    day, described, evaluators, group, label, names, question, side, span, standing, warning,
+};
 
 /// What a form was sent with.
 type Fields = Vec<(String, String)>;
@@ -311,18 +316,53 @@ async fn save(shell: &Shell, id: Uuid, slot: Option<Uuid>, fields: &Fields) -> A
         Ok(slot) => page::done(&format!("{}/{slot}", here(id)), "saved"),
         Err(error) => {
             let visit = interview::visit(installation, caller, id).await?;
-            let there = match slot {
-                Some(slot) => {
-                    let kept = visit.interview(slot)?;
-                    Some((kept.version, described(shell.texts(), &visit, &kept.value)))
+            match (error, slot) {
+                (Error::Conflict(_), Some(slot)) => {
+                    differs(shell, &visit, visit.interview(slot)?, fields)
                 }
-                None => None,
-            };
-            let (fields, problems, status) = again(error, fields, there)?;
-            let answer = slot_form(shell, &visit, slot, &fields, &problems)?;
-            Ok((status, answer).into_response())
+                (error, _) => slot_form(shell, &visit, slot, fields, &page::mendable(error)?),
+            }
         }
     }
+}
+
+/// Somebody else planned the same interview meanwhile: both are shown.
+fn differs(shell: &Shell, visit: &Visit, there: &Kept<Interview>, mine: &Fields) -> Answer {
+    let (t, slot) = (shell.texts(), there.value.id);
+    let theirs = typed(shell.lang(), there);
+    let words = |fields: &Fields, name: &str| match name {
+        "group" => group(t, &visit.seen.framework, one(fields, name)),
+        "evaluators" => names(visit, values(fields, name)),
+        "begins" | "ends" => one(fields, name).trim().replace('.', ":"),
+        _ => one(fields, name).trim().to_owned(),
+    };
+    let named = [
+        ("group", t.interview_group()),
+        ("day", t.interview_day()),
+        ("begins", t.interview_begins()),
+        ("ends", t.interview_ends()),
+        ("room", t.interview_room()),
+        ("evaluators", t.interview_evaluators()),
+    ];
+    let others = named.iter().flat_map(|(name, _)| {
+        values(mine, name).map(|value| (*name, value.to_owned())).collect::<Vec<_>>()
+    });
+    let others = others.collect();
+    let choices = named.map(|(name, label)| {
+        let (mine, theirs) = (words(mine, name), words(&theirs, name));
+        Choice { label, mine, theirs }
+    });
+    let page = under_slot(shell, visit, &there.value, t.interview_edit())?;
+    let back = format!("{}/{slot}", here(visit.seen.head.id));
+    conflict::choices(
+        shell,
+        page,
+        format!("{back}/edit"),
+        back,
+        there.version,
+        choices.into(),
+        others,
+    )
 }
 
 /// A form to be shown once more. If somebody else saved meanwhile, it says what stands there now, and saved again it is
@@ -342,17 +382,6 @@ fn again(
         }
         (error, _) => Ok((fields, page::mendable(error)?, StatusCode::UNPROCESSABLE_ENTITY)),
     }
-}
-
-/// What stands of a slot now, for who wrote at the same time.
-fn described(t: &Texts, visit: &Visit, slot: &Interview) -> String {
-    let all = [
-        label(t, &visit.seen.framework, slot),
-        slot.room.clone(),
-        evaluators(visit, slot),
-        standing(t, slot).0,
-    ];
-    all.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 /// A slot as a form sent it; everything in it that cannot be read.
@@ -582,82 +611,6 @@ impl Covered {
             }
         }
         Self { summary: t.interview_coverage_summary(asked as u64, of as u64), areas }
-    }
-}
-
-/// `09.00–10.30`.
-fn span(lang: Lang, slot: &Interview) -> String {
-    format!("{}–{}", format::time(lang, slot.begins), format::time(lang, slot.ends))
-}
-
-/// `2026-05-12 v. 20`.
-fn day(t: &Texts, slot: &Interview) -> String {
-    format!("{}, {}", format::date(slot.day), format::week(t.lang(), slot.day))
-}
-
-/// What a slot is called among others.
-fn label(t: &Texts, framework: &Framework, slot: &Interview) -> String {
-    let (day, span) = (format::date(slot.day), span(t.lang(), slot));
-    format!("{}, {day} {span}", group(t, framework, &slot.group))
-}
-
-/// The name of a group.
-fn group(t: &Texts, framework: &Framework, code: &str) -> String {
-    let found = framework.groups.iter().find(|group| group.code == code);
-    found.map_or(code, |group| group.title.get(t.lang())).to_owned()
-}
-
-/// Code and words of a question.
-fn question(lang: Lang, framework: &Framework, code: &str) -> String {
-    let title = framework.question(code).map_or("", |question| question.title.get(lang));
-    format!("{code} {title}")
-}
-
-/// Names of the evaluators of a slot.
-fn evaluators(visit: &Visit, slot: &Interview) -> String {
-    let name = |code: &String| {
-        let member = visit.plan.team.iter().find(|member| member.code == *code);
-        member.map_or_else(|| code.clone(), |member| member.name.clone())
-    };
-    slot.evaluators.iter().map(name).collect::<Vec<_>>().join(", ")
-}
-
-fn standing(t: &Texts, slot: &Interview) -> (String, &'static str) {
-    match slot.standing {
-        Standing::Held => (t.interview_state_held(u64::from(slot.met)), "good"),
-        Standing::Cancelled => (t.interview_state_cancelled(), "bad"),
-        Standing::Planned if slot.moved > 0 => (t.interview_state_moved(), "mid"),
-        Standing::Planned => (t.interview_state_planned(), "info"),
-    }
-}
-
-/// Party and side of a politician.
-fn side(t: &Texts, person: &Person) -> String {
-    let bloc = match person.bloc {
-        Some(Bloc::Majority) => t.interview_bloc_majority(),
-        Some(Bloc::Opposition) => t.interview_bloc_opposition(),
-        None => String::new(),
-    };
-    let both = [person.party.clone(), bloc];
-    both.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(", ")
-}
-
-fn warning(t: &Texts, visit: &Visit, warning: &Warning) -> String {
-    let of_group = |code: &str| group(t, &visit.seen.framework, code);
-    let of_slot = |id: &Uuid| {
-        let slot = visit.plan.interview(*id);
-        slot.map_or_else(String::new, |slot| label(t, &visit.seen.framework, slot))
-    };
-    match warning {
-        Warning::NoVisit => t.interview_warn_no_visit(),
-        Warning::BlocMissing(code, Bloc::Majority) => t.interview_warn_majority(of_group(code)),
-        Warning::BlocMissing(code, Bloc::Opposition) => t.interview_warn_opposition(of_group(code)),
-        Warning::BlocUnknown(code, people) => {
-            t.interview_warn_bloc_unknown(of_group(code), *people as u64)
-        }
-        Warning::NoInterview(code) => t.interview_warn_no_interview(of_group(code)),
-        Warning::NoPeople(id) => t.interview_warn_no_people(of_slot(id)),
-        Warning::OutsideVisit(id) => t.interview_warn_outside(of_slot(id)),
     }
 }
 

@@ -101,8 +101,27 @@ pub(crate) async fn save_conditions(
     let (installation, caller) = (&shell.app.installation, shell.caller());
     let holding: Vec<String> = values(&sent, "holding").map(str::to_owned).collect();
     let version = one(&sent, "version").parse().unwrap_or_default();
-    evaluation::set_conditions(installation, caller, id, version, &holding).await?;
-    page::done(&format!("/evaluations/{id}/conditions"), "saved")
+    let own = format!("/evaluations/{id}/conditions");
+    match evaluation::set_conditions(installation, caller, id, version, &holding).await {
+        Ok(_) => page::done(&own, "saved"),
+        Err(Error::Conflict(_)) => {
+            let there = evaluation::conditions_for(installation, caller, id).await?;
+            let words = |holds: &dyn Fn(&str) -> bool| {
+                let held = there.meanings.iter().filter(|it| holds(&it.code));
+                held.map(|it| condition(&shell, &there, &it.code)).collect::<Vec<_>>().join("\n")
+            };
+            let choice = conflict::Choice {
+                label: shell.texts().conditions_holding(),
+                mine: words(&|code| holding.iter().any(|it| it == code)),
+                theirs: words(&|code| there.holding.get(code) != Some(&false)),
+            };
+            let page = shell.evaluation_page(&there.head, shell.texts().conditions())?;
+            let others = holding.into_iter().map(|code| ("holding", code)).collect();
+            let (back, choices) = (own.clone(), vec![choice]);
+            conflict::choices(&shell, page, own, back, there.version, choices, others)
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// The frameworks that something can be judged on: id and title.
@@ -247,12 +266,9 @@ fn compare(shell: &Shell, planned: &Planned, sent: &Fields) -> Answer {
 }
 
 fn conditions_with(shell: &Shell, there: &Conditions) -> Answer {
-    let (t, lang, id) = (shell.texts(), shell.lang(), there.head.id);
+    let (t, id) = (shell.texts(), there.head.id);
     let page = shell.evaluation_page(&there.head, t.conditions())?;
-    let title = |code: &str| {
-        let found = there.framework.conditions.iter().find(|it| it.code == code);
-        found.map_or("", |it| it.title.get(lang)).to_owned()
-    };
+    let title = |code: &str| condition(shell, there, code);
     let holds = |code: &str| there.holding.get(code) != Some(&false);
     let row = |it: &Meaning| Row {
         title: title(&it.code),
@@ -278,6 +294,12 @@ fn conditions_with(shell: &Shell, there: &Conditions) -> Answer {
     });
     let rows = there.meanings.iter().map(row).collect();
     Ok(page::html(&ConditionsPage { page, rows, form }))
+}
+
+/// What a condition is called.
+fn condition(shell: &Shell, there: &Conditions, code: &str) -> String {
+    let found = there.framework.conditions.iter().find(|it| it.code == code);
+    found.map_or("", |it| it.title.get(shell.lang())).to_owned()
 }
 
 /// What falls away if a condition does not hold.

@@ -79,6 +79,7 @@ struct Unit {
 pub(crate) struct Typed {
     #[serde(default)]
     version: i64,
+    second: Option<i64>,
     #[serde(default)]
     note: String,
     #[serde(default)]
@@ -91,13 +92,17 @@ pub(crate) async fn show(shell: Shell, Path(id): Path<Uuid>) -> Answer {
     let shown = delivery::show(installation, caller, id).await?;
     let (head, here) = (&shown.head, here(id));
     let may = |resource, action| shell.may(resource, action, &Scope::Evaluation(head));
-    let writes = may(Resource::Report, Action::Write) && head.state == State::FactCheck;
+    // A second sheet is delivered, published and corrected with the evaluation that it belongs to.
+    let (main, is_main) = (head.main(), head.companion_of.is_none());
+    let leads = may(Resource::Report, Action::Write) && head.state == State::FactCheck;
+    let writes = leads && is_main;
     let unmet = if writes { unmet(&shell, id).await? } else { Vec::new() };
     let mut links = Vec::new();
     let mut link = |shown: bool, label: String, to: &str| {
-        links.extend(shown.then(|| Link::to(label, format!("/evaluations/{id}/{to}"))));
+        links.extend(shown.then(|| Link::to(label, format!("/evaluations/{main}/{to}"))));
     };
     let delivered = head.state == State::Delivered;
+    link(leads && !is_main, t.delivery_with_first(), "report");
     link(may(Resource::Publication, Action::Read), t.publication(), "publication");
     link(may(Resource::Feedback, Action::Read), t.feedback(), "feedback");
     link(
@@ -165,7 +170,8 @@ pub(crate) async fn deliver(
     Sent(typed): Sent<Typed>,
 ) -> Answer {
     let (installation, caller) = (&shell.app.installation, shell.caller());
-    match delivery::deliver(installation, caller, id, typed.version, &typed.note).await {
+    let versions = (typed.version, typed.second);
+    match delivery::deliver(installation, caller, id, versions, &typed.note).await {
         Ok(_) => page::done(&here(id), "report-delivered"),
         Err(error) => deliver_with(&shell, id, &typed.note, &page::mendable(error)?).await,
     }
@@ -293,13 +299,23 @@ async fn deliver_with(shell: &Shell, id: Uuid, note: &str, problems: &[Problem])
     let page = shell.evaluation_page(&shown.head, t.delivery_deliver())?;
     let form = Form::new(&page, format!("{}/deliver", here(id)), t.delivery_deliver());
     let form = form.field(Field::hidden("version", shown.head.version.to_string()));
+    let second = shown.second.as_ref();
+    let form = second
+        .into_iter()
+        .fold(form, |form, second| form.field(Field::hidden("second", second.version.to_string())));
     let form = if shown.editions.is_empty() {
         form
     } else {
         let field = Field::lines("note", t.delivery_note()).help(t.delivery_note_help());
         form.field(field.value(note).most(LONGEST))
     };
-    let form = form.dangerous(t.delivery_consequence()).cancel(here(id)).wrong(problems, t);
+    let mut consequence = t.delivery_consequence();
+    if let Some(second) = second {
+        let framework = shell.app.installation.framework(&second.framework_digest).await?;
+        let title = framework.title.get(shell.lang());
+        consequence = format!("{consequence} {}", t.delivery_with_second(title));
+    }
+    let form = form.dangerous(consequence).cancel(here(id)).wrong(problems, t);
     let wrong = form.has_errors();
     Ok(page::html_or_wrong(&Deliver { page, unmet, form, back: here(id) }, wrong))
 }

@@ -307,12 +307,21 @@ fn shown(shell: &Shell, reviewed: &Reviewed, found: &Found, here: &str) -> Shown
     }
 }
 
-/// Where a finding can be looked at: what was agreed on, or the text.
+/// Where a finding can be looked at: what was agreed on, or the text; for who writes it, where it is mended. A name can
+/// also stand in a list of the area, so it is looked for there. Empty where the caller may read neither.
 fn leads(reviewed: &Reviewed, finding: &Finding) -> String {
     let own = format!("/evaluations/{}", reviewed.seen.head.id);
+    let may = |action| sees(&reviewed.seen, Resource::Texts, action);
+    let place = &finding.place;
+    let area = finding.area().map_or("summary".to_owned(), |number| number.to_string());
     match finding.what {
-        What::NoEvidence => format!("{own}/consensus/{}", finding.place),
-        _ => format!("{own}/writing"),
+        What::NoEvidence => format!("{own}/consensus/{place}"),
+        _ if !may(Action::Read) => String::new(),
+        What::NoText if may(Action::Write) => format!("{own}/writing/{place}"),
+        What::Person(_) | What::Function(_) if may(Action::Write) && *place != area => {
+            format!("{own}/writing/{area}#t-{}", place.replace('.', "-"))
+        }
+        _ => format!("{own}/writing/{area}"),
     }
 }
 
@@ -383,6 +392,7 @@ async fn comment_with(shell: &Shell, id: Uuid, typed: &Typed, problems: &[Proble
     let form = Form::new(&page, format!("{}/comment", here(id)), t.review_comment_go())
         .field(Field::choice("place", t.review_place(), places.collect()).value(&typed.place))
         .field(text.value(&typed.text).most(LONGEST))
+        .drafted(&page, "")
         .cancel(here(id))
         .wrong(problems, t);
     Ok(shell.form_page(page, "", form))

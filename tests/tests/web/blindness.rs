@@ -6,7 +6,9 @@ use super::harness::{Answer, TestApp, on_both_apps};
 use jiff::{SignedDuration, Timestamp};
 use kompass_app::config::Config;
 use kompass_app::installation::Installation;
+use kompass_core::evaluation::judging::{Saying, Verdict};
 use kompass_core::evaluation::{Evaluation, State};
+use kompass_store::judgement::{self, Request};
 use kompass_testkit::{TestDb, on_both};
 use kompass_web::route;
 use kompass_web::routes;
@@ -41,6 +43,18 @@ fn judged_otherwise(evaluation: &mut Evaluation) {
     assert!(changed > 0);
 }
 
+/// E2 judges once more, and says the same.
+async fn judges_again(test: &TestApp, fixture: &Fixture) {
+    let (db, stamp) = (&test.installation().db, test.installation().stamp().unwrap());
+    let (evaluation, subject, member) = (fixture.evaluation, "1.1.1", "E2");
+    let there = judgement::get(db, evaluation, subject, member).await.unwrap().unwrap();
+    let saying =
+        Saying { verdict: Verdict::NotAssessed, reason: MARK.to_owned(), evidence: Vec::new() };
+    let (area, expected, saying) = (1, Some(there.version), &saying);
+    let request = Request { evaluation, area, subject, member, expected, saying };
+    judgement::put(db, &stamp, &request, |_| Ok(there.placed.said.clone())).await.unwrap();
+}
+
 #[test]
 fn a_hidden_judgement_cannot_be_learned_by_any_route() {
     on_both(async |db: &TestDb| {
@@ -58,6 +72,9 @@ fn a_hidden_judgement_cannot_be_learned_by_any_route() {
         let one = Fixture::make(test, |_| {}).await;
         set(0);
         let two = Fixture::make(test, judged_otherwise).await;
+        // E2 has also come back to it, so that nothing may tell how often and when somebody judged.
+        set(ASKED / 2);
+        judges_again(test, &two).await;
         let mut answered = BTreeMap::new();
         for route in routes::table().iter().filter(|it| it.method == route::Method::Get) {
             for person in Person::ALL {

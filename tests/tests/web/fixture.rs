@@ -254,7 +254,7 @@ impl Maker<'_> {
         let (db, pinned) = (&installation.db, Pinned::new(framework));
         let stamp = || installation.stamp().unwrap();
         let made = evaluation::insert(db, &stamp(), evaluating, content, &pinned).await.unwrap();
-        evaluation::share(db, &stamp(), made.id, made.version, Some(evaluated)).await.unwrap();
+        evaluation::share(db, &stamp(), made.id, None, Some(evaluated)).await.unwrap();
         made.id
     }
 

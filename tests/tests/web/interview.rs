@@ -151,8 +151,9 @@ fn slots_are_planned_without_clashes_moved_and_called_off() {
         assert_eq!(moved.location(), format!("{one}?done=saved"));
         let stale = lead.send(&mine, &edit, &[("room", "Sal C")]).await;
         assert_eq!(stale.status, StatusCode::CONFLICT);
-        assert!(stale.find("#errors").unwrap().contains("10.00–11.30"), "{}", stale.text());
-        assert_eq!(stale.attributes("#room", "value"), ["Sal C"]);
+        let shown = stale.find("form.merging").unwrap();
+        assert!(shown.contains("10:00") && shown.contains("09:00"), "{shown}");
+        assert_eq!(stale.attributes("form.merging input[name=room]", "value"), ["Sal C"]);
         let decided = lead.send(&stale, &edit, &[]).await;
         assert_eq!(decided.location(), format!("{one}?done=saved"));
         let page = lead.get(&one).await;

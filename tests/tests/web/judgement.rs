@@ -304,7 +304,23 @@ fn a_sub_area_can_be_judged_in_points() {
             evidence: vec!["answers".to_owned()],
         });
         assert_eq!(stored(test, &fixture, "1.1", "E3").await, Some(said));
-        assert_eq!(client.get(&here).await.attributes("#points", "value"), ["12,5"]);
+        let page = client.get(&here).await;
+        assert_eq!(page.attributes("#points", "value"), ["12,5"]);
+        // Taken back, the reason stays; given anew, whoever has the page from before is in conflict.
+        let back = client.send(&page, &here, &[("go", "clear")]).await;
+        assert_eq!(back.status, StatusCode::SEE_OTHER);
+        let whole = kompass_store::evaluation::load(&test.installation().db, fixture.evaluation);
+        let direct = whole.await.unwrap().evaluation.areas.remove(0).sub_areas.remove(0).direct;
+        assert!(direct.iter().all(|it| it.by != "E3"), "it is not judged any more: {direct:?}");
+        let empty = client.get(&here).await;
+        assert_eq!(empty.attributes("#points", "value"), [""]);
+        assert!(empty.find("#reason").unwrap().contains("Samlat omdöme"));
+        assert!(empty.find("button[value=clear]").is_none());
+        let anew = client.send(&empty, &here, &[("points", "10"), ("go", "stay")]).await;
+        assert_eq!(anew.status, StatusCode::SEE_OTHER);
+        let late = client.send(&page, &here, &[("points", "1"), ("key", "sent")]).await;
+        assert_eq!(late.status, StatusCode::CONFLICT);
+        assert_eq!(client.get(&here).await.attributes("#points", "value"), ["10"]);
         let token = [("csrf".to_owned(), sheet.csrf()), ("planned".to_owned(), "on".to_owned())];
         let other = client.post(&path(&fixture, "/1.1.1"), &token).await;
         assert_eq!(other.status, StatusCode::NOT_FOUND, "its questions are not judged");
@@ -355,7 +371,12 @@ fn the_lead_says_how_areas_are_judged_before_anybody_judges() {
 
         let stale = lead.send(&page, &here, &[("way", "joint"), ("key", "en andra gång")]).await;
         assert_eq!(stale.status, StatusCode::CONFLICT);
-        assert_eq!(stale.attributes("input[name=way][checked]", "value"), ["primary_second"]);
+        let shown = stale.find("form.merging").unwrap();
+        assert!(shown.contains("en bedömer") || stale.text().contains("<del>"), "{shown}");
+        let again = lead.send(&stale, &here, &[]).await;
+        assert_eq!(again.location(), format!("{}?done=judgement-way", path(&fixture, "")));
+        let now = lead.get(&here).await;
+        assert_eq!(now.attributes("input[name=way][checked]", "value"), ["joint"], "chosen");
         for (field, value) in [("way", "alone"), ("direct", "2.1")] {
             let page = lead.get(&here).await;
             let refused = lead.send(&page, &here, &[(field, value)]).await;

@@ -194,6 +194,21 @@ fn conditions_say_what_they_mean_for_the_points() {
         assert!(page.attributes("input[name=holding][checked]", "value").is_empty());
         let late = lead.send(&stale, &here, &[("holding", boxes[0].as_str())]).await;
         assert_eq!(late.status, StatusCode::CONFLICT, "nothing is overwritten unseen");
+        assert!(late.find("form.merging ins").is_some(), "{}", late.text());
+        let chosen = lead.send(&late, &here, &[]).await;
+        assert_eq!(chosen.location(), format!("{here}?done=saved"));
+        let now = lead.get(&here).await;
+        assert!(!now.attributes("input[name=holding][checked]", "value").is_empty());
+        assert_eq!(
+            lead.post(&here, &{
+                let mut none = now.form(&here, &[]);
+                none.retain(|(name, _)| name != "holding");
+                none
+            })
+            .await
+            .location(),
+            format!("{here}?done=saved")
+        );
         let unknown = lead.send(&page, &here, &[("holding", "castle")]).await;
         assert_eq!(unknown.status, StatusCode::NOT_FOUND);
 
@@ -291,16 +306,29 @@ fn once_there_is_a_coordinator_nobody_else_hands_out_what_answers_for_the_munici
         let page = coordinator.get(&make).await;
         let made = coordinator.send(&page, &make, &fields).await;
         assert_eq!(made.status, StatusCode::OK, "{}", made.text());
+        let offered = coordinator.get(&links).await;
+        assert!(offered.attributes("main a", "href").contains(&make));
         let mut lead = fixture.client(test, Person::Lead).await;
-        let page = lead.get(&make).await;
-        let refused = lead.send(&page, &make, &fields).await;
-        assert_eq!(refused.status, StatusCode::FORBIDDEN);
-        assert!(refused.text().contains("samordnare"), "{}", refused.text());
-        let page = lead.get(&links).await;
-        for renew in page.attributes("tbody form", "action") {
-            let answer = lead.send(&page, &renew, &[]).await;
-            let interviewee = answer.status == StatusCode::OK;
-            assert!(interviewee || answer.status == StatusCode::FORBIDDEN);
+        let mine = lead.get(&links).await;
+        let mut token = page.form(&make, &fields);
+        token.retain(|(name, _)| name != "csrf");
+        token.push(("csrf".to_owned(), mine.csrf()));
+        for refused in [lead.get(&make).await, lead.post(&make, &token).await] {
+            assert_eq!(refused.status, StatusCode::FORBIDDEN);
+            assert!(refused.text().contains("samordnare"), "{}", refused.text());
+        }
+        let delegate = format!("/evaluations/{}/preparation/delegate", fixture.evaluation);
+        assert_eq!(lead.get(&delegate).await.status, StatusCode::FORBIDDEN);
+        // Nor is it offered: neither the form, nor a contributor's link anew.
+        assert!(!mine.attributes("main a", "href").contains(&make));
+        let renewed = mine.attributes("tbody form", "action");
+        let all = offered.attributes("tbody form", "action");
+        assert!(!renewed.is_empty() && renewed.len() < all.len(), "{renewed:?} of {all:?}");
+        for renew in all {
+            let expected =
+                if renewed.contains(&renew) { StatusCode::OK } else { StatusCode::FORBIDDEN };
+            let csrf = [("csrf".to_owned(), lead.get(&links).await.csrf())];
+            assert_eq!(lead.post(&renew, &csrf).await.status, expected, "{renew}");
         }
     });
 }

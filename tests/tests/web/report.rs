@@ -2,8 +2,15 @@
 
 use super::fixture::{Fixture, Person, speaks_every_language};
 use super::harness::{Answer, TestApp, on_both_apps};
+use super::planning::{planned, with_second};
 use axum::http::StatusCode;
-use kompass_core::evaluation::{Evaluation, State, TeamRole, file};
+use kompass_core::evaluation::view::{empty_area, empty_sub_area};
+use kompass_core::evaluation::{
+    Agreed, AreaPart, Evaluation, FactCheck, Judgement, QuestionPart, State, SubAreaPart, TeamRole,
+    file,
+};
+use kompass_core::framework::canonical::Pinned;
+use kompass_core::framework::{Area, Framework, Question, SubArea};
 use kompass_store::{evaluation, report};
 
 /// The fictional Granvik with everything agreed, written, signed and answered, in a state.
@@ -61,6 +68,108 @@ fn a_draft_is_the_report_as_it_would_be() {
         for path in [here.clone(), format!("{here}/1.1")] {
             speaks_every_language(test, &fixture, Person::Evaluator, &path).await;
         }
+    });
+}
+
+/// A second sheet on which everything that can be is agreed on, read and answered.
+fn agreed_on(framework: &Framework, sheet: Evaluation) -> Evaluation {
+    let judges = ["E1", "E2", "E3"].map(str::to_owned);
+    let judgement = |by: &String| Judgement {
+        by: by.clone(),
+        levels: Vec::new(),
+        planned: true,
+        reason: String::new(),
+        evidence: Vec::new(),
+    };
+    let agreed = || Some(Agreed { levels: Vec::new(), planned: true, reason: String::new() });
+    let question = |it: &Question| QuestionPart {
+        code: it.code.clone(),
+        judgements: judges.iter().map(judgement).collect(),
+        agreed: agreed(),
+    };
+    let sub_area = |it: &SubArea| SubAreaPart {
+        questions: it.questions.iter().map(question).collect(),
+        ..empty_sub_area(&it.code)
+    };
+    let area = |it: &Area| AreaPart {
+        locked: judges.to_vec(),
+        sub_areas: it.sub_areas.iter().map(sub_area).collect(),
+        ..empty_area(it.number)
+    };
+    let whole = whole(State::FactCheck);
+    Evaluation {
+        state: State::FactCheck,
+        team: Vec::new(),
+        groups: Vec::new(),
+        documents: Vec::new(),
+        areas: framework.areas.iter().map(area).collect(),
+        review: whole.review,
+        fact_check: whole.fact_check.map(|it| FactCheck { comments: Vec::new(), ..it }),
+        ..sheet
+    }
+}
+
+#[test]
+fn two_frameworks_are_delivered_together() {
+    on_both_apps(async |test: &TestApp| {
+        let fixture = Fixture::make(test, planned).await;
+        let mut lead = fixture.client(test, Person::Lead).await;
+        let (installation, id) = (test.installation(), fixture.evaluation);
+        let second = with_second(test, &mut lead, id).await;
+        let db = &installation.db;
+        for (sheet, main) in [(id, true), (second, false)] {
+            let stored = evaluation::load(db, sheet).await.unwrap();
+            let framework = installation.catalogue.framework(&stored.head.framework).unwrap();
+            let content = if main {
+                Evaluation { id: Some(id), ..whole(State::FactCheck) }
+            } else {
+                agreed_on(framework, stored.evaluation)
+            };
+            let (stamp, pinned) = (installation.stamp().unwrap(), Pinned::new(framework));
+            let version = stored.head.version;
+            evaluation::replace(db, &stamp, sheet, version, &content, &pinned).await.unwrap();
+        }
+        let (here, other) =
+            (format!("/evaluations/{id}/report"), format!("/evaluations/{second}/report"));
+        let page = lead.get(&here).await;
+        assert!(page.text().contains("Samma besök i Kommunkompassen 2.0"), "{}", page.text());
+        let deliver = link(&page, "/deliver");
+        // The second sheet is not delivered by itself.
+        let beside = lead.get(&other).await;
+        assert!(beside.text().contains("Samma besök i Kommunkompassen 2020"));
+        assert!(link(&beside, "/report").starts_with(&here));
+        assert!(beside.attributes("main a", "href").iter().all(|it| !it.contains("/deliver")));
+        assert_eq!(lead.get(&format!("{other}/deliver")).await.status, StatusCode::FORBIDDEN);
+
+        let page = lead.get(&deliver).await;
+        assert!(page.find(".consequence").unwrap().contains("2.0"), "{}", page.text());
+        for stale in [("version", "1"), ("second", "1")] {
+            let refused = lead.send(&page, &deliver, &[stale, ("key", stale.0)]).await;
+            assert_eq!(refused.status, StatusCode::CONFLICT, "{stale:?}: {}", refused.text());
+        }
+        let mut alone = page.form(&deliver, &[("key", "alone")]);
+        alone.retain(|(name, _)| name != "second");
+        assert_eq!(lead.post(&deliver, &alone).await.status, StatusCode::CONFLICT);
+        for sheet in [id, second] {
+            assert_eq!(report::list(db, sheet).await.unwrap(), []);
+        }
+        let done = lead.send(&page, &deliver, &[]).await;
+        assert_eq!(done.location(), format!("{here}?done=report-delivered"), "{}", done.text());
+        for sheet in [id, second] {
+            let editions = report::list(db, sheet).await.unwrap();
+            assert_eq!(editions.len(), 1);
+            let head = evaluation::head(db, sheet).await.unwrap();
+            assert_eq!(head.state, State::Delivered);
+            let model = report::model(db, editions[0].id).await.unwrap();
+            let model: serde_json::Value = serde_json::from_str(&model).unwrap();
+            assert!(model["second"]["total"].is_number(), "{}", model["second"]);
+        }
+        // Both are stored, so that the next step can be taken.
+        let mut coordinator = fixture.client(test, Person::Coordinator).await;
+        let forward = format!("/evaluations/{id}/steps/forward/follow_up");
+        let page = coordinator.get(&forward).await;
+        let gone = coordinator.send(&page, &forward, &[]).await;
+        assert!(gone.status.is_redirection(), "{}", gone.text());
     });
 }
 

@@ -42,7 +42,9 @@ fn checks_warn_and_are_set_aside_with_a_reason() {
         ] {
             assert!(text.contains(said), "{said}: {text}");
         }
-        // By area, and each leads to its place.
+        // By area, and each leads to its place; the reviewer reads the texts there.
+        let texts = format!("/evaluations/{}/writing", fixture.evaluation);
+        assert!(page.attributes("main a", "href").contains(&format!("{texts}/1")));
         let aside = link(&page, "set-aside?finding=1%20person");
         let form = reviewer.get(&aside).await;
         let action = format!("{here}/set-aside");
@@ -115,6 +117,86 @@ fn the_reviewer_comments_the_evaluators_answer_and_a_stale_answer_shows_both() {
         let late = evaluator.send(&stale, &one, &[("answer", "För sent.")]).await;
         assert_eq!(late.status, StatusCode::CONFLICT);
         speaks_every_language(test, &fixture, Person::Reviewer, &format!("{add}?place=1.2")).await;
+    });
+}
+
+#[test]
+fn who_writes_is_led_to_where_it_is_mended() {
+    on_both_apps(async |test: &TestApp| {
+        let fixture = Fixture::make(test, |evaluation| {
+            in_review(evaluation);
+            evaluation.state = State::Consensus;
+            evaluation.areas[0].sub_areas[1].text.push_str(" Det säger också Torvald Kvist.");
+        })
+        .await;
+        let mut evaluator = fixture.client(test, Person::Evaluator).await;
+        let page = evaluator.get(&here(&fixture)).await;
+        let links = page.attributes("main a", "href");
+        let texts = format!("/evaluations/{}/writing", fixture.evaluation);
+        for to in [format!("{texts}/1.1"), format!("{texts}/1"), format!("{texts}/1#t-1-2")] {
+            assert!(links.contains(&to), "{to}: {links:?}");
+            assert_eq!(evaluator.get(&to).await.status, StatusCode::OK, "{to}");
+        }
+        assert!(evaluator.get(&format!("{texts}/1")).await.find("#t-1-2").is_some());
+    });
+}
+
+#[test]
+fn who_is_interviewed_is_known_by_the_surname() {
+    on_both_apps(async |test: &TestApp| {
+        let fixture = Fixture::make(test, |evaluation| {
+            in_review(evaluation);
+            evaluation.areas[1].text = "Bäst vet Quistgaard hur det går till.".to_owned();
+        })
+        .await;
+        let mut reviewer = fixture.client(test, Person::Reviewer).await;
+        assert!(!reviewer.get(&here(&fixture)).await.text().contains("”Quistgaard”"));
+        let installation = test.installation();
+        for name in ["Åse Quistgaard", "Ingalill Vretblad"] {
+            let person = kompass_core::interview::Person {
+                id: uuid::Uuid::nil(),
+                name: name.to_owned(),
+                title: String::new(),
+                bloc: None,
+                party: String::new(),
+                email: String::new(),
+                manager: None,
+                interviews: Vec::new(),
+            };
+            let (db, stamp) = (&installation.db, installation.stamp().unwrap());
+            kompass_store::interview::put_person(
+                db,
+                &stamp,
+                fixture.evaluation,
+                &person,
+                None,
+                |_, _| Ok(()),
+            )
+            .await
+            .unwrap();
+        }
+        let page = reviewer.get(&here(&fixture)).await.text();
+        assert!(page.contains("”Quistgaard”"), "{page}");
+        assert!(!page.contains("Vretblad") && !page.contains("Åse"), "only what the text says");
+    });
+}
+
+#[test]
+fn what_is_written_waits_in_the_browser_until_it_is_sent() {
+    on_both_apps(async |test: &TestApp| {
+        let fixture = Fixture::make(test, in_review).await;
+        let here = here(&fixture);
+        let mut reviewer = fixture.client(test, Person::Reviewer).await;
+        let add = format!("{here}/comment");
+        let form = reviewer.get(&format!("{add}?place=1.2")).await;
+        reviewer.send(&form, &add, &[("text", "Skriv ut vad som är effekt.")]).await;
+        let mut evaluator = fixture.client(test, Person::Evaluator).await;
+        let one = link(&evaluator.get(&here).await, "/comments/");
+        let answer = evaluator.get(&one).await;
+        for page in [&form, &answer] {
+            let waits = page.attributes("form.form[data-autosave]", "data-autosave-waits");
+            assert!(waits.len() == 1 && waits[0].contains("{h}"), "{waits:?}");
+        }
     });
 }
 

@@ -21,6 +21,8 @@ pub struct Material<'a> {
     pub comparisons: Vec<model::Comparison>,
     /// Earlier results of the same municipality beside those that the evaluation itself names.
     pub earlier: Vec<model::Earlier>,
+    /// What the same visit came to on another framework.
+    pub second: Option<model::Second>,
     /// Which issue of the report it is.
     pub edition: Edition,
     /// Date of the issue.
@@ -104,6 +106,7 @@ pub fn compose(material: Material<'_>) -> Result<model::Report> {
         summary: evaluation.summary.clone(),
         total: score.total,
         max: score.max,
+        second: material.second,
         earlier: earlier(evaluation, material.earlier),
         areas: score
             .areas

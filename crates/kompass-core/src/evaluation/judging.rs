@@ -40,7 +40,7 @@ pub const GROUP: &str = "group:";
 pub enum Said {
     /// About a whole sub-area, in points.
     Direct(DirectJudgement),
-    /// About a question, on the rubric.
+    /// About a question, on the rubric; about a sub-area, that its points are taken back.
     Rubric(Judgement),
 }
 
@@ -219,7 +219,8 @@ pub fn record(
             let points = points.filter(|points| (Points::ZERO..=most).contains(points));
             points.map(|points| Said::Direct(DirectJudgement { by, points, reason, evidence }))
         }
-        (Verdict::NotAssessed, Some(_)) => Some(Said::Rubric(Judgement {
+        // Points that are taken back leave their reason, and the version under which they are given anew.
+        (Verdict::NotAssessed, _) => Some(Said::Rubric(Judgement {
             by,
             levels: Vec::new(),
             planned: false,

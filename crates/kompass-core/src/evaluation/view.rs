@@ -321,7 +321,7 @@ pub fn empty_area(number: u8) -> AreaPart {
 }
 
 /// A part of which nothing is known but the code.
-fn empty_sub_area(code: &str) -> SubAreaPart {
+pub fn empty_sub_area(code: &str) -> SubAreaPart {
     SubAreaPart {
         code: code.to_owned(),
         text: String::new(),

@@ -49,6 +49,12 @@ impl Writer<'_> {
             let value = earlier.total.map_or(MISSING.to_owned(), |total| self.whole(total));
             beside.push(json!({ "label": t.report_previous(), "value": value, "lines": lines }));
         }
+        if let Some(second) = &report.second {
+            let lines = [t.report_of_max(second.max), t.report_second_about()];
+            let label = t.report_second(&*second.framework);
+            let value = self.whole(second.total);
+            beside.push(json!({ "label": label, "value": value, "lines": lines }));
+        }
         beside
     }
 

@@ -160,6 +160,7 @@ pub(crate) fn granvik() -> Report {
         ),
         total: Some(points.iter().sum()),
         max: 800,
+        second: None,
         earlier: vec![
             Earlier { year: 2016, version: Some("2.0".into()), total: Some(398), areas: Vec::new(), estimate: false, note: "Externt utvärderad, med den tidigare versionen".into() },
             Earlier {
@@ -347,6 +348,7 @@ pub(crate) fn tyreso() -> Report {
         summary: evaluation.summary.clone(),
         total: evaluation.total,
         max: 800,
+        second: None,
         earlier: evaluation
             .earlier
             .iter()

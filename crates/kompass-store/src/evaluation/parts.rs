@@ -5,6 +5,7 @@ use crate::judgement::{self, Placed, Said};
 use crate::sort;
 use crate::text::{day, from_day, from_json, from_word, json, narrow, narrow_some, word};
 use crate::write::Write;
+use kompass_core::evaluation::view::{empty_area, empty_sub_area};
 use kompass_core::evaluation::{
     Agreed, AgreedPoints, AreaPart, Document, EarlierResult, Evaluation, Example, Finding,
     GroupInterview, Member, PrintedComparison, QuestionPart, SinceLast, SubAreaPart,
@@ -62,8 +63,8 @@ statements! {
 
     INSERT_SINCE_LAST = "INSERT INTO since_last
             (id, evaluation_id, area, position, improvement, status, done, version, changed_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8)";
-    SINCE_LAST = "SELECT area, improvement, status, done FROM since_last
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    SINCE_LAST = "SELECT id, area, improvement, status, done, version FROM since_last
         WHERE evaluation_id = $1 ORDER BY area, position, id";
     DELETE_SINCE_LAST = "DELETE FROM since_last WHERE evaluation_id = $1";
 
@@ -93,6 +94,9 @@ statements! {
     DELETE_PRINTED = "DELETE FROM printed_comparison WHERE evaluation_id = $1";
 }
 
+/// How many numbers the code of a question has.
+const QUESTION: usize = 3;
+
 /// `finding.kind` of strengths and of improvement areas.
 const STRENGTH: &str = "strength";
 const IMPROVEMENT: &str = "improvement";
@@ -107,15 +111,32 @@ pub(super) struct Parts {
     pub(super) areas: Vec<AreaPart>,
 }
 
-/// Files of documents, by code of the document: digest and name.
-type Files = BTreeMap<String, (String, String)>;
+/// What stays of the parts when they are written anew.
+#[derive(Default)]
+struct Kept {
+    /// Files of documents, by code of the document: digest and name.
+    files: BTreeMap<String, (String, String)>,
+    /// The rows of what became of improvement areas: one that stays the same row is found by who has it open.
+    since_last: Vec<SinceRow>,
+}
+
+#[derive(sqlx::FromRow)]
+struct SinceRow {
+    id: String,
+    area: i64,
+    improvement: String,
+    status: String,
+    done: String,
+    version: i64,
+}
 
 /// Writes the parts of a new evaluation.
 pub(super) async fn insert(write: &mut Write<'_>, id: Uuid, evaluation: &Evaluation) -> Result<()> {
-    insert_with_files(write, id, evaluation, &Files::new()).await
+    insert_keeping(write, id, evaluation, Kept::default()).await
 }
 
-/// Writes the parts anew; documents that are still there keep their files.
+/// Writes the parts anew; documents that are still there keep their files, and improvement areas of the last evaluation
+/// their rows.
 pub(super) async fn replace(
     write: &mut Write<'_>,
     id: Uuid,
@@ -123,6 +144,7 @@ pub(super) async fn replace(
 ) -> Result<()> {
     let files: Vec<(String, String, String)> = write.tx.all(&FILES, args![id]).await?;
     let files = files.into_iter().map(|(code, digest, name)| (code, (digest, name))).collect();
+    let kept = Kept { files, since_last: write.tx.all(&SINCE_LAST, args![id]).await? };
     let all = [
         &DELETE_MEMBERS,
         &DELETE_GROUPS,
@@ -141,14 +163,14 @@ pub(super) async fn replace(
         write.tx.execute(statement, args![id]).await?;
     }
     judgement::delete_of_evaluation(&mut write.tx, id).await?;
-    insert_with_files(write, id, evaluation, &files).await
+    insert_keeping(write, id, evaluation, kept).await
 }
 
-async fn insert_with_files(
+async fn insert_keeping(
     write: &mut Write<'_>,
     id: Uuid,
     evaluation: &Evaluation,
-    files: &Files,
+    mut kept: Kept,
 ) -> Result<()> {
     let now = write.now();
     for (member, position) in evaluation.team.iter().zip(0_u32..) {
@@ -164,7 +186,7 @@ async fn insert_with_files(
     }
     for (document, position) in evaluation.documents.iter().zip(0_u32..) {
         let Document { code, title, kind, date, address, sub_areas } = document;
-        let (digest, name) = files.get(code).map(|(digest, name)| (digest, name)).unzip();
+        let (digest, name) = kept.files.get(code).map(|(digest, name)| (digest, name)).unzip();
         let row = args![
             id,
             code,
@@ -193,7 +215,7 @@ async fn insert_with_files(
     }
     let mut judgements = Vec::new();
     for (area, position) in evaluation.areas.iter().zip(0_u32..) {
-        insert_area(write, id, area, position, &mut judgements).await?;
+        insert_area(write, id, area, position, &mut kept.since_last, &mut judgements).await?;
     }
     judgement::insert_in(&mut write.tx, &judgements, now).await?;
     Ok(())
@@ -204,6 +226,7 @@ async fn insert_area(
     id: Uuid,
     area: &AreaPart,
     position: u32,
+    before: &mut Vec<SinceRow>,
     judgements: &mut Vec<Placed>,
 ) -> Result<()> {
     let now = write.now();
@@ -225,7 +248,15 @@ async fn insert_area(
     }
     for (since, position) in area.since_last.iter().zip(0_u32..) {
         let SinceLast { improvement, status, done } = since;
-        let row = args![write.id(), id, *number, position, improvement, word(status), done, now];
+        let status = word(status);
+        let same = |it: &SinceRow| it.area == i64::from(*number) && it.improvement == *improvement;
+        let there = before.iter().position(same).map(|at| before.remove(at));
+        let (row, version) = match there {
+            None => (write.id().to_string(), 1),
+            Some(it) if (&it.status, &it.done) == (&status, done) => (it.id, it.version),
+            Some(it) => (it.id, it.version + 1),
+        };
+        let row = args![row, id, *number, position, improvement, status, done, version, now];
         write.tx.execute(&INSERT_SINCE_LAST, row).await?;
     }
     for (sub_area, position) in area.sub_areas.iter().zip(0_u32..) {
@@ -301,6 +332,8 @@ pub(super) async fn load(
     for Placed { subject, said, .. } in judgements {
         match said {
             Said::Direct(said) => direct.entry(subject).or_default().push(said),
+            // Points of a sub-area that were taken back are no judgement of it.
+            Said::Rubric(_) if numbers(&subject).len() < QUESTION => {}
             Said::Rubric(said) => rubric.entry(subject).or_default().push(said),
         }
     }
@@ -349,7 +382,7 @@ fn place(areas: &mut Vec<AreaPart>, code: &str) {
     let sub_areas = &mut areas[at].sub_areas;
     let sub_code = format!("{area}.{sub_area}");
     let at = sub_areas.iter().position(|part| part.code == sub_code).unwrap_or_else(|| {
-        sub_areas.push(empty_sub_area(sub_code));
+        sub_areas.push(empty_sub_area(&sub_code));
         sub_areas.len() - 1
     });
     let questions = &mut sub_areas[at].questions;
@@ -361,33 +394,6 @@ fn place(areas: &mut Vec<AreaPart>, code: &str) {
 /// The numbers of a code, so that 1.10 comes after 1.9.
 fn numbers(code: &str) -> Vec<u32> {
     code.split('.').map_while(|part| part.parse().ok()).collect()
-}
-
-fn empty_area(number: u8) -> AreaPart {
-    AreaPart {
-        number,
-        way: None,
-        locked: Vec::new(),
-        direct: Vec::new(),
-        points: None,
-        text: String::new(),
-        strengths: Vec::new(),
-        improvements: Vec::new(),
-        examples: Vec::new(),
-        since_last: Vec::new(),
-        sub_areas: Vec::new(),
-    }
-}
-
-fn empty_sub_area(code: String) -> SubAreaPart {
-    SubAreaPart {
-        code,
-        text: String::new(),
-        direct: Vec::new(),
-        agreed: None,
-        impact: BTreeMap::new(),
-        questions: Vec::new(),
-    }
 }
 
 fn empty_question(code: String) -> QuestionPart {
@@ -423,7 +429,7 @@ async fn load_areas(tx: &mut Tx, id: Uuid) -> Result<Vec<AreaPart>> {
         let part = SubAreaPart {
             text,
             questions: questions.into_iter().map(empty_question).collect(),
-            ..empty_sub_area(code)
+            ..empty_sub_area(&code)
         };
         if let Some(area) = area_of(&mut areas, area) {
             area.sub_areas.push(part);
@@ -449,9 +455,9 @@ async fn load_findings(tx: &mut Tx, id: Uuid, areas: &mut [AreaPart]) -> Result<
             part.examples.push(Example { who, text, source });
         }
     }
-    let rows: Vec<(i64, String, String, String)> = tx.all(&SINCE_LAST, args![id]).await?;
-    for (number, improvement, status, done) in rows {
-        if let Some(part) = area_of(areas, number) {
+    let rows: Vec<SinceRow> = tx.all(&SINCE_LAST, args![id]).await?;
+    for SinceRow { area, improvement, status, done, .. } in rows {
+        if let Some(part) = area_of(areas, area) {
             let status = from_word("since_last.status", &status)?;
             part.since_last.push(SinceLast { improvement, status, done });
         }

@@ -113,8 +113,7 @@ fn a_second_framework_shares_everything_but_its_sheet() {
             assert_eq!(seen.iter().map(|it| it.id).collect::<Vec<_>>(), [id]);
         }
         let evaluated = test.organisation().await;
-        let version = evaluation::head(db, id).await.unwrap().version;
-        evaluation::share(db, &test.stamp(), id, version, Some(evaluated)).await.unwrap();
+        evaluation::share(db, &test.stamp(), id, None, Some(evaluated)).await.unwrap();
         let shared = evaluation::head(db, second.id).await.unwrap();
         assert_eq!(shared.evaluated_organisation, Some(evaluated));
         let moved = other(&there);

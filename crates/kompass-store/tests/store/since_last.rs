@@ -36,6 +36,24 @@ fn rows_come_change_and_go_and_are_part_of_the_evaluation() {
         assert_eq!(area.since_last.last(), Some(&done));
         assert_eq!(whole.head.version, 3, "what is refused leaves nothing");
 
+        // Replaced as a whole it keeps its row: as it was, or as a change for who has it open.
+        let rows = since_last::list(db, id).await.unwrap();
+        let mut changed = whole.evaluation.clone();
+        changed.summary = "Edited in a file".into();
+        let area = changed.areas.iter_mut().find(|area| area.number == 8).unwrap();
+        area.since_last[0].done = "Half of it".into();
+        let framework = kompass_testkit::pinned(&changed.framework);
+        let (stamp, version) = (test.stamp(), whole.head.version);
+        evaluation::replace(db, &stamp, id, version, &changed, &framework).await.unwrap();
+        let now = since_last::list(db, id).await.unwrap();
+        let ids = |rows: &[since_last::Stored]| rows.iter().map(|it| it.id).collect::<Vec<_>>();
+        assert_eq!(ids(&now), ids(&rows));
+        assert_eq!(now.last(), rows.last());
+        let (old, new) = (&rows[rows.len() - 2], &now[now.len() - 2]);
+        assert_eq!((old.version, new.version), (1, 2), "who has it open is told");
+        let open = since_last::put(db, &test.stamp(), id, old.id, 1, 8, &done).await;
+        assert!(matches!(open, Err(Error::Conflict(_))), "{open:?}");
+
         let stale = since_last::remove(db, &test.stamp(), id, row.id, 1).await;
         assert!(matches!(stale, Err(Error::Conflict(_))), "{stale:?}");
         since_last::remove(db, &test.stamp(), id, row.id, 2).await.unwrap();

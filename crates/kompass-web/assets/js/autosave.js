@@ -45,7 +45,10 @@
   const dropAll = (path) => kept.keys().filter((key) => key.endsWith(`:${path}`)).forEach(kept.drop);
 
   // A form that was sent by its button and is done needs its draft no more, whichever page it stood on.
-  const pathOf = (form) => new URL(form.action).pathname;
+  const pathOf = (form) => {
+    const { autosaveOf } = form.dataset;
+    return new URL(form.action).pathname + (autosaveOf ? `#${autosaveOf}` : "");
+  };
   const done = new URLSearchParams(location.search).has("done");
   try {
     const sent = sessionStorage.getItem(SENT);
@@ -118,7 +121,8 @@
 
     async function save() {
       clearTimeout(timer);
-      if (busy || stopped || (!sending && same(typed(), saved))) return;
+      // What is sent by its button alone stays here until then.
+      if (texts.autosaveWaits || busy || stopped || (!sending && same(typed(), saved))) return;
       busy = true;
       sending ??= { key: crypto.randomUUID(), version: version?.value ?? "", fields: typed() };
       keep();
@@ -171,7 +175,8 @@
 
     form.addEventListener("input", () => {
       keep();
-      if (!stopped) later(PAUSE);
+      if (texts.autosaveWaits && !stopped) say(clock(new Date())(texts.autosaveWaits));
+      else if (!stopped) later(PAUSE);
     });
     form.addEventListener("focusout", save);
     addEventListener("online", save);
@@ -198,7 +203,7 @@
     fill(draft.fields);
     sending = draft.sending;
     if (sending || !version || draft.version === version.value) {
-      say(clock(new Date(draft.at))(texts.autosaveFound));
+      say(clock(new Date(draft.at))(texts.autosaveWaits ?? texts.autosaveFound));
       later(PAUSE);
     } else {
       // Somebody saved in the meantime: the button leads to the comparison.

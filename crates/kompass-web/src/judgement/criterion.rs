@@ -441,10 +441,10 @@ impl Fields {
     fn saying(&self, autosave: bool) -> Saying {
         let levels = self.levels();
         let chosen = levels.iter().filter(|level| !level.is_empty()).count();
-        let verdict = if self.0.iter().any(|(name, _)| name == "points") {
-            Verdict::Points(points(self.get("points")))
-        } else if self.get("go") == "clear" {
+        let verdict = if self.get("go") == "clear" {
             Verdict::NotAssessed
+        } else if self.0.iter().any(|(name, _)| name == "points") {
+            Verdict::Points(points(self.get("points")))
         } else if self.get("planned") == "on" {
             Verdict::Planned
         } else if chosen == 0 || (autosave && chosen < levels.len()) {

@@ -1,15 +1,15 @@
 //! How each area is judged: shown to all who judge, set by the lead before anybody judges.
 
 use super::{area_of, area_title, way_words};
+use crate::conflict::{self, Choice};
 use crate::error::{self, Answer};
 use crate::evaluation::LIST;
 use crate::form::{CheckBox, Checks, Field, Form};
 use crate::page::{self, Shell};
 use axum::extract::{Form as Sent, Path};
-use axum::http::StatusCode;
 use kompass_app::access::Scope;
 use kompass_app::evaluation::Seen;
-use kompass_app::judgement::{self, Manners};
+use kompass_app::judgement::{self, Manners, StoredManner};
 use kompass_core::access::{Action, Resource};
 use kompass_core::evaluation::Way;
 use kompass_core::evaluation::judging::Manner;
@@ -97,12 +97,8 @@ pub(crate) async fn change(
     let (installation, caller) = (&shell.app.installation, shell.caller());
     let given =
         |name: &str| fields.iter().find(|(field, _)| field == name).map(|(_, it)| it.as_str());
-    let way = match given("way") {
-        Some("independent") => Ok(Way::Independent),
-        Some("primary_second") => Ok(Way::PrimarySecond),
-        Some("joint") => Ok(Way::Joint),
-        _ => Err(error::invalid("JU16", "way", "choose how the area is judged")),
-    };
+    let way = way_of(given("way"))
+        .ok_or_else(|| error::invalid("JU16", "way", "choose how the area is judged"));
     let direct = fields.iter().filter(|(name, _)| name == "direct").map(|(_, code)| code.clone());
     let direct: Vec<String> = direct.collect();
     let version = given("version").and_then(|it| it.parse().ok()).unwrap_or(0);
@@ -122,28 +118,65 @@ pub(crate) async fn change(
             let Some(now) = now.filter(|now| now.version != version) else {
                 return Err(Error::Conflict(why).into());
             };
-            let stale = error_of_conflict();
-            let manner = now.manner.clone();
-            let mut response = form_with(&shell, &there, number, &manner, now.version, &[stale])?;
-            *response.status_mut() = StatusCode::CONFLICT;
-            Ok(response)
+            differs(&shell, &there, now, way_of(given("way")), &direct)
         }
         Err(error) => {
             let problems = page::mendable(error)?;
             let there = judgement::manners(installation, caller, id).await?;
-            let way = match given("way") {
-                Some("primary_second") => Way::PrimarySecond,
-                Some("joint") => Way::Joint,
-                _ => Way::Independent,
-            };
+            let way = way_of(given("way")).unwrap_or(Way::Independent);
             form_with(&shell, &there, number, &typed(way), version, &problems)
         }
     }
 }
 
-/// Somebody else set it: the form shows what stands now, and what was chosen is a few clicks.
-fn error_of_conflict() -> Problem {
-    Problem::new("", "somebody set it in the meantime", "look at it and choose again").code("JU17")
+fn way_of(given: Option<&str>) -> Option<Way> {
+    let ways = [Way::Independent, Way::PrimarySecond, Way::Joint];
+    ways.into_iter().find(|way| given == Some(way_value(*way)))
+}
+
+/// As the form sends it.
+fn way_value(way: Way) -> &'static str {
+    match way {
+        Way::Independent => "independent",
+        Way::PrimarySecond => "primary_second",
+        Way::Joint => "joint",
+    }
+}
+
+/// Somebody else set it meanwhile: both are shown.
+fn differs(
+    shell: &Shell,
+    there: &Manners,
+    now: &StoredManner,
+    way: Option<Way>,
+    direct: &[String],
+) -> Answer {
+    let (t, lang) = (shell.texts(), shell.lang());
+    let way = way.unwrap_or(now.manner.way);
+    let area = area_of(&there.framework, now.number)?;
+    let named = |codes: &[String]| {
+        let chosen = area.sub_areas.iter().filter(|sub| codes.contains(&sub.code));
+        let words = chosen.map(|sub| format!("{} {}", sub.code, sub.short.get(lang)));
+        words.collect::<Vec<_>>().join("\n")
+    };
+    let choices = vec![
+        Choice {
+            label: t.judgement_ways_way(),
+            mine: way_words(t, way),
+            theirs: way_words(t, now.manner.way),
+        },
+        Choice {
+            label: t.judgement_ways_direct(),
+            mine: named(direct),
+            theirs: named(&now.manner.direct),
+        },
+    ];
+    let mut others = vec![("way", way_value(way).to_owned())];
+    others.extend(direct.iter().map(|code| ("direct", code.clone())));
+    let here = format!("{LIST}/{}/scoring", there.head.id);
+    let page = shell.evaluation_page(&there.head, area_title(area, lang))?;
+    let action = format!("{here}/areas/{}", now.number);
+    conflict::choices(shell, page, action, here, now.version, choices, others)
 }
 
 fn form_with(
@@ -159,12 +192,12 @@ fn form_with(
     let here = format!("{LIST}/{}/scoring", there.head.id);
     let page = shell.evaluation_page(&there.head, area_title(area, lang))?;
     let ways = [
-        ("independent", Way::Independent, t.judgement_way_independent_help()),
-        ("primary_second", Way::PrimarySecond, t.judgement_way_primary_help()),
-        ("joint", Way::Joint, t.judgement_way_joint_help()),
+        (Way::Independent, t.judgement_way_independent_help()),
+        (Way::PrimarySecond, t.judgement_way_primary_help()),
+        (Way::Joint, t.judgement_way_joint_help()),
     ];
-    let chosen = ways.iter().find(|(_, way, _)| *way == manner.way).map_or("", |it| it.0);
-    let ways = ways.map(|(value, way, help)| (value.to_owned(), way_words(t, way), help));
+    let ways = ways.map(|(way, help)| (way_value(way).to_owned(), way_words(t, way), help));
+    let chosen = way_value(manner.way);
     let boxes = area.sub_areas.iter().filter(|sub| !sub.questions.is_empty()).map(|sub| CheckBox {
         value: sub.code.clone(),
         words: format!("{} {}", sub.code, sub.short.get(lang)),

@@ -102,9 +102,14 @@ fn every_reason_why_not() {
         assert_eq!(refused("1.1.1", &ground(), levels(wrong)), ["JU06"], "{wrong:?}");
     }
     assert_eq!(refused("1.1.1", &ground(), points(0)), ["JU06"]);
-    for wrong in [points(-1), points(60_001), Verdict::Points(None), all(), Verdict::NotAssessed] {
+    for wrong in [points(-1), points(60_001), Verdict::Points(None), all()] {
         assert_eq!(refused("2.2", &ground(), wrong), ["JU07"]);
     }
+    let back = Saying { reason: "Jag läser om".to_owned(), ..saying(Verdict::NotAssessed) };
+    let Ok(Said::Rubric(none)) = try_record("2.2", &ground(), &back) else { panic!("it may be") };
+    assert!(none.levels.is_empty() && !none.planned && none.reason == "Jag läser om");
+    let locked = Ground { locked: vec!["E2".to_owned()], ..ground() };
+    assert_eq!(refused("2.2", &locked, Verdict::NotAssessed), ["JU03"]);
     let long = Saying { reason: "å".repeat(LONGEST_REASON + 1), ..saying(all()) };
     assert_eq!(try_record("1.1.1", &ground(), &long).unwrap_err(), ["JU08"]);
     for code in ["D2", "group:choir", "group:", "", "Answers"] {
@@ -140,6 +145,8 @@ proptest! {
         let mut evaluation = fixtures::evaluation();
         fixtures::area_part(&mut evaluation, 2).direct = vec!["2.2".into()];
         match try_record(subject, &ground(), &saying(verdict)) {
+            // Points taken back are no judgement.
+            Ok(Said::Rubric(_)) if subject == "2.2" => {}
             Ok(Said::Rubric(said)) => fixtures::question(&mut evaluation, subject).judgements.push(said),
             Ok(Said::Direct(said)) => fixtures::sub_area(&mut evaluation, subject).direct.push(said),
             Err(problems) => prop_assert!(!problems.is_empty()),
