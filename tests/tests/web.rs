@@ -31,6 +31,7 @@ mod web {
     mod review;
     mod search;
     mod self_assessment;
+    mod self_image;
     mod since_last;
     mod start;
     mod steps;

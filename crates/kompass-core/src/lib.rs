@@ -29,6 +29,7 @@ pub mod result;
 pub mod review;
 pub mod scoring;
 pub mod search;
+pub mod self_image;
 pub mod text;
 mod words;
 mod writing;

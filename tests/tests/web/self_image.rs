@@ -1,0 +1,126 @@
+//! The self-image beside the judgement: who sees it from when, what is compared, and what is said if there is nothing.
+
+use super::fixture::{Fixture, Person, speaks_every_language};
+use super::harness::{TestApp, on_both_apps};
+use super::report::whole;
+use axum::http::StatusCode;
+use kompass_core::evaluation::State;
+use kompass_store::evaluation;
+
+fn path(fixture: &Fixture) -> String {
+    format!("/evaluations/{}/self-image", fixture.evaluation)
+}
+
+/// The fictional Granvik with everything agreed, its municipality having taken these positions before it was judged.
+async fn judged(test: &TestApp, positions: &[(&str, Option<u8>)], seals: bool) -> Fixture {
+    let fixture = Fixture::make(test, |it| *it = whole(State::Interviews)).await;
+    let mut coordinator = fixture.client(test, Person::Coordinator).await;
+    let here = format!("/evaluations/{}/self-assessment", fixture.evaluation);
+    for (code, level) in positions {
+        let at = format!("{here}/{code}");
+        let page = coordinator.get(&at).await;
+        let level = level.map_or("none".to_owned(), |level| level.to_string());
+        let saved = coordinator.send(&page, &at, &[("level", &level)]).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+    }
+    if seals {
+        let seal = format!("{here}/seal");
+        let page = coordinator.get(&seal).await;
+        assert!(coordinator.send(&page, &seal, &[]).await.status.is_redirection());
+    }
+    go_to(test, &fixture, State::Review).await;
+    fixture
+}
+
+async fn go_to(test: &TestApp, fixture: &Fixture, state: State) {
+    let installation = test.installation();
+    let head = evaluation::head(&installation.db, fixture.evaluation).await.unwrap();
+    let stamp = installation.stamp().unwrap();
+    evaluation::update_state(&installation.db, &stamp, head.id, head.version, state, "a test")
+        .await
+        .unwrap();
+}
+
+#[test]
+fn the_largest_difference_is_first_and_said_in_words() {
+    on_both_apps(async |test: &TestApp| {
+        let positions = [("1.1", Some(4)), ("1.2", Some(0)), ("2.1", None), ("3.1", Some(0))];
+        let fixture = judged(test, &positions, true).await;
+        let mut evaluator = fixture.client(test, Person::Evaluator).await;
+        let page = evaluator.get(&path(&fixture)).await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.text());
+        assert_eq!(page.attributes(".chart svg", "role"), ["img"]);
+        let rows = page.attributes("table:last-of-type tbody a", "href");
+        assert_eq!(rows.len(), 3, "{rows:?}");
+        let said = page.text();
+        assert!(said.contains("I de 3 delområden där båda finns gav kommunen sig själv"), "{said}");
+        assert!(said.contains("mörkare än bedömningen"), "{said}");
+        assert!(said.contains("Kommunen tog inte ställning till"), "the rest is named");
+        assert!(said.contains("2.1 "), "also where no stand was taken");
+        assert!(!said.contains("style="), "nothing inline");
+        assert!(page.body.len() < 100_000, "{} bytes", page.body.len());
+        // What a sub-area rests on is one press away, and the way here is offered.
+        assert_eq!(
+            evaluator.get(&rows[0]).await.status,
+            StatusCode::FORBIDDEN,
+            "not in the review"
+        );
+        for from in ["", "/self-assessment"] {
+            let page = evaluator.get(&format!("/evaluations/{}{from}", fixture.evaluation)).await;
+            assert!(page.attributes("main a", "href").contains(&path(&fixture)), "{from}");
+        }
+        speaks_every_language(test, &fixture, Person::Lead, &path(&fixture)).await;
+    });
+}
+
+#[test]
+fn each_side_sees_it_once_it_may_read_both() {
+    on_both_apps(async |test: &TestApp| {
+        let fixture = judged(test, &[("1.1", Some(4))], true).await;
+        let team = [Person::Lead, Person::Evaluator, Person::Reviewer];
+        let never = [
+            Person::Reader,
+            Person::Contributor,
+            Person::Interviewee,
+            Person::Administrator,
+            Person::Undeclared,
+        ];
+        for (state, municipality, evaluators) in [
+            (State::Interviews, false, false),
+            (State::Scoring, false, false),
+            (State::Consensus, false, false),
+            (State::Review, false, true),
+            (State::FactCheck, false, true),
+            (State::Delivered, true, true),
+            (State::Closed, true, true),
+        ] {
+            go_to(test, &fixture, state).await;
+            let people = team.iter().map(|it| (*it, evaluators));
+            let people = people.chain([(Person::Coordinator, municipality)]);
+            for (person, sees) in people.chain(never.iter().map(|it| (*it, false))) {
+                let mut client = fixture.client(test, person).await;
+                let answer = client.get(&path(&fixture)).await;
+                assert_eq!(answer.status == StatusCode::OK, sees, "{person} {state}");
+                let overview = client.get(&format!("/evaluations/{}", fixture.evaluation)).await;
+                let offered = overview.attributes("main a", "href").contains(&path(&fixture));
+                assert_eq!(offered, sees, "{person} {state}");
+            }
+        }
+    });
+}
+
+#[test]
+fn nothing_sealed_is_nothing_to_compare() {
+    on_both_apps(async |test: &TestApp| {
+        for (positions, seals) in [(&[("1.1", Some(4))][..], false), (&[][..], false)] {
+            let fixture = judged(test, positions, seals).await;
+            go_to(test, &fixture, State::Delivered).await;
+            for person in [Person::Coordinator, Person::Evaluator] {
+                let page = fixture.client(test, person).await.get(&path(&fixture)).await;
+                assert!(page.find(".empty").unwrap().contains("ingen förseglad"), "{person}");
+                assert!(page.find("table").is_none() && page.find(".chart").is_none());
+            }
+            speaks_every_language(test, &fixture, Person::Coordinator, &path(&fixture)).await;
+        }
+    });
+}
