@@ -13,6 +13,7 @@ mod web {
     mod consensus;
     mod document;
     mod evaluation;
+    mod evidence;
     mod fact_check;
     mod fixture;
     mod frame;

@@ -18,6 +18,7 @@ pub mod framework;
 pub mod i18n;
 pub mod interview;
 pub mod judgement;
+pub mod kpi;
 mod locations;
 pub mod municipality;
 pub mod nearest;
