@@ -27,6 +27,10 @@ todo-fact-check-answers = { $n ->
     [one] One comment to answer
    *[other] { $n } comments to answer
 }
+todo-answers-open = { $n ->
+    [one] One pre-question to answer
+   *[other] { $n } pre-questions to answer
+}
 todo-answers-asked = { $n ->
     [one] One question asked back to reply to
    *[other] { $n } questions asked back to reply to

@@ -27,6 +27,10 @@ todo-fact-check-answers = { $n ->
     [one] Én merknad å besvare
    *[other] { $n } merknader å besvare
 }
+todo-answers-open = { $n ->
+    [one] Ett forhåndsspørsmål å besvare
+   *[other] { $n } forhåndsspørsmål å besvare
+}
 todo-answers-asked = { $n ->
     [one] Ett spørsmål tilbake å svare på
    *[other] { $n } spørsmål tilbake å svare på

@@ -27,6 +27,10 @@ todo-fact-check-answers = { $n ->
     [one] En synpunkt att besvara
    *[other] { $n } synpunkter att besvara
 }
+todo-answers-open = { $n ->
+    [one] En förhandsfråga att besvara
+   *[other] { $n } förhandsfrågor att besvara
+}
 todo-answers-asked = { $n ->
     [one] En fråga tillbaka att svara på
    *[other] { $n } frågor tillbaka att svara på

@@ -1,7 +1,7 @@
 //! Follow-up: what the municipality does about the improvement areas of the delivered report, how it goes, and what the
 //! next evaluation takes over of it.
 
-use crate::access::{self, Caller, Scope, authorise_in, head_for};
+use crate::access::{self, Caller, Scope, head_for};
 use crate::evaluation;
 use crate::installation::Installation;
 use crate::link::Opens;

@@ -1,7 +1,7 @@
 //! How the municipality saw itself, beside what the evaluators agreed on: made once both may be read, and only of a
 //! self-assessment that was sealed before anybody judged.
 
-use crate::access::{self, Caller, Scope};
+use crate::access::{Caller, head_for};
 use crate::evaluation::{self, Head, Seen};
 use crate::installation::Installation;
 use kompass_core::access::{Action, Resource};
@@ -31,9 +31,7 @@ pub struct Imaged {
 /// # Errors
 /// The caller may not see it, or not yet.
 pub async fn open(installation: &Installation, caller: &Caller, id: Uuid) -> Result<Imaged> {
-    let head = evaluation::head(installation, id).await?;
-    let scope = Scope::Evaluation(&head);
-    access::authorise(installation, caller, Resource::SelfImage, Action::Read, &scope).await?;
+    let head = head_for(installation, caller, id, Resource::SelfImage, Action::Read).await?;
     let Some(seal) = store::sealed(&installation.db, id).await? else {
         let framework = installation.framework(&head.framework_digest).await?;
         return Ok(Imaged { head, framework, image: None });

@@ -10,14 +10,14 @@ use jiff::tz::TimeZone;
 use kompass_core::Result;
 use kompass_core::access::{Action, Resource, Role, may_in, may_step};
 use kompass_core::action::Action as Measure;
-use kompass_core::answer::State as AnswerState;
+use kompass_core::answer::{self as rules, State as AnswerState};
 use kompass_core::evaluation::lifecycle::{self, Facts, Standing};
 use kompass_core::evaluation::{Kind, State, TeamRole, Way};
 use kompass_core::framework::Framework;
 use kompass_core::interview::Standing as Held;
 use kompass_store::evaluation::Head;
 use kompass_store::todo as store;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -53,6 +53,8 @@ pub enum TodoKind {
     Step(State),
     /// Documents that the evaluators ask for.
     Documents,
+    /// Pre-questions that nobody has answered.
+    AnswersOpen,
     /// What the evaluators asked back about answers.
     AnswersAsked,
     /// Questions that colleagues should have answered.
@@ -131,6 +133,8 @@ struct Known {
 
 /// What is known of the answers to pre-questions.
 struct Answers {
+    /// How many have no answer that somebody is done with.
+    open: BTreeMap<Uuid, u64>,
     /// Codes of questions about which something was asked back, once for each.
     asked: Vec<(Uuid, String)>,
     /// How many wait, by what was said of them.
@@ -157,6 +161,15 @@ impl Answers {
         let db = &installation.db;
         let asked = store::asked(db, ids).await?;
         let answered = store::answered(db, ids).await?;
+        let done: BTreeSet<(Uuid, &str)> =
+            answered.iter().map(|(id, question)| (*id, question.as_str())).collect();
+        let mut open = BTreeMap::new();
+        for head in heads.iter().filter(|head| ids.contains(&head.id)) {
+            let framework = installation.framework(&head.framework_digest).await?;
+            let codes = rules::questions(&framework).map(|(_, question)| question.code.as_str());
+            let count = codes.filter(|code| !done.contains(&(head.id, *code))).count() as u64;
+            open.insert(head.id, count);
+        }
         let mut late: BTreeMap<Uuid, BTreeMap<String, Date>> = BTreeMap::new();
         for (evaluation, scope) in store::delegated(db, ids).await? {
             let opens: Opens = serde_json::from_value(scope).unwrap_or_default();
@@ -167,7 +180,7 @@ impl Answers {
             let framework = installation.framework(&head.framework_digest).await?;
             for code in delegation::questions(&opens, &framework) {
                 let is = |(id, question): &(Uuid, String)| *id == evaluation && question == code;
-                if asked.iter().any(is) || !answered.iter().any(is) {
+                if asked.iter().any(is) || !done.contains(&(evaluation, code)) {
                     let first = late.entry(evaluation).or_default();
                     let first = first.entry(code.to_owned()).or_insert(due);
                     *first = due.min(*first);
@@ -178,6 +191,7 @@ impl Answers {
             Some((id, (questions.len() as u64, questions.values().min().copied()?)))
         };
         Ok(Self {
+            open,
             approved: store::approved(db, ids).await?,
             late: late.into_iter().filter_map(counted).collect(),
             asked,
@@ -355,7 +369,7 @@ impl<'a> Part<'a> {
         if let Some((count, due)) = known.requests.get(&id).filter(|_| part.hands_in()) {
             add(TodoKind::Documents, *count, *due, "/documents#requests");
         }
-        part.answers(&known.answers, &mut add);
+        part.answers(&known.answers, visit, &mut add);
         part.visit(known, own, &mut add);
         part.actions(known, &mut add);
         if let Some((kind, count, due)) = part.step(known, facts, visit) {
@@ -389,14 +403,21 @@ impl<'a> Part<'a> {
     }
 
     /// What the coordinator has to do about the answers.
-    fn answers(&self, known: &Answers, add: &mut impl FnMut(TodoKind, u64, Option<Date>, &str)) {
+    fn answers(
+        &self,
+        known: &Answers,
+        visit: &[Date],
+        add: &mut impl FnMut(TodoKind, u64, Option<Date>, &str),
+    ) {
         if !self.coordinates(Resource::Answers) {
             return;
         }
         let id = self.head.id;
         let asked = known.asked.iter().filter(|(of, _)| *of == id).count() as u64;
         let late = known.late.get(&id).copied();
+        let open = known.open.get(&id).copied().unwrap_or_default();
         let rows = [
+            (TodoKind::AnswersOpen, open, visit.first().copied(), "/preparation"),
             (TodoKind::AnswersAsked, asked, None, "/preparation"),
             (
                 TodoKind::AnswersLate,

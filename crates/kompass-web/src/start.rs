@@ -153,6 +153,7 @@ fn words(t: &Texts, todo: &Todo) -> String {
         TodoKind::Missing(state) => t.todo_missing(todo.count, t.state(state)),
         TodoKind::Step(state) => t.todo_step(t.state(state)),
         TodoKind::Documents => t.todo_documents(todo.count),
+        TodoKind::AnswersOpen => t.todo_answers_open(todo.count),
         TodoKind::AnswersAsked => t.todo_answers_asked(todo.count),
         TodoKind::AnswersLate => t.todo_answers_late(todo.count),
         TodoKind::AnswersReady => t.todo_answers_ready(todo.count),

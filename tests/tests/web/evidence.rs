@@ -6,7 +6,6 @@ use super::harness::{TestApp, on_both_apps};
 use super::interview::slot;
 use axum::http::StatusCode;
 use kompass_core::evaluation::{Evaluation, State};
-use kompass_store::evaluation;
 
 /// Answers, documents and notes can all be handed in; nobody has judged.
 fn visiting(evaluation: &mut Evaluation) {
@@ -56,11 +55,7 @@ fn everything_about_a_criterion_stands_beside_it() {
         let noted = lead.send(&page, &format!("{interview}/notes"), &note).await;
         assert!(noted.status.is_redirection(), "{}", noted.text());
 
-        let (db, stamp) = (&test.installation().db, test.installation().stamp().unwrap());
-        let head = evaluation::head(db, fixture.evaluation).await.unwrap();
-        evaluation::update_state(db, &stamp, head.id, head.version, State::Scoring, "a test")
-            .await
-            .unwrap();
+        fixture.step_to(test, State::Scoring).await;
         let mut evaluator = fixture.client(test, Person::Evaluator).await;
         let page = evaluator.get(&format!("{here}/scoring/1.1.1")).await;
         assert_eq!(page.status, StatusCode::OK);

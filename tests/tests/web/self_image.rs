@@ -5,7 +5,6 @@ use super::harness::{TestApp, on_both_apps};
 use super::report::whole;
 use axum::http::StatusCode;
 use kompass_core::evaluation::State;
-use kompass_store::evaluation;
 
 fn path(fixture: &Fixture) -> String {
     format!("/evaluations/{}/self-image", fixture.evaluation)
@@ -28,17 +27,8 @@ async fn judged(test: &TestApp, positions: &[(&str, Option<u8>)], seals: bool) -
         let page = coordinator.get(&seal).await;
         assert!(coordinator.send(&page, &seal, &[]).await.status.is_redirection());
     }
-    go_to(test, &fixture, State::Review).await;
+    fixture.step_to(test, State::Review).await;
     fixture
-}
-
-async fn go_to(test: &TestApp, fixture: &Fixture, state: State) {
-    let installation = test.installation();
-    let head = evaluation::head(&installation.db, fixture.evaluation).await.unwrap();
-    let stamp = installation.stamp().unwrap();
-    evaluation::update_state(&installation.db, &stamp, head.id, head.version, state, "a test")
-        .await
-        .unwrap();
 }
 
 #[test]
@@ -94,7 +84,7 @@ fn each_side_sees_it_once_it_may_read_both() {
             (State::Delivered, true, true),
             (State::Closed, true, true),
         ] {
-            go_to(test, &fixture, state).await;
+            fixture.step_to(test, state).await;
             let people = team.iter().map(|it| (*it, evaluators));
             let people = people.chain([(Person::Coordinator, municipality)]);
             for (person, sees) in people.chain(never.iter().map(|it| (*it, false))) {
@@ -114,7 +104,7 @@ fn nothing_sealed_is_nothing_to_compare() {
     on_both_apps(async |test: &TestApp| {
         for (positions, seals) in [(&[("1.1", Some(4))][..], false), (&[][..], false)] {
             let fixture = judged(test, positions, seals).await;
-            go_to(test, &fixture, State::Delivered).await;
+            fixture.step_to(test, State::Delivered).await;
             for person in [Person::Coordinator, Person::Evaluator] {
                 let page = fixture.client(test, person).await.get(&path(&fixture)).await;
                 assert!(page.find(".empty").unwrap().contains("ingen förseglad"), "{person}");

@@ -1,7 +1,7 @@
 //! What the documents say about a sub-area, for reading beside what is judged.
 
 use super::{Stored, Text, opens};
-use crate::access::{self, Caller, Scope};
+use crate::access::{Caller, authorise_in};
 use crate::evaluation::Head;
 use crate::installation::Installation;
 use kompass_core::Result;
@@ -51,8 +51,7 @@ pub async fn passages(
     head: &Head,
     sub_area: &str,
 ) -> Result<Passages> {
-    let scope = Scope::Evaluation(head);
-    access::authorise(installation, caller, Resource::Documents, Action::Read, &scope).await?;
+    authorise_in(installation, caller, head, Resource::Documents, Action::Read).await?;
     let bears = |it: &Stored| {
         it.document.sub_areas.iter().any(|code| code == sub_area) && opens(caller, &it.document)
     };

@@ -134,8 +134,8 @@ fn what_is_asked_back_is_replied_to_once() {
         answer::ask(db, &test.stamp(), id, QUESTION, "How often?", "Eva").await.unwrap();
         let asked = answer::queries(db, id).await.unwrap();
         assert_eq!((asked.len(), asked[0].reply.clone()), (1, None));
-        let asked = async || todo::asked(db, &[id]).await.unwrap();
-        assert_eq!(asked().await, [(id, QUESTION.to_owned())]);
+        let waiting = async || todo::asked(db, &[id]).await.unwrap();
+        assert_eq!(waiting().await, [(id, QUESTION.to_owned())]);
         let query = asked[0].id;
         let elsewhere =
             answer::reply(db, &test.stamp(), Uuid::nil(), query, "Monthly.", "Anna").await;
@@ -145,7 +145,7 @@ fn what_is_asked_back_is_replied_to_once() {
         assert!(matches!(again, Err(Error::Conflict(_))), "{again:?}");
         let reply = answer::queries(db, id).await.unwrap()[0].reply.clone().unwrap();
         assert_eq!((reply.text.as_str(), reply.author_name.as_str()), ("Monthly.", "Anna"));
-        assert_eq!(asked().await, []);
+        assert_eq!(waiting().await, []);
         assert!(audit::verify(db, &test.key(), None).await.unwrap().is_intact());
     });
 }

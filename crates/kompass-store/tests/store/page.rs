@@ -191,7 +191,7 @@ fn a_word_that_stands_everywhere_is_found_where_one_looks() {
         let blobs = blobs(test);
         let (mine, others) = (evaluation(test, 1).await, evaluation(test, 2).await);
         for (id, word, count) in [(others, "andras", 60), (mine, "egen", 3)] {
-            let blob = blobs.put(Uuid::now_v7(), word.into()).await.unwrap();
+            let blob = blobs.put(Uuid::from_u128(count), word.into()).await.unwrap();
             add(test, id, &format!("{word}.pdf"), &blob, 100).await;
             let now = test.stamp().now;
             let claim = page::claim(&test.db, now, now - SignedDuration::from_hours(1)).await;
