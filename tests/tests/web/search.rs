@@ -117,8 +117,6 @@ fn answers_are_found_as_far_as_they_are_handed_in() {
                     assert!(page.find(".hit mark").is_some(), "{person}");
                     assert_eq!(client.get(&at).await.status, StatusCode::OK, "{person}");
                     who.push(person.to_string());
-                } else {
-                    assert!(!page.text().contains("Silvergran"), "{person}");
                 }
             }
             who.sort_unstable();
