@@ -124,11 +124,15 @@ judgement-keys-on = Use J, K and digits
 judgement-beside = What there is to judge by
 judgement-documents = Documents on the sub-area
 judgement-documents-none = No documents are tagged with the sub-area.
+judgement-passages = Pages with words from the title of the sub-area: { $words }.
+judgement-passages-none = no page has words from the title of the sub-area
+judgement-leaf-close = Close the page
 judgement-notes = Notes from the interviews
 judgement-notes-none = No note is tagged with the question or the sub-area.
 judgement-last = Last time: { $name }
 judgement-last-none = That evaluation says nothing about the sub-area that you may read.
 judgement-key-figures = Key figures in Kolada
+judgement-key-figures-about = They belong to the question in the framework and say something about the outcome. Titles as in Kolada, in Swedish.
 
 ## Problems
 problem-ju01 = The evaluation is not in scoring, so nothing can be judged now.

@@ -160,7 +160,14 @@ since-last-found =
         [one] { $evaluation } has 1 improvement area that is not listed here.
        *[other] { $evaluation } has { $count } improvement areas that are not listed here.
     }
-since-last-take-over = Bring them in
+since-last-take-over = Bring all of them in
+since-last-offers = Show them, or bring in one at a time
+since-last-take-one = Bring in
+since-last-from-plan = from the action plan of { $name }
+since-last-from-report = from the report { $name }
+since-last-planned =
+    From the action plan of { $name }:
+    { $done }
 since-last-new = Add an improvement area
 since-last-new-lead = Copy it from the report of last time.
 since-last-none = No improvement areas yet
@@ -207,6 +214,48 @@ self-assessment-level-1 = We have begun
 self-assessment-level-2 = Partly
 self-assessment-level-3 = To a large extent
 self-assessment-level-4 = Fully, in the whole municipality
+
+self-image = Self-image and judgement
+self-image-to = The self-image beside the judgement
+self-image-lead = How the municipality saw itself before it was judged, beside what the evaluators agreed on.
+self-image-none = There is no sealed self-assessment to compare with
+self-image-no-stand-at-all = The municipality took no stand in any sub-area that is judged
+self-image-none-next = A self-assessment is voluntary and has to be sealed before the interviews are over. At the next evaluation the municipality can make one to see how well it knows itself.
+self-image-sealed = The self-assessment was sealed { $moment } by { $name }.
+self-image-reasons = Read the municipality's own reasons
+self-image-whole =
+    { $sub_areas ->
+        [one] In the one sub-area that has both, the municipality gave itself { $own } of { $max } points. The evaluators gave { $judged }.
+       *[other] In the { $sub_areas } sub-areas that have both, the municipality gave itself { $own } of { $max } points. The evaluators gave { $judged }.
+    }
+self-image-counts = The self-image is brighter in { $brighter }, darker in { $darker } and about the same in { $same }.
+self-image-how = How is the difference calculated?
+self-image-how-text = The municipality took its position in five steps, from not there to fully there. Each step is worth a quarter of the points of the sub-area. The difference is the municipality's points less those of the evaluators. If it is smaller than half a step it says nothing, and the pictures count as about the same. The lists are in order of how large the difference is as a share of the points there are.
+self-image-areas = Areas
+self-image-areas-caption = Only sub-areas in which both the municipality and the evaluators have points are counted. The largest difference first.
+self-image-area = Area
+self-image-sub-areas = Sub-areas
+self-image-sub-areas-caption = The largest difference first.
+self-image-own = Municipality
+self-image-judged = Evaluators
+self-image-max = At most
+self-image-gap = Difference, points
+self-image-share = Difference, share
+self-image-says = The self-image is
+self-image-brighter = brighter than the judgement
+self-image-darker = darker than the judgement
+self-image-same = about the same
+self-image-no-stand = The municipality took no stand on { $which }.
+self-image-not-judged = The evaluators have no points for { $which }.
+self-image-chart = Self-image and judgement by area, in per cent of the points
+self-image-chart-text = The bar is the evaluators' points, the tick the municipality's own. The same figures are in the table below.
+self-image-chart-judged = Evaluators, %
+self-image-chart-own = Municipality, %
+self-image-meaning = What the difference can mean
+self-image-meaning-lead = A difference is no fault. It shows where talking pays.
+self-image-brighter-means = What the management relies on may not be felt in daily work, or the evaluators never saw what it rests on. Ask who knows of the way of working, and where it shows.
+self-image-darker-means = The municipality may demand much of itself, or be so used to a strength that nobody inside notices it. Find out what others see. It may be a good example.
+self-image-same-means = The municipality knows itself. If the points are low, there is a shared picture to start improving from.
 
 done-answers-approved = The answers that were ready are approved.
 done-answers-handed-in = The answers are handed in. The evaluators can read them now.

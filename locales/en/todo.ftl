@@ -27,6 +27,46 @@ todo-fact-check-answers = { $n ->
     [one] One comment to answer
    *[other] { $n } comments to answer
 }
+todo-answers-open = { $n ->
+    [one] One pre-question to answer
+   *[other] { $n } pre-questions to answer
+}
+todo-answers-asked = { $n ->
+    [one] One question asked back to reply to
+   *[other] { $n } questions asked back to reply to
+}
+todo-answers-late = { $n ->
+    [one] One question that a colleague should have answered
+   *[other] { $n } questions that colleagues should have answered
+}
+todo-answers-ready = { $n ->
+    [one] One answer to approve
+   *[other] { $n } answers to approve
+}
+todo-answers-approved = { $n ->
+    [one] One approved answer to hand in
+   *[other] { $n } approved answers to hand in
+}
+todo-interviews = { $n ->
+    [one] One interview should have been held: say whether it was
+   *[other] { $n } interviews should have been held: say whether they were
+}
+todo-notes = { $n ->
+    [one] One interview of which you have written no notes
+   *[other] { $n } interviews of which you have written no notes
+}
+todo-supplements = { $n ->
+    [one] One late supplement to rule on
+   *[other] { $n } late supplements to rule on
+}
+todo-actions-late = { $n ->
+    [one] One action should have been done
+   *[other] { $n } actions should have been done
+}
+todo-actions-quiet = { $n ->
+    [one] One action has not been followed up for { $days } days
+   *[other] { $n } actions have not been followed up for { $days } days
+}
 todo-due = by { $date }
 todo-late = late, was to be done by { $date }
 todo-account = Your account

@@ -124,11 +124,15 @@ judgement-keys-on = Bruk J, K og sifre
 judgement-beside = Grunnlag for spørsmålet
 judgement-documents = Dokumenter om delområdet
 judgement-documents-none = Ingen dokumenter er merket med delområdet.
+judgement-passages = Sider med ord fra overskriften til delområdet: { $words }.
+judgement-passages-none = ingen side har ord fra overskriften til delområdet
+judgement-leaf-close = Lukk siden
 judgement-notes = Notater fra intervjuene
 judgement-notes-none = Ingen notater er merket med spørsmålet eller delområdet.
 judgement-last = Forrige gang: { $name }
 judgement-last-none = Den evalueringen sier ingenting om delområdet som du får lese.
 judgement-key-figures = Nøkkeltall i Kolada
+judgement-key-figures-about = De hører til spørsmålet i rammeverket og sier noe om utfallet. Titler fra Kolada, på svensk.
 
 ## Problemer
 problem-ju01 = Evalueringen er ikke i steget vurdering, så ingenting kan vurderes nå.

@@ -160,7 +160,14 @@ since-last-found =
         [one] { $evaluation } har 1 forbedringsområde som ikke står her.
        *[other] { $evaluation } har { $count } forbedringsområder som ikke står her.
     }
-since-last-take-over = Hent dem
+since-last-take-over = Hent alle
+since-last-offers = Vis dem, eller hent ett om gangen
+since-last-take-one = Hent
+since-last-from-plan = fra handlingsplanen for { $name }
+since-last-from-report = fra rapporten { $name }
+since-last-planned =
+    Fra handlingsplanen for { $name }:
+    { $done }
 since-last-new = Legg til et forbedringsområde
 since-last-new-lead = Skriv det av fra rapporten fra forrige gang.
 since-last-none = Ingen forbedringsområder ennå
@@ -207,6 +214,48 @@ self-assessment-level-1 = Vi har begynt
 self-assessment-level-2 = Delvis på plass
 self-assessment-level-3 = I stor grad
 self-assessment-level-4 = Fullt ut, i hele kommunen
+
+self-image = Selvbilde og vurdering
+self-image-to = Selvbildet ved siden av vurderingen
+self-image-lead = Slik så kommunen på seg selv før den ble vurdert, ved siden av det evaluatorene ble enige om.
+self-image-none = Det finnes ingen forseglet egenvurdering å sammenligne med
+self-image-no-stand-at-all = Kommunen tok ikke stilling i noe delområde som er vurdert
+self-image-none-next = Egenvurderingen er frivillig og må forsegles før intervjuene er over. Ved neste evaluering kan kommunen lage en for å se hvor godt den kjenner seg selv.
+self-image-sealed = Egenvurderingen ble forseglet { $moment } av { $name }.
+self-image-reasons = Les kommunens egne begrunnelser
+self-image-whole =
+    { $sub_areas ->
+        [one] I det ene delområdet der begge finnes, ga kommunen seg selv { $own } av { $max } poeng. Evaluatorene ga { $judged }.
+       *[other] I de { $sub_areas } delområdene der begge finnes, ga kommunen seg selv { $own } av { $max } poeng. Evaluatorene ga { $judged }.
+    }
+self-image-counts = Selvbildet er lysere i { $brighter }, mørkere i { $darker } og omtrent det samme i { $same }.
+self-image-how = Hvordan regnes forskjellen ut?
+self-image-how-text = Kommunen tok stilling i fem trinn, fra at det ikke finnes til fullt ut. Hvert trinn tilsvarer en fjerdedel av poengene i delområdet. Forskjellen er kommunens poeng minus evaluatorenes. Er den mindre enn et halvt trinn, sier den ingenting, og bildene regnes som omtrent like. Listene er ordnet etter hvor stor forskjellen er som andel av poengene det går an å få.
+self-image-areas = Hovedområder
+self-image-areas-caption = Bare delområder der både kommunen og evaluatorene har poeng, er med. Størst forskjell først.
+self-image-area = Hovedområde
+self-image-sub-areas = Delområder
+self-image-sub-areas-caption = Størst forskjell først.
+self-image-own = Kommunens egne
+self-image-judged = Evaluatorenes
+self-image-max = Høyst
+self-image-gap = Forskjell, poeng
+self-image-share = Forskjell, andel
+self-image-says = Selvbildet er
+self-image-brighter = lysere enn vurderingen
+self-image-darker = mørkere enn vurderingen
+self-image-same = omtrent det samme
+self-image-no-stand = Kommunen tok ikke stilling til { $which }.
+self-image-not-judged = Evaluatorene har ingen poeng for { $which }.
+self-image-chart = Selvbilde og vurdering per hovedområde, i prosent av poengene
+self-image-chart-text = Søylen er evaluatorenes poeng, streken kommunens egne. De samme tallene står i tabellen under.
+self-image-chart-judged = Evaluatorene, %
+self-image-chart-own = Kommunen, %
+self-image-meaning = Hva forskjellen kan bety
+self-image-meaning-lead = En forskjell er ingen feil. Den viser hvor det lønner seg å snakke sammen.
+self-image-brighter-means = Det ledelsen regner med, merkes kanskje ikke i hverdagen, eller evaluatorene fikk aldri se grunnlaget. Spør hvem som kjenner til arbeidsmåten, og hvor den vises.
+self-image-darker-means = Kommunen kan stille høye krav til seg selv, eller være så vant til en styrke at den ikke merkes innenfra. Finn ut hva andre ser. Det kan være et godt eksempel.
+self-image-same-means = Kommunen kjenner seg selv. Er poengene lave, finnes det allerede et felles bilde å gå ut fra i forbedringsarbeidet.
 
 done-answers-approved = Svarene som var klare, er godkjent.
 done-answers-handed-in = Svarene er levert. Evaluatorene kan lese dem nå.

@@ -27,6 +27,46 @@ todo-fact-check-answers = { $n ->
     [one] Én merknad å besvare
    *[other] { $n } merknader å besvare
 }
+todo-answers-open = { $n ->
+    [one] Ett forhåndsspørsmål å besvare
+   *[other] { $n } forhåndsspørsmål å besvare
+}
+todo-answers-asked = { $n ->
+    [one] Ett spørsmål tilbake å svare på
+   *[other] { $n } spørsmål tilbake å svare på
+}
+todo-answers-late = { $n ->
+    [one] Ett spørsmål som en kollega skulle ha svart på
+   *[other] { $n } spørsmål som kolleger skulle ha svart på
+}
+todo-answers-ready = { $n ->
+    [one] Ett svar å godkjenne
+   *[other] { $n } svar å godkjenne
+}
+todo-answers-approved = { $n ->
+    [one] Ett godkjent svar å levere
+   *[other] { $n } godkjente svar å levere
+}
+todo-interviews = { $n ->
+    [one] Ett intervju skulle vært holdt: si om det ble noe av
+   *[other] { $n } intervjuer skulle vært holdt: si om det ble noe av dem
+}
+todo-notes = { $n ->
+    [one] Ett intervju som du ikke har skrevet notater fra
+   *[other] { $n } intervjuer som du ikke har skrevet notater fra
+}
+todo-supplements = { $n ->
+    [one] En sen supplering å ta stilling til
+   *[other] { $n } sene suppleringer å ta stilling til
+}
+todo-actions-late = { $n ->
+    [one] Ett tiltak skulle vært ferdig
+   *[other] { $n } tiltak skulle vært ferdige
+}
+todo-actions-quiet = { $n ->
+    [one] Ett tiltak er ikke fulgt opp på { $days } dager
+   *[other] { $n } tiltak er ikke fulgt opp på { $days } dager
+}
 todo-due = senest { $date }
 todo-late = forsinket, skulle vært ferdig { $date }
 todo-account = Kontoen din

@@ -124,11 +124,15 @@ judgement-keys-on = Använd J, K och siffror
 judgement-beside = Underlag till frågan
 judgement-documents = Dokument om delområdet
 judgement-documents-none = Inga dokument är märkta med delområdet.
+judgement-passages = Sidor där ord ur delområdets rubrik står: { $words }.
+judgement-passages-none = ingen sida har ord ur delområdets rubrik
+judgement-leaf-close = Stäng sidan
 judgement-notes = Anteckningar från intervjuerna
 judgement-notes-none = Ingen anteckning är märkt med frågan eller delområdet.
 judgement-last = Förra gången: { $name }
 judgement-last-none = Den utvärderingen säger inget om delområdet som du får läsa.
 judgement-key-figures = Nyckeltal i Kolada
+judgement-key-figures-about = De hör till frågan enligt ramverket och säger något om utfallet. Titlar enligt Kolada.
 
 ## Problem
 problem-ju01 = Utvärderingen är inte i steget bedömning, så inget kan bedömas nu.

@@ -160,7 +160,14 @@ since-last-found =
         [one] { $evaluation } har 1 förbättringsområde som inte står här.
        *[other] { $evaluation } har { $count } förbättringsområden som inte står här.
     }
-since-last-take-over = Hämta dem
+since-last-take-over = Hämta alla
+since-last-offers = Visa dem, eller hämta ett i taget
+since-last-take-one = Hämta
+since-last-from-plan = ur handlingsplanen för { $name }
+since-last-from-report = ur rapporten { $name }
+since-last-planned =
+    Ur handlingsplanen för { $name }:
+    { $done }
 since-last-new = Lägg till ett förbättringsområde
 since-last-new-lead = Skriv av det ur rapporten från förra gången.
 since-last-none = Inga förbättringsområden än
@@ -207,6 +214,48 @@ self-assessment-level-1 = Vi har börjat
 self-assessment-level-2 = Delvis
 self-assessment-level-3 = Till stor del
 self-assessment-level-4 = Fullt ut, i hela kommunen
+
+self-image = Självbild och bedömning
+self-image-to = Självbilden bredvid bedömningen
+self-image-lead = Så såg kommunen på sig själv innan bedömningen, bredvid det som utvärderarna blev överens om.
+self-image-none = Det finns ingen förseglad självvärdering att jämföra med
+self-image-no-stand-at-all = Kommunen tog inte ställning i något delområde som är bedömt
+self-image-none-next = Självvärderingen är frivillig och måste förseglas innan intervjuerna är slut. Vid nästa utvärdering kan kommunen göra en för att se hur väl den känner sig själv.
+self-image-sealed = Självvärderingen förseglades { $moment } av { $name }.
+self-image-reasons = Läs kommunens egna motiveringar
+self-image-whole =
+    { $sub_areas ->
+        [one] I det delområde där båda finns gav kommunen sig själv { $own } av { $max } poäng. Utvärderarna gav { $judged }.
+       *[other] I de { $sub_areas } delområden där båda finns gav kommunen sig själv { $own } av { $max } poäng. Utvärderarna gav { $judged }.
+    }
+self-image-counts = Självbilden är ljusare i { $brighter }, mörkare i { $darker } och ungefär densamma i { $same }.
+self-image-how = Hur räknas skillnaden?
+self-image-how-text = Kommunen tog ställning i fem steg, från att det inte finns till fullt ut. Varje steg motsvarar en fjärdedel av delområdets poäng. Skillnaden är kommunens poäng minus utvärderarnas. Är den mindre än ett halvt steg säger den inget, och bilderna räknas som ungefär desamma. Listorna är ordnade efter hur stor skillnaden är som andel av poängen som går att få.
+self-image-areas = Områden
+self-image-areas-caption = Bara de delområden där både kommunen och utvärderarna har poäng är med. Störst skillnad först.
+self-image-area = Område
+self-image-sub-areas = Delområden
+self-image-sub-areas-caption = Störst skillnad först.
+self-image-own = Kommunen
+self-image-judged = Utvärderarna
+self-image-max = Högst
+self-image-gap = Skillnad, poäng
+self-image-share = Skillnad, andel
+self-image-says = Självbilden är
+self-image-brighter = ljusare än bedömningen
+self-image-darker = mörkare än bedömningen
+self-image-same = ungefär densamma
+self-image-no-stand = Kommunen tog inte ställning till { $which }.
+self-image-not-judged = Utvärderarna har inga poäng för { $which }.
+self-image-chart = Självbild och bedömning per område, i procent av poängen
+self-image-chart-text = Stapeln är utvärderarnas poäng, strecket kommunens egna. Samma uppgifter står i tabellen under.
+self-image-chart-judged = Utvärderarna, %
+self-image-chart-own = Kommunen, %
+self-image-meaning = Vad skillnaden kan betyda
+self-image-meaning-lead = En skillnad är inget fel. Den visar var det lönar sig att prata.
+self-image-brighter-means = Det som ledningen räknar med kanske inte märks i vardagen, eller så fick utvärderarna aldrig se underlaget. Fråga vilka som känner till arbetssättet, och var det syns.
+self-image-darker-means = Kommunen kan ha höga krav på sig själv, eller vara så van vid en styrka att den inte märks inifrån. Ta reda på vad andra ser. Det kan vara ett gott exempel.
+self-image-same-means = Kommunen känner sig själv. Är poängen låga finns redan en gemensam bild att utgå från i förbättringsarbetet.
 
 done-answers-approved = De klara svaren är godkända.
 done-answers-handed-in = Svaren är inlämnade. Utvärderarna kan läsa dem nu.

@@ -27,6 +27,46 @@ todo-fact-check-answers = { $n ->
     [one] En synpunkt att besvara
    *[other] { $n } synpunkter att besvara
 }
+todo-answers-open = { $n ->
+    [one] En förhandsfråga att besvara
+   *[other] { $n } förhandsfrågor att besvara
+}
+todo-answers-asked = { $n ->
+    [one] En fråga tillbaka att svara på
+   *[other] { $n } frågor tillbaka att svara på
+}
+todo-answers-late = { $n ->
+    [one] En fråga som en kollega skulle ha svarat på
+   *[other] { $n } frågor som kollegor skulle ha svarat på
+}
+todo-answers-ready = { $n ->
+    [one] Ett svar att godkänna
+   *[other] { $n } svar att godkänna
+}
+todo-answers-approved = { $n ->
+    [one] Ett godkänt svar att lämna in
+   *[other] { $n } godkända svar att lämna in
+}
+todo-interviews = { $n ->
+    [one] En intervju som skulle ha hållits: säg om den blev av
+   *[other] { $n } intervjuer som skulle ha hållits: säg om de blev av
+}
+todo-notes = { $n ->
+    [one] En intervju som du inte har skrivit anteckningar från
+   *[other] { $n } intervjuer som du inte har skrivit anteckningar från
+}
+todo-supplements = { $n ->
+    [one] En sen komplettering att ta ställning till
+   *[other] { $n } sena kompletteringar att ta ställning till
+}
+todo-actions-late = { $n ->
+    [one] En åtgärd skulle ha varit klar
+   *[other] { $n } åtgärder skulle ha varit klara
+}
+todo-actions-quiet = { $n ->
+    [one] En åtgärd har inte följts upp på { $days } dagar
+   *[other] { $n } åtgärder har inte följts upp på { $days } dagar
+}
 todo-due = senast { $date }
 todo-late = försenat, skulle varit klart { $date }
 todo-account = Ditt konto

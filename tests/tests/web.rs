@@ -13,6 +13,7 @@ mod web {
     mod consensus;
     mod document;
     mod evaluation;
+    mod evidence;
     mod fact_check;
     mod fixture;
     mod frame;
@@ -31,6 +32,7 @@ mod web {
     mod review;
     mod search;
     mod self_assessment;
+    mod self_image;
     mod since_last;
     mod start;
     mod steps;

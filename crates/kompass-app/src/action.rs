@@ -1,7 +1,7 @@
 //! Follow-up: what the municipality does about the improvement areas of the delivered report, how it goes, and what the
 //! next evaluation takes over of it.
 
-use crate::access::{self, Caller, Scope, authorise_in, head_for};
+use crate::access::{self, Caller, Scope, head_for};
 use crate::evaluation;
 use crate::installation::Installation;
 use crate::link::Opens;
@@ -222,21 +222,12 @@ pub async fn say(
     store::add_progress(&installation.db, &stamp, id, action, progress).await
 }
 
-/// What was done about the improvement areas of the last evaluation of a municipality, as its next one takes it over.
-///
-/// # Errors
-/// The caller may not write what the next one takes over; the last one is of another municipality.
-pub async fn for_next(
+/// What was done about the improvement areas of an evaluation, as the next one of the same municipality takes it over. That
+/// it is the same, and that the caller may, is asked before.
+pub(crate) async fn for_next(
     installation: &Installation,
-    caller: &Caller,
-    next: &Head,
-    last: &Head,
+    before: Uuid,
 ) -> Result<Vec<(u8, SinceLast)>> {
-    authorise_in(installation, caller, next, Resource::SinceLast, Act::Write).await?;
-    if (&last.country, &last.municipality) != (&next.country, &next.municipality) {
-        return Err(reason::not_there("evaluation", last.id));
-    }
-    let before = last.id;
     let mut last: HashMap<Uuid, Progress> = HashMap::new();
     for (action, progress) in store::progress(&installation.db, before).await? {
         last.insert(action, progress);

@@ -232,7 +232,7 @@ pub async fn approve_ready(
     caller: &Caller,
     head: &Head,
 ) -> Result<usize> {
-    coordinates(installation, caller, head).await?;
+    coordinating(installation, caller, head).await?;
     let all = All::load(installation, caller, head).await?;
     let ready = all.answers.values().filter(|answer| answer.state == State::Ready);
     let ready: Vec<(&str, i64)> = ready.map(|it| (it.question.as_str(), it.version)).collect();
@@ -253,7 +253,7 @@ pub async fn to_hand_in(
     head: &Head,
     area: Option<u8>,
 ) -> Result<ToHandIn> {
-    coordinates(installation, caller, head).await?;
+    coordinating(installation, caller, head).await?;
     let all = All::load(installation, caller, head).await?;
     let there = rules::hand_in(all.codes(area)?, &all.answers);
     Ok(ToHandIn {
@@ -273,7 +273,7 @@ pub async fn hand_in(
     area: Option<u8>,
     why: &str,
 ) -> Result<()> {
-    coordinates(installation, caller, head).await?;
+    coordinating(installation, caller, head).await?;
     let all = All::load(installation, caller, head).await?;
     let there = rules::hand_in(all.codes(area)?, &all.answers);
     let why = checked_text(why)?;
@@ -312,7 +312,7 @@ pub async fn history(
     question: &str,
 ) -> Result<Vec<Version>> {
     authorise_in(installation, caller, head, Resource::Answers, Action::Read).await?;
-    if side(caller, head) != Side::Coordinator {
+    if !coordinates(caller, head) {
         return Err(NO_RIGHT.forbidden());
     }
     store::history(&installation.db, head.id, question).await
@@ -330,7 +330,7 @@ pub async fn version(
     number: i64,
 ) -> Result<String> {
     authorise_in(installation, caller, head, Resource::Answers, Action::Read).await?;
-    if side(caller, head) != Side::Coordinator {
+    if !coordinates(caller, head) {
         return Err(NO_RIGHT.forbidden());
     }
     let text = store::version(&installation.db, head.id, question, number).await?;
@@ -370,7 +370,7 @@ pub async fn reply(
     query: Uuid,
     text: &str,
 ) -> Result<()> {
-    coordinates(installation, caller, head).await?;
+    coordinating(installation, caller, head).await?;
     let queries = store::queries(&installation.db, head.id).await?;
     if !queries.iter().any(|it| it.id == query && it.question == question) {
         return Err(not_there("query", query));
@@ -491,6 +491,11 @@ fn seen_by(side: Side, answer: Answer) -> Option<Answer> {
     })
 }
 
+/// True if the caller answers for the municipality, and so reads what it has not handed in.
+pub(crate) fn coordinates(caller: &Caller, head: &Head) -> bool {
+    side(caller, head) == Side::Coordinator
+}
+
 fn side(caller: &Caller, head: &Head) -> Side {
     let roles = access::roles(caller, &Scope::Evaluation(head));
     if roles.contains(&Role::Coordinator) {
@@ -524,7 +529,7 @@ fn area_of(question: &str) -> u8 {
 }
 
 /// Lets a coordinator through, while answers may be written.
-async fn coordinates(installation: &Installation, caller: &Caller, head: &Head) -> Result<()> {
+async fn coordinating(installation: &Installation, caller: &Caller, head: &Head) -> Result<()> {
     authorise_in(installation, caller, head, Resource::Answers, Action::Write).await?;
-    if side(caller, head) == Side::Coordinator { Ok(()) } else { Err(NO_RIGHT.forbidden()) }
+    if coordinates(caller, head) { Ok(()) } else { Err(NO_RIGHT.forbidden()) }
 }

@@ -32,6 +32,8 @@ pub struct Config {
     pub web: WebConfig,
     /// Documents that are handed in.
     pub documents: DocumentsConfig,
+    /// Who looks for malware in them.
+    pub scan: ScanConfig,
     /// How text is read out of them.
     pub extract: ExtractConfig,
     /// Providers that people sign in with, by OpenID Connect.
@@ -57,6 +59,18 @@ pub struct DocumentsConfig {
     /// Minutes after which sending is broken off.
     #[schemars(range(min = 1, max = 240))]
     pub request_minutes: u32,
+}
+
+/// Who looks for malware in documents before they are kept: a program that reads a file from standard input and ends with
+/// 0 if it found nothing, with 1 if it found something harmful. If it ends otherwise, or too late, the file is refused.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct ScanConfig {
+    /// The program and its arguments. Without it nobody looks.
+    pub command: Vec<String>,
+    /// Seconds that a file may take.
+    #[schemars(range(min = 1, max = 600))]
+    pub seconds: u32,
 }
 
 /// How text is read out of documents: by a program of its own, which may fail without harm.
@@ -154,6 +168,7 @@ impl Default for Config {
             report: ReportConfig::default(),
             web: WebConfig::default(),
             documents: DocumentsConfig::default(),
+            scan: ScanConfig::default(),
             extract: ExtractConfig::default(),
             oidc: Vec::new(),
         }
@@ -169,6 +184,12 @@ impl Default for DocumentsConfig {
             request_files: 100,
             request_minutes: 30,
         }
+    }
+}
+
+impl Default for ScanConfig {
+    fn default() -> Self {
+        Self { command: Vec::new(), seconds: 60 }
     }
 }
 
@@ -238,6 +259,7 @@ impl Config {
             ("documents.request_megabytes", documents.request_megabytes, 1, 4096),
             ("documents.request_files", documents.request_files, 1, 1000),
             ("documents.request_minutes", documents.request_minutes, 1, 240),
+            ("scan.seconds", self.scan.seconds, 1, 600),
             ("extract.seconds", extract.seconds, 1, 3600),
             ("extract.megabytes", extract.megabytes, 256, 16384),
         ];
@@ -283,6 +305,7 @@ fn path_of(variable: &str) -> String {
         ("web_", "web."),
         ("report_", "report."),
         ("documents_", "documents."),
+        ("scan_", "scan."),
         ("extract_", "extract."),
     ];
     let inside =
@@ -325,6 +348,7 @@ mod tests {
             ("WEB_SECOND_FACTOR", "web.second_factor"),
             ("WEB_SESSION_IDLE_MINUTES", "web.session.idle_minutes"),
             ("DOCUMENTS_FILE_MEGABYTES", "documents.file_megabytes"),
+            ("SCAN_COMMAND", "scan.command"),
             ("EXTRACT_SECONDS", "extract.seconds"),
         ] {
             assert_eq!(path_of(variable), key);

@@ -27,10 +27,7 @@ pub struct Delegation {
 impl Delegation {
     fn of(link: &Link, framework: &Framework) -> Self {
         let opens = Opens::of(link);
-        let named = answer::questions(framework).filter(|(sub_area, question)| {
-            opens.sub_areas.contains(&sub_area.code) || opens.questions.contains(&question.code)
-        });
-        let questions = named.map(|(_, question)| question.code.clone()).collect();
+        let questions = questions(&opens, framework).map(str::to_owned).collect();
         Self { link: link.clone(), opens, questions }
     }
 
@@ -123,6 +120,17 @@ pub async fn reminded(
     let there = get(installation, caller, head, link).await?;
     let opens = Opens { reminded: Some(installation.now()), ..there.opens };
     rescope(installation, caller, &there.link, &opens).await
+}
+
+/// Codes of the pre-questions that a link opens, in order.
+pub(crate) fn questions<'a>(
+    opens: &'a Opens,
+    framework: &'a Framework,
+) -> impl Iterator<Item = &'a str> {
+    let named = answer::questions(framework).filter(|(sub_area, question)| {
+        opens.sub_areas.contains(&sub_area.code) || opens.questions.contains(&question.code)
+    });
+    named.map(|(_, question)| question.code.as_str())
 }
 
 /// Lets through what the framework has, if it is anything at all.

@@ -1,6 +1,7 @@
 //! What is wrong with an installation, and what to do.
 
 use crate::config::Config;
+use crate::document::scan::{self, Verdict};
 use crate::installation::{self, Installation};
 use kompass_core::Error;
 use kompass_store::audit;
@@ -18,7 +19,7 @@ pub struct Check {
     pub found: String,
 }
 
-/// Looks at the data folder, keys, frameworks, database, documents and audit log, in this order, and goes on as far as it
+/// Looks at the data folder, keys, frameworks, database, malware scanner, documents and audit log, in this order, and goes on as far as it
 /// can.
 pub async fn examine(config: Config) -> Vec<Check> {
     let mut checks = Vec::new();
@@ -45,6 +46,7 @@ pub async fn examine(config: Config) -> Vec<Check> {
         "database",
         schema.map(|schema| format!("{}, schema {}", installation.db.engine(), schema.applied)),
     ));
+    checks.push(check("malware scanner", scanner(&installation.config).await));
     let reports = crate::report::list(&installation).await;
     checks.push(match reports {
         Ok(reports) => check("delivered reports", whole(&installation, reports).await),
@@ -80,6 +82,20 @@ fn writable(config: &Config) -> Result<String, Error> {
         ))
     })?;
     Ok(folder.display().to_string())
+}
+
+/// The scanner is asked about a few harmless bytes.
+async fn scanner(config: &Config) -> Result<String, Error> {
+    let Some(program) = config.scan.command.first() else {
+        return Ok("none: documents are kept without a look for malware".to_owned());
+    };
+    let harmless = b"Kompass asks whether its malware scanner answers.".to_vec();
+    match scan::scan(&config.scan, harmless.into()).await? {
+        Verdict::Clean => Ok(format!("{program} answers")),
+        Verdict::Harmful => Err(Error::Unavailable(format!(
+            "{program} finds something harmful in a harmless text: every document would be refused – see scan.command in docs/how-to/configure.md"
+        ))),
+    }
 }
 
 #[cfg(unix)]

@@ -5,11 +5,13 @@ pub mod passage;
 pub mod reading;
 pub mod reason;
 pub mod request;
+pub mod scan;
 
 pub use intake::{Intake, Outcome, Refused};
 pub use kompass_report::extract::{Format, Kind, Refusal, Trouble, Unit};
 pub use kompass_store::document::{Receipt, Stored};
 pub use kompass_store::page::{State as TextState, Text};
+pub use scan::Verdict;
 
 use crate::access::{Caller, Who, authorise_in, head_for};
 use crate::evaluation::{self, Head};
@@ -119,7 +121,8 @@ pub struct Attached {
 /// Gives a document its file, in place of the one it may have had. For the command line, whose user can reach the files.
 ///
 /// # Errors
-/// There is no such document, or it has no web address; the address is [not fetched](crate::fetch::reason).
+/// There is no such document, or it has no web address; the address is [not fetched](crate::fetch::reason);
+/// [`reason::HARMFUL`], or the malware scanner gives no answer.
 pub async fn attach(
     installation: &Installation,
     evaluation: Uuid,
@@ -138,6 +141,9 @@ pub async fn attach(
             (name_of(&fetched.final_address, fetched.media_type.as_deref()), fetched.bytes)
         }
     };
+    if scan::scan(&installation.config.scan, bytes.clone().into()).await? == Verdict::Harmful {
+        return Err(reason::HARMFUL.invalid("file"));
+    }
     let stamp = installation.stamp()?;
     let blob = installation.blobs.put(Uuid::now_v7(), bytes.into()).await?;
     store::attach(db, &stamp, evaluation, code, before.version, &name, &blob).await?;

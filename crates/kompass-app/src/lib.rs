@@ -43,6 +43,7 @@ pub mod review;
 pub mod search;
 pub mod secret;
 pub mod self_assessment;
+pub mod self_image;
 pub mod session;
 pub mod signin;
 pub mod since_last;

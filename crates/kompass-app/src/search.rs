@@ -2,6 +2,7 @@
 //! it looks, so what may not be read is neither found nor counted.
 
 use crate::access::{self, Caller, Scope};
+use crate::answer;
 use crate::evaluation::{self, Head};
 use crate::installation::Installation;
 use kompass_core::access::{Action, Resource};
@@ -30,19 +31,26 @@ pub enum Source {
     Evaluations,
     /// Documents: titles and pages.
     Documents,
+    /// What the municipality answered.
+    Answers,
+    /// Notes of the interviews.
+    Notes,
     /// What is written for the report.
     Texts,
 }
 
 impl Source {
     /// All of them, in the order in which they are shown. A noun with texts of its own is added here.
-    const ALL: [Self; 3] = [Self::Evaluations, Self::Documents, Self::Texts];
+    const ALL: [Self; 5] =
+        [Self::Evaluations, Self::Documents, Self::Answers, Self::Notes, Self::Texts];
 
     /// What one must be allowed to read in an evaluation for the source to look there.
     fn resource(self) -> Resource {
         match self {
             Self::Evaluations => Resource::Head,
             Self::Documents => Resource::Documents,
+            Self::Answers => Resource::Answers,
+            Self::Notes => Resource::Notes,
             Self::Texts => Resource::Texts,
         }
     }
@@ -57,6 +65,10 @@ pub enum Place {
     Document(String),
     /// A page of a document: its code, the page, and how many more of its pages were found.
     Page(String, u32, usize),
+    /// The answer to a pre-question, by the code of the question.
+    Answer(String),
+    /// A note: the interview, and who wrote it, by code on the team.
+    Note(Uuid, String),
     /// A text of the report: a sub-area, an area or, if empty, the whole.
     Text(String),
 }
@@ -126,6 +138,8 @@ pub async fn search(
         let (mut hits, more) = match source {
             Source::Evaluations => asked.evaluations().await?,
             Source::Documents => asked.documents().await?,
+            Source::Answers => asked.answers(caller).await?,
+            Source::Notes => asked.notes().await?,
             Source::Texts => asked.texts().await?,
         };
         hits.sort_by_key(|hit| (Reverse(hit.score), Reverse(hit.head.year)));
@@ -224,16 +238,42 @@ impl Asked<'_> {
         Ok((hits, more))
     }
 
+    /// Whoever answers for the municipality looks in what it writes, everybody else in what was handed in.
+    async fn answers(&self, caller: &Caller) -> Result<(Vec<Hit>, bool)> {
+        let (own, handed): (Vec<Uuid>, Vec<Uuid>) =
+            self.ids().into_iter().partition(|id| answer::coordinates(caller, self.heads[id]));
+        let db = &self.installation.db;
+        let answers = store::answers(db, &own, &handed, self.query, LOOKED_AT).await?;
+        let more = answers.len() == LOOKED_AT as usize;
+        Ok((self.found(answers, Place::Answer), more))
+    }
+
+    async fn notes(&self) -> Result<(Vec<Hit>, bool)> {
+        let notes = store::notes(&self.installation.db, &self.ids(), self.query, LOOKED_AT).await?;
+        let more = notes.len() == LOOKED_AT as usize;
+        let mut hits = Vec::new();
+        for note in notes {
+            let Some(found) = self.query.find(&note.body) else { continue };
+            let pieces = passage(&note.body, &found, LENGTH);
+            let place = Place::Note(note.interview, note.author);
+            hits.extend(self.hit(note.evaluation, place, "", found.score, pieces));
+        }
+        Ok((hits, more))
+    }
+
     async fn texts(&self) -> Result<(Vec<Hit>, bool)> {
         let texts = store::texts(&self.installation.db, &self.ids(), self.query, LOOKED_AT).await?;
         let more = texts.len() == LOOKED_AT as usize;
-        let mut hits = Vec::new();
-        for text in texts {
-            let Some(found) = self.query.find(&text.body) else { continue };
+        Ok((self.found(texts, Place::Text), more))
+    }
+
+    /// The texts that have what is asked for, in their passages.
+    fn found(&self, texts: Vec<store::Text>, place: fn(String) -> Place) -> Vec<Hit> {
+        let hit = |text: store::Text| {
+            let found = self.query.find(&text.body)?;
             let pieces = passage(&text.body, &found, LENGTH);
-            let place = Place::Text(text.place);
-            hits.extend(self.hit(text.evaluation, place, "", found.score, pieces));
-        }
-        Ok((hits, more))
+            self.hit(text.evaluation, place(text.place), "", found.score, pieces)
+        };
+        texts.into_iter().filter_map(hit).collect()
     }
 }

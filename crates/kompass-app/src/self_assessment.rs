@@ -7,14 +7,12 @@ use crate::installation::Installation;
 use crate::reason::not_there;
 use kompass_core::access::{Action, Resource, Role};
 use kompass_core::framework::SubArea;
+pub use kompass_core::self_image::HIGHEST;
 use kompass_core::{Points, Result};
 use kompass_store::evaluation::Head;
 use kompass_store::self_assessment as store;
 pub use kompass_store::self_assessment::{Position, Seal};
 use std::collections::BTreeMap;
-
-/// The highest of the positions that can be taken: 0 is nothing, this is everything that the sub-area is about.
-pub const HIGHEST: u8 = 4;
 
 /// Most characters of the sentence to a position.
 pub const LONGEST: usize = 1_000;

@@ -1,16 +1,19 @@
 //! What the municipality did about the improvement areas of its last evaluation.
 
 use crate::access::{Caller, authorise_in};
+use crate::action;
 use crate::answer::reason;
 use crate::installation::Installation;
 use crate::reason::not_there;
 use kompass_core::access::{Action, Resource};
 use kompass_core::answer::LONGEST;
 use kompass_core::evaluation::{SinceLast, SinceLastStatus};
-use kompass_core::{Error, Result};
+use kompass_core::i18n::texts;
+use kompass_core::{Error, Lang, Result};
 use kompass_store::evaluation::{self as evaluations, Head};
 use kompass_store::since_last as store;
 pub use kompass_store::since_last::Stored;
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// Most characters of an improvement area.
@@ -27,6 +30,17 @@ pub struct Typed<'a> {
     pub status: SinceLastStatus,
     /// What was done.
     pub done: &'a str,
+}
+
+/// An improvement area of the last evaluation that can be taken over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// Number of the area it belongs to.
+    pub area: u8,
+    /// What it is taken over as.
+    pub since: SinceLast,
+    /// True if something was planned about it there, so that it says what was done.
+    pub planned: bool,
 }
 
 /// All improvement areas of the last evaluation, by area.
@@ -105,23 +119,32 @@ pub async fn remove(
     store::remove(&installation.db, &installation.stamp_for(caller)?, head.id, row, version).await
 }
 
-/// Takes over the improvement areas of the last evaluation of the municipality that is found here, as not begun; those
-/// that are in the list already stay as they are. Returns how many were new.
+/// Takes over improvement areas of the last evaluation of the municipality that is found here, with what was done about
+/// them: all of them, or the one of this text. Those that are in the list already stay as they are. Returns how many were
+/// new.
 ///
 /// # Errors
 /// The caller may not; [`reason::NO_LAST`] if there is no such evaluation, or nothing new in it.
-pub async fn take_over(installation: &Installation, caller: &Caller, head: &Head) -> Result<usize> {
+pub async fn take_over(
+    installation: &Installation,
+    caller: &Caller,
+    head: &Head,
+    only: Option<&str>,
+) -> Result<usize> {
     authorise_in(installation, caller, head, Resource::SinceLast, Action::Write).await?;
-    let (_, rows) = to_take_over(installation, head).await?;
-    if rows.is_empty() {
+    let (_, mut offers) = to_take_over(installation, caller.lang, head).await?;
+    offers.retain(|offer| only.is_none_or(|only| only == offer.since.improvement));
+    if offers.is_empty() {
         return Err(reason::NO_LAST.invalid(""));
     }
+    let rows: Vec<(u8, SinceLast)> =
+        offers.into_iter().map(|offer| (offer.area, offer.since)).collect();
     let stamp = installation.stamp_for(caller)?;
     store::add(&installation.db, &stamp, head.id, &rows).await?;
     Ok(rows.len())
 }
 
-/// The last evaluation of the municipality that is found here, with how many of its improvement areas could be taken over.
+/// The last evaluation of the municipality that is found here, with what of it could be taken over.
 ///
 /// # Errors
 /// The caller may not write them.
@@ -129,31 +152,53 @@ pub async fn last(
     installation: &Installation,
     caller: &Caller,
     head: &Head,
-) -> Result<Option<(Head, usize)>> {
+) -> Result<Option<(Head, Vec<Offer>)>> {
     authorise_in(installation, caller, head, Resource::SinceLast, Action::Write).await?;
-    let (last, rows) = to_take_over(installation, head).await?;
-    Ok(last.map(|last| (last, rows.len())))
+    let (last, offers) = to_take_over(installation, caller.lang, head).await?;
+    Ok(last.map(|last| (last, offers)))
 }
 
+/// The improvement areas of the last report, by area, each with what its actions say was done; and those that only the
+/// actions name.
 async fn to_take_over(
     installation: &Installation,
+    lang: Lang,
     head: &Head,
-) -> Result<(Option<Head>, Vec<(u8, SinceLast)>)> {
+) -> Result<(Option<Head>, Vec<Offer>)> {
     let db = &installation.db;
     let Some(last) = store::last_before(db, head).await? else {
         return Ok((None, Vec::new()));
     };
     let last = evaluations::head(db, last).await?;
+    let name = format!("{} {}", last.municipality, last.year);
+    let planned = |(area, since): (u8, SinceLast)| {
+        let told = texts(lang).since_last_planned(since.done, name.as_str());
+        let done = told.chars().take(LONGEST).collect();
+        Offer { area, since: SinceLast { done, ..since }, planned: true }
+    };
+    let acted = action::for_next(installation, last.id).await?;
+    let mut acted: Vec<Offer> = acted.into_iter().map(planned).collect();
+    let mut offers = Vec::new();
+    for (area, improvement) in store::improvements(db, last.id).await? {
+        let same = |it: &Offer| it.area == area && it.since.improvement == improvement;
+        offers.push(match acted.iter().position(same) {
+            Some(at) => acted.remove(at),
+            None => {
+                let (status, done) = (SinceLastStatus::NotBegun, String::new());
+                Offer { area, since: SinceLast { improvement, status, done }, planned: false }
+            }
+        });
+    }
+    offers.extend(acted);
+    offers.sort_by_key(|offer| offer.area);
     let there = store::list(db, head.id).await?;
     let framework = installation.framework(&head.framework_digest).await?;
-    let rows = store::improvements(db, last.id).await?.into_iter().filter_map(|(area, text)| {
-        let known = there.iter().any(|row| row.since.improvement == text);
-        let since =
-            SinceLast { improvement: text, status: SinceLastStatus::NotBegun, done: String::new() };
-        // Areas of another framework may be numbered otherwise; the coordinator moves what stands in the wrong one.
-        (!known && framework.area(area).is_some()).then_some((area, since))
+    let mut known: BTreeSet<String> = there.into_iter().map(|row| row.since.improvement).collect();
+    // Areas of another framework may be numbered otherwise; the coordinator moves what stands in the wrong one.
+    offers.retain(|offer| {
+        framework.area(offer.area).is_some() && known.insert(offer.since.improvement.clone())
     });
-    Ok((Some(last), rows.collect()))
+    Ok((Some(last), offers))
 }
 
 async fn checked(installation: &Installation, head: &Head, typed: &Typed<'_>) -> Result<SinceLast> {

@@ -2,17 +2,22 @@
 //! evaluation is never read for it, and of judgements only one's own.
 
 use crate::access::{self, Caller, Scope, is_of_team};
+use crate::delegation;
 use crate::installation::Installation;
+use crate::link::Opens;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use kompass_core::Result;
 use kompass_core::access::{Action, Resource, Role, may_in, may_step};
+use kompass_core::action::Action as Measure;
+use kompass_core::answer::{self as rules, State as AnswerState};
 use kompass_core::evaluation::lifecycle::{self, Facts, Standing};
 use kompass_core::evaluation::{Kind, State, TeamRole, Way};
 use kompass_core::framework::Framework;
+use kompass_core::interview::Standing as Held;
 use kompass_store::evaluation::Head;
 use kompass_store::todo as store;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -48,6 +53,22 @@ pub enum TodoKind {
     Step(State),
     /// Documents that the evaluators ask for.
     Documents,
+    /// Pre-questions that nobody has answered.
+    AnswersOpen,
+    /// What the evaluators asked back about answers.
+    AnswersAsked,
+    /// Questions that colleagues should have answered.
+    AnswersLate,
+    /// Answers to be approved.
+    AnswersReady,
+    /// Approved answers to be handed in.
+    AnswersApproved,
+    /// Interviews that should have been held by now.
+    Interviews,
+    /// Interviews of which one has written no notes.
+    Notes,
+    /// Late supplements without a ruling.
+    Supplements,
     /// Areas to judge and lock.
     Areas,
     /// Signing the review, or returning.
@@ -56,6 +77,10 @@ pub enum TodoKind {
     FactCheck,
     /// Comments of the municipality without an answer.
     FactCheckAnswers,
+    /// Actions that should have been done by now.
+    ActionsLate,
+    /// Actions of which nothing was heard for long.
+    ActionsQuiet,
 }
 
 impl Todo {
@@ -95,11 +120,116 @@ struct Known {
     invited: BTreeMap<Uuid, store::Invited>,
     /// Documents asked for: how many, until when.
     requests: BTreeMap<Uuid, (u64, Option<Date>)>,
+    answers: Answers,
+    visit: Visit,
+    actions: Vec<store::Action>,
+    today: Date,
     sheets: Vec<store::Sheet>,
     areas: Vec<store::Area>,
     /// Of the sheets that are judged now.
     frameworks: BTreeMap<Uuid, Arc<Framework>>,
     judged: Vec<(Uuid, String)>,
+}
+
+/// What is known of the answers to pre-questions.
+struct Answers {
+    /// How many have no answer that somebody is done with.
+    open: BTreeMap<Uuid, u64>,
+    /// Codes of questions about which something was asked back, once for each.
+    asked: Vec<(Uuid, String)>,
+    /// How many wait, by what was said of them.
+    approved: Vec<(Uuid, AnswerState, u64)>,
+    /// Questions that a colleague should have answered: how many, and the first day.
+    late: BTreeMap<Uuid, (u64, Date)>,
+}
+
+/// What is known of the interviews.
+struct Visit {
+    interviews: Vec<store::Interview>,
+    /// Who has written notes of which.
+    noted: Vec<(Uuid, String)>,
+    supplements: Vec<(Uuid, u64)>,
+}
+
+impl Answers {
+    async fn read(
+        installation: &Installation,
+        heads: &[&Head],
+        ids: &[Uuid],
+        today: Date,
+    ) -> Result<Self> {
+        let db = &installation.db;
+        let asked = store::asked(db, ids).await?;
+        let answered = store::answered(db, ids).await?;
+        let done: BTreeSet<(Uuid, &str)> =
+            answered.iter().map(|(id, question)| (*id, question.as_str())).collect();
+        let mut open = BTreeMap::new();
+        for head in heads.iter().filter(|head| ids.contains(&head.id)) {
+            let framework = installation.framework(&head.framework_digest).await?;
+            let codes = rules::questions(&framework).map(|(_, question)| question.code.as_str());
+            let count = codes.filter(|code| !done.contains(&(head.id, *code))).count() as u64;
+            open.insert(head.id, count);
+        }
+        let mut late: BTreeMap<Uuid, BTreeMap<String, Date>> = BTreeMap::new();
+        for (evaluation, scope) in store::delegated(db, ids).await? {
+            let opens: Opens = serde_json::from_value(scope).unwrap_or_default();
+            let head = heads.iter().find(|head| head.id == evaluation);
+            let (Some(due), Some(head)) = (opens.due.filter(|due| *due < today), head) else {
+                continue;
+            };
+            let framework = installation.framework(&head.framework_digest).await?;
+            for code in delegation::questions(&opens, &framework) {
+                let is = |(id, question): &(Uuid, String)| *id == evaluation && question == code;
+                if asked.iter().any(is) || !done.contains(&(evaluation, code)) {
+                    let first = late.entry(evaluation).or_default();
+                    let first = first.entry(code.to_owned()).or_insert(due);
+                    *first = due.min(*first);
+                }
+            }
+        }
+        let counted = |(id, questions): (Uuid, BTreeMap<String, Date>)| {
+            Some((id, (questions.len() as u64, questions.values().min().copied()?)))
+        };
+        Ok(Self {
+            open,
+            approved: store::approved(db, ids).await?,
+            late: late.into_iter().filter_map(counted).collect(),
+            asked,
+        })
+    }
+
+    fn said(&self, id: Uuid, state: AnswerState) -> u64 {
+        let mut all = self.approved.iter();
+        all.find(|(of, said, _)| *of == id && *said == state).map_or(0, |(_, _, count)| *count)
+    }
+}
+
+impl Visit {
+    /// Interviews that should have been held before today: how many, and the first day.
+    fn not_held(&self, id: Uuid, today: Date) -> Option<(u64, Date)> {
+        let days = self.interviews.iter().filter_map(|it| {
+            let waits = it.evaluation == id && it.standing == Held::Planned;
+            it.day.filter(|day| waits && *day < today)
+        });
+        days.clone().min().map(|first| (days.count() as u64, first))
+    }
+
+    /// Interviews that were held and of which a member of the team has written nothing; where nobody is named who holds
+    /// it, the lead is asked while nobody has.
+    fn without_notes(&self, id: Uuid, member: &str, leads: bool) -> u64 {
+        let lacks = |it: &&store::Interview| {
+            let mut noted = self.noted.iter().filter(|(of, _)| *of == it.id);
+            match it.evaluators.is_empty() {
+                true => leads && noted.next().is_none(),
+                false => {
+                    let named = it.evaluators.iter().any(|code| code == member);
+                    named && !noted.any(|(_, author)| author == member)
+                }
+            }
+        };
+        let held = |it: &&store::Interview| it.evaluation == id && it.standing == Held::Held;
+        self.interviews.iter().filter(held).filter(lacks).count() as u64
+    }
 }
 
 impl Known {
@@ -134,14 +264,33 @@ impl Known {
         let facts = store::facts(db, &begun).await?;
         let invited = store::invited(db, &appoints).await?;
         let roles = store::roles(db, &appoints).await?;
-        let answers = ids(&|part| part.hands_in());
-        let requests = store::requests(db, &answers).await?;
+        let requests = store::requests(db, &ids(&|part| part.hands_in())).await?;
+        let today = installation.today();
+        let answer = ids(&|part| part.coordinates(Resource::Answers));
+        let heads: Vec<&Head> = parts.iter().map(|part| part.head).collect();
+        let answers = Answers::read(installation, &heads, &answer, today).await?;
+        let notes = |part: &Part<'_>| part.may(Resource::Notes);
+        let visited = ids(&|part| notes(part) || part.leads(Resource::Schedule));
+        let visit = Visit {
+            interviews: store::interviews(db, &visited).await?,
+            noted: store::noted(db, &ids(&notes)).await?,
+            supplements: store::supplements(
+                db,
+                &ids(&|part| part.may(Resource::SupplementRulings)),
+            )
+            .await?,
+        };
+        let acts = ids(&|part| part.coordinates(Resource::Actions));
         let coordinated = roles.into_iter().filter(|(_, role)| *role == Role::Coordinator);
         Ok(Self {
             facts: facts.into_iter().map(|it| (it.evaluation, it)).collect(),
             team: store::team(db, &begun).await?,
             coordinated: coordinated.map(|(id, _)| id).collect(),
             requests: requests.into_iter().map(|(id, count, due)| (id, (count, due))).collect(),
+            answers,
+            visit,
+            actions: store::actions(db, &acts).await?,
+            today,
             invited: invited.into_iter().map(|it| (it.evaluation, it)).collect(),
             areas: store::areas(db, &sheets_of).await?,
             frameworks,
@@ -170,7 +319,17 @@ impl<'a> Part<'a> {
 
     /// True for the coordinator while documents are handed in: they are asked for them.
     fn hands_in(&self) -> bool {
-        self.roles.contains(&Role::Coordinator) && self.may(Resource::Documents)
+        self.coordinates(Resource::Documents)
+    }
+
+    /// True for the coordinator while this may be written.
+    fn coordinates(&self, resource: Resource) -> bool {
+        self.roles.contains(&Role::Coordinator) && self.may(resource)
+    }
+
+    /// True for who leads the evaluation while this may be written.
+    fn leads(&self, resource: Resource) -> bool {
+        self.roles.contains(&Role::LeadEvaluator) && self.may(resource)
     }
 
     fn todos(&self, caller: &Caller, known: &Known, todos: &mut Vec<Todo>) {
@@ -210,6 +369,9 @@ impl<'a> Part<'a> {
         if let Some((count, due)) = known.requests.get(&id).filter(|_| part.hands_in()) {
             add(TodoKind::Documents, *count, *due, "/documents#requests");
         }
+        part.answers(&known.answers, visit, &mut add);
+        part.visit(known, own, &mut add);
+        part.actions(known, &mut add);
         if let Some((kind, count, due)) = part.step(known, facts, visit) {
             add(kind, count, due, "/steps");
         }
@@ -237,6 +399,88 @@ impl<'a> Part<'a> {
                     todos.push(Todo { evaluation: id, kind, count: open, due: None, href });
                 }
             }
+        }
+    }
+
+    /// What the coordinator has to do about the answers.
+    fn answers(
+        &self,
+        known: &Answers,
+        visit: &[Date],
+        add: &mut impl FnMut(TodoKind, u64, Option<Date>, &str),
+    ) {
+        if !self.coordinates(Resource::Answers) {
+            return;
+        }
+        let id = self.head.id;
+        let asked = known.asked.iter().filter(|(of, _)| *of == id).count() as u64;
+        let late = known.late.get(&id).copied();
+        let open = known.open.get(&id).copied().unwrap_or_default();
+        let rows = [
+            (TodoKind::AnswersOpen, open, visit.first().copied(), "/preparation"),
+            (TodoKind::AnswersAsked, asked, None, "/preparation"),
+            (
+                TodoKind::AnswersLate,
+                late.map_or(0, |(count, _)| count),
+                late.map(|(_, due)| due),
+                "/preparation",
+            ),
+            (TodoKind::AnswersReady, known.said(id, AnswerState::Ready), None, "/preparation"),
+            (
+                TodoKind::AnswersApproved,
+                known.said(id, AnswerState::Approved),
+                None,
+                "/preparation/hand-in",
+            ),
+        ];
+        for (kind, count, due, path) in rows.into_iter().filter(|(_, count, ..)| *count > 0) {
+            add(kind, count, due, path);
+        }
+    }
+
+    /// What the team has to do about the interviews; each is asked for their own notes only.
+    fn visit(
+        &self,
+        known: &Known,
+        own: Option<&str>,
+        add: &mut impl FnMut(TodoKind, u64, Option<Date>, &str),
+    ) {
+        let (id, visit) = (self.head.id, &known.visit);
+        if let Some((count, first)) =
+            visit.not_held(id, known.today).filter(|_| self.leads(Resource::Schedule))
+        {
+            add(TodoKind::Interviews, count, Some(first), "/interviews");
+        }
+        if let Some(code) = own.filter(|_| self.may(Resource::Notes)) {
+            let open = visit.without_notes(id, code, self.leads(Resource::Notes));
+            if open > 0 {
+                add(TodoKind::Notes, open, None, "/interviews");
+            }
+        }
+        let mut waiting = visit.supplements.iter().filter(|(of, _)| *of == id);
+        if let Some((_, count)) = waiting.next().filter(|_| self.may(Resource::SupplementRulings)) {
+            add(TodoKind::Supplements, *count, None, "/interviews/supplements");
+        }
+    }
+
+    /// What the coordinator has to ask about what is done.
+    fn actions(&self, known: &Known, add: &mut impl FnMut(TodoKind, u64, Option<Date>, &str)) {
+        if !self.coordinates(Resource::Actions) {
+            return;
+        }
+        let today = known.today;
+        let own = || known.actions.iter().filter(|it| it.evaluation == self.head.id);
+        let late = own().filter_map(|it| it.due.filter(|due| *due < today));
+        if let Some(first) = late.clone().min() {
+            add(TodoKind::ActionsLate, late.count() as u64, Some(first), "/actions?show=late");
+        }
+        let quiet = own().filter(|it| {
+            let heard = it.heard.to_zoned(TimeZone::system()).date();
+            it.due.is_none_or(|due| due >= today) && Measure::is_quiet(heard, today)
+        });
+        let quiet = quiet.count() as u64;
+        if quiet > 0 {
+            add(TodoKind::ActionsQuiet, quiet, None, "/actions?show=open");
         }
     }
 

@@ -153,6 +153,8 @@ pub enum Resource {
     SinceLast,
     /// The self-assessment, sealed for the evaluators until they have agreed.
     SelfAssessment,
+    /// How the self-assessment differs from what the evaluators agreed on. Never written.
+    SelfImage,
     /// Slots, groups and people of the visit.
     Schedule,
     /// The interview of an interviewee: when and where, and what it is about.
@@ -207,7 +209,7 @@ pub enum Resource {
 
 impl Resource {
     /// All resources.
-    pub const ALL: [Self; 48] = [
+    pub const ALL: [Self; 49] = [
         Self::Organisations,
         Self::Administrators,
         Self::Operations,
@@ -231,6 +233,7 @@ impl Resource {
         Self::DocumentRequests,
         Self::SinceLast,
         Self::SelfAssessment,
+        Self::SelfImage,
         Self::Schedule,
         Self::OwnInterview,
         Self::Notes,
@@ -383,6 +386,9 @@ const TABLE: &[Row] = {
         Row(Resource::SelfAssessment, Read, Preparation, Closed, OUTSIDE, COORDINATOR),
         Row(Resource::SelfAssessment, Read, Review, Closed, OUTSIDE, TEAM),
         Row(Resource::SelfAssessment, Write, Preparation, Interviews, OUTSIDE, COORDINATOR),
+        // For each side once it may read both: the municipality reads what was agreed on when it is delivered.
+        Row(Resource::SelfImage, Read, Review, Closed, OUTSIDE, TEAM),
+        Row(Resource::SelfImage, Read, Delivered, Closed, OUTSIDE, COORDINATOR),
         // The visit.
         Row(Resource::Schedule, Read, Preparation, Closed, JUDGED, BOTH_SIDES_READ),
         Row(Resource::Schedule, Read, Review, Closed, JUDGED, REVIEWER),
@@ -538,6 +544,7 @@ pub fn is_shared(resource: Resource, action: Action) -> bool {
         | Resource::DocumentRequests
         | Resource::SinceLast
         | Resource::SelfAssessment
+        | Resource::SelfImage
         | Resource::Schedule
         | Resource::OwnInterview
         | Resource::Notes

@@ -20,6 +20,8 @@ pub const LONGEST_LINE: usize = 200;
 pub const SCALE: u8 = 5;
 /// The lowest effect or resource need that counts as high.
 pub const HIGH: u8 = 4;
+/// An action of which nothing was heard for longer than this has gone quiet.
+pub const QUIET_DAYS: i32 = 90;
 
 /// What is done about an improvement area.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -199,6 +201,11 @@ impl Action {
     /// True if it should have been done before this day, and is not.
     pub fn is_late(&self, today: Date) -> bool {
         self.status.is_open() && self.due.is_some_and(|due| due < today)
+    }
+
+    /// True if nothing was heard of it for so long, since this day, that somebody ought to ask.
+    pub fn is_quiet(heard: Date, today: Date) -> bool {
+        heard.until(today).is_ok_and(|span| span.get_days() > QUIET_DAYS)
     }
 
     /// Where it stands in the effect and resource matrix; `None` until both are judged.

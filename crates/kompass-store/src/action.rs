@@ -4,7 +4,6 @@ use crate::db::{Arg, Db, Tx, args, statements};
 use crate::evaluation;
 use crate::text::{day, from_day, from_word, id, instant, narrow, narrow_some, word};
 use crate::write::{Begun, Stamp, Write};
-use jiff::civil::Date;
 use kompass_core::action::{Action, Measured, Progress, Value};
 use kompass_core::{Error, Result};
 use serde::Serialize;
@@ -41,7 +40,6 @@ statements! {
         ORDER BY action_progress.day, action_progress.created_at, action_progress.id";
     PROGRESS_OF = "SELECT action_id, day, value, note FROM action_progress WHERE action_id = $1
         ORDER BY day, created_at, id";
-    LATE = "SELECT count(*) FROM action WHERE evaluation_id = $1 AND due < $2 AND status IN ('planned', 'begun')";
 }
 
 /// An action as it is stored.
@@ -161,12 +159,6 @@ pub async fn progress(db: &Db, evaluation: Uuid) -> Result<Vec<(Uuid, Progress)>
 pub async fn progress_of(db: &Db, action: Uuid) -> Result<Vec<Progress>> {
     let rows: Vec<ProgressRow> = db.all(&PROGRESS_OF, args![action]).await?;
     rows.into_iter().map(|row| said(row).map(|(_, progress)| progress)).collect()
-}
-
-/// How many actions of an evaluation should have been done before this day, and are not.
-pub async fn late(db: &Db, evaluation: Uuid, today: Date) -> Result<u64> {
-    let (count,): (i64,) = db.one(&LATE, args![evaluation, day(Some(today))]).await?;
-    narrow("count of actions", count)
 }
 
 fn columns(id: Uuid, evaluation: Uuid, action: &Action, now: i64) -> Vec<Arg<'_>> {

@@ -62,10 +62,6 @@ statements! {
         WHERE id = $1 AND evaluation_id = $2 AND replied_at IS NULL";
     QUERIES = "SELECT id, question, body, author_name, asked_at, reply, reply_name, replied_at FROM answer_query
         WHERE evaluation_id = $1 ORDER BY question, asked_at, id";
-    WAITING = "SELECT (SELECT count(*) FROM answer_query WHERE evaluation_id = $1 AND replied_at IS NULL),
-            (SELECT count(*) FROM answer WHERE evaluation_id = $1 AND state = 'ready'),
-            (SELECT count(*) FROM answer WHERE evaluation_id = $1 AND state = 'approved'
-                AND (handed_body IS NULL OR handed_body <> body))";
 }
 
 /// A text to be saved.
@@ -135,17 +131,6 @@ pub struct Reply {
     pub author_name: String,
     /// When.
     pub at: Timestamp,
-}
-
-/// What waits for the coordinator.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Waiting {
-    /// Queries without a reply.
-    pub asked: u64,
-    /// Answers to be approved.
-    pub ready: u64,
-    /// Approved answers to be handed in.
-    pub approved: u64,
 }
 
 /// The answer to a question, if somebody has written one or it was left out.
@@ -315,13 +300,6 @@ pub async fn reply(
 pub async fn queries(db: &Db, evaluation: Uuid) -> Result<Vec<Query>> {
     let rows: Vec<QueryRow> = db.all(&QUERIES, args![evaluation]).await?;
     rows.into_iter().map(Query::try_from).collect()
-}
-
-/// What waits for the coordinator, counted.
-pub async fn waiting(db: &Db, evaluation: Uuid) -> Result<Waiting> {
-    let (asked, ready, approved): (i64, i64, i64) = db.one(&WAITING, args![evaluation]).await?;
-    let count = |number: i64| number.unsigned_abs();
-    Ok(Waiting { asked: count(asked), ready: count(ready), approved: count(approved) })
 }
 
 /// Keeps a text in the history: as a version of its own, unless its author was just writing the last one.

@@ -142,6 +142,15 @@ impl Blobs {
         Ok((ends.next().unwrap_or_default(), ends.next().unwrap_or_default()))
     }
 
+    /// All bytes of what has arrived.
+    pub async fn arrived(
+        &self,
+        incoming: &Incoming,
+    ) -> Result<impl Stream<Item = Result<Bytes>> + use<>> {
+        let found = self.store.get(&incoming.place).await.map_err(|error| away(&error))?;
+        Ok(found.into_stream().map_err(|error| away(&error)))
+    }
+
     /// Keeps what has arrived.
     pub async fn keep(&self, incoming: Incoming) -> Result<Blob> {
         self.settle(&incoming.place, &incoming.blob).await?;

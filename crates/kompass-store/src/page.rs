@@ -63,28 +63,43 @@ statements! {
             JOIN document_page ON document_page.digest = document.blob_digest
         WHERE document.evaluation_id = $1 AND document.code = $2 AND document_page.page <= $3
         ORDER BY document_page.page";
+    // The documents that may be looked into come first, few columns of them; only their pages are looked at further, and
+    // only the texts of those that are given are read. So a word that stands everywhere costs no more than its index.
     SEARCH =
-        "SELECT document.evaluation_id AS evaluation_id, document.code AS code, document.title AS title,
-            page_search.rowid & 16383 AS page, document_page.body AS body
-        FROM page_search
-            JOIN document_text ON document_text.number = page_search.rowid >> 14
-            JOIN document ON document.blob_digest = document_text.digest
-            JOIN document_page
-                ON document_page.digest = document_text.digest AND document_page.page = page_search.rowid & 16383
-        WHERE page_search MATCH $1 AND document.evaluation_id IN (SELECT value FROM json_each($2))
-            AND ($3 = '' OR document.sub_areas LIKE $3)
-        ORDER BY 1 DESC, 2, 4 LIMIT $4",
-        "SELECT document.evaluation_id AS evaluation_id, document.code AS code, document.title AS title,
-            page_search.rowid & 16383 AS page, document_page.body AS body
-        FROM page_search
-            JOIN document_text ON document_text.number = page_search.rowid >> 14
-            JOIN document ON document.blob_digest = document_text.digest
-            JOIN document_page
-                ON document_page.digest = document_text.digest AND document_page.page = page_search.rowid & 16383
-        WHERE page_search.words @@ $1::tsquery
-            AND document.evaluation_id = ANY (ARRAY(SELECT json_array_elements_text($2::json)))
-            AND ($3 = '' OR document.sub_areas LIKE $3)
-        ORDER BY 1 DESC, 2, 4 LIMIT $4";
+        "WITH visible AS MATERIALIZED (
+            SELECT document_text.number AS number, document_text.digest AS digest, document.evaluation_id AS evaluation_id,
+                document.code AS code, document.title AS title
+            FROM document JOIN document_text ON document_text.digest = document.blob_digest
+            WHERE document.evaluation_id IN (SELECT value FROM json_each($2))
+                AND ($3 = '' OR document.sub_areas LIKE $3)
+        ), found AS MATERIALIZED (
+            SELECT visible.evaluation_id AS evaluation_id, visible.code AS code, visible.title AS title,
+                visible.digest AS digest, page_search.rowid & 16383 AS page
+            FROM page_search CROSS JOIN visible ON visible.number = page_search.rowid >> 14
+            WHERE page_search MATCH $1
+            ORDER BY 1 DESC, 2, 5 LIMIT $4
+        )
+        SELECT found.evaluation_id, found.code, found.title, found.page, document_page.body
+        FROM found JOIN document_page ON document_page.digest = found.digest AND document_page.page = found.page
+        ORDER BY 1 DESC, 2, 4",
+        "WITH visible AS MATERIALIZED (
+            SELECT document_text.number AS number, document_text.digest AS digest, document.evaluation_id AS evaluation_id,
+                document.code AS code, document.title AS title
+            FROM document JOIN document_text ON document_text.digest = document.blob_digest
+            WHERE document.evaluation_id = ANY (ARRAY(SELECT json_array_elements_text($2::json)))
+                AND ($3 = '' OR document.sub_areas LIKE $3)
+        ), found AS MATERIALIZED (
+            SELECT visible.evaluation_id AS evaluation_id, visible.code AS code, visible.title AS title,
+                visible.digest AS digest, page_search.rowid & 16383 AS page
+            FROM visible JOIN page_search
+                ON page_search.rowid >> 14 = visible.number
+                    AND page_search.rowid BETWEEN visible.number << 14 AND (visible.number << 14) + 16383
+            WHERE page_search.words @@ $1::tsquery
+            ORDER BY 1 DESC, 2, 5 LIMIT $4
+        )
+        SELECT found.evaluation_id, found.code, found.title, found.page, document_page.body
+        FROM found JOIN document_page ON document_page.digest = found.digest AND document_page.page = found.page
+        ORDER BY 1 DESC, 2, 4";
 }
 
 /// Bits of the number of a page in the name of a page in the index; 10,000 pages fit.

@@ -42,6 +42,43 @@ statements! {
         UNION ALL SELECT evaluation_id, CAST(area AS TEXT), who || ': ' || body FROM example
         WHERE evaluation_id = ANY (ARRAY(SELECT json_array_elements_text($1::json))) AND (who ILIKE $2 OR body ILIKE $2)
         ORDER BY 1 DESC, 2, 3 LIMIT $3";
+    // The text of the municipality itself where its own coordinator looks ($1), what was handed in where others do ($2).
+    ANSWERS =
+        "SELECT evaluation_id, question AS place, body FROM answer
+        WHERE evaluation_id IN (SELECT value FROM json_each($1)) AND body LIKE $3
+        UNION ALL SELECT evaluation_id, question, handed_body FROM answer
+        WHERE evaluation_id IN (SELECT value FROM json_each($2)) AND handed_body LIKE $3
+        ORDER BY 1 DESC, 2 LIMIT $4",
+        "SELECT evaluation_id, question AS place, body FROM answer
+        WHERE evaluation_id = ANY (ARRAY(SELECT json_array_elements_text($1::json))) AND body ILIKE $3
+        UNION ALL SELECT evaluation_id, question, handed_body FROM answer
+        WHERE evaluation_id = ANY (ARRAY(SELECT json_array_elements_text($2::json))) AND handed_body ILIKE $3
+        ORDER BY 1 DESC, 2 LIMIT $4";
+    // Not what was corrected: the note that took its place is found.
+    NOTES =
+        "SELECT note.evaluation_id, note.interview_id, note.author, note.body FROM note
+        WHERE note.evaluation_id IN (SELECT value FROM json_each($1)) AND note.body LIKE $2
+            AND NOT EXISTS (SELECT 1 FROM note AS later
+                WHERE later.evaluation_id = note.evaluation_id AND later.corrects = note.id)
+        ORDER BY note.evaluation_id DESC, note.at, note.id LIMIT $3",
+        "SELECT note.evaluation_id, note.interview_id, note.author, note.body FROM note
+        WHERE note.evaluation_id = ANY (ARRAY(SELECT json_array_elements_text($1::json))) AND note.body ILIKE $2
+            AND NOT EXISTS (SELECT 1 FROM note AS later
+                WHERE later.evaluation_id = note.evaluation_id AND later.corrects = note.id)
+        ORDER BY note.evaluation_id DESC, note.at, note.id LIMIT $3";
+}
+
+/// A note of an interview that may have what is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// The evaluation.
+    pub evaluation: Uuid,
+    /// The interview it was written in.
+    pub interview: Uuid,
+    /// Who wrote it, by code on the team.
+    pub author: String,
+    /// The text, in Markdown.
+    pub body: String,
 }
 
 /// What a document is called.
@@ -57,12 +94,12 @@ pub struct Title {
     pub kind: String,
 }
 
-/// A text of the report that may have what is asked for.
+/// A text of the report, or an answer, that may have what is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text {
     /// The evaluation.
     pub evaluation: Uuid,
-    /// Code of a sub-area, number of an area, or nothing for the whole.
+    /// Code of a question or sub-area, number of an area, or nothing for the whole.
     pub place: String,
     /// The text, in Markdown.
     pub body: String,
@@ -92,6 +129,38 @@ pub async fn texts(db: &Db, evaluations: &[Uuid], query: &Query, most: u32) -> R
         Ok(Text { evaluation: id("evaluation.id", &uuid)?, place, body })
     };
     rows.into_iter().map(text).collect()
+}
+
+/// Answers to pre-questions that may have what is asked for, by the code of their question: as the municipality writes them
+/// in some evaluations, as they were handed in in others. Newest evaluation first.
+pub async fn answers(
+    db: &Db,
+    own: &[Uuid],
+    handed: &[Uuid],
+    query: &Query,
+    most: u32,
+) -> Result<Vec<Text>> {
+    let row = args![json(&own), json(&handed), pattern(query), most];
+    let rows: Vec<(String, String, String)> = db.all(&ANSWERS, row).await?;
+    let text = |(uuid, place, body): (String, String, String)| {
+        Ok(Text { evaluation: id("answer.evaluation_id", &uuid)?, place, body })
+    };
+    rows.into_iter().map(text).collect()
+}
+
+/// Notes of interviews that hold and may have what is asked for, newest evaluation first.
+pub async fn notes(db: &Db, evaluations: &[Uuid], query: &Query, most: u32) -> Result<Vec<Note>> {
+    let row = args![json(&evaluations), pattern(query), most];
+    let rows: Vec<(String, String, String, String)> = db.all(&NOTES, row).await?;
+    let note = |(evaluation, interview, author, body): (String, String, String, String)| {
+        Ok(Note {
+            evaluation: id("note.evaluation_id", &evaluation)?,
+            interview: id("note.interview_id", &interview)?,
+            author,
+            body,
+        })
+    };
+    rows.into_iter().map(note).collect()
 }
 
 /// A pattern that every text with what is asked for fits, and others: the beginning that all stems of the longest word

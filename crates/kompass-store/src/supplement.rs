@@ -18,7 +18,6 @@ statements! {
         FROM supplement WHERE evaluation_id = $1 ORDER BY at, id";
     RULE = "UPDATE supplement SET considered = $4, reason = $5, ruled_by = $6, version = version + 1, changed_at = $7
         WHERE evaluation_id = $1 AND id = $2 AND version = $3 AND late = 1";
-    WAITING = "SELECT count(*) FROM supplement WHERE evaluation_id = $1 AND late = 1 AND considered IS NULL";
 }
 
 /// Something added afterwards.
@@ -117,12 +116,6 @@ pub async fn rule(
         ));
     }
     write.finish_in(evaluation, supplement, ruling, expected + 1).await
-}
-
-/// How many late supplements wait for a ruling.
-pub async fn waiting(db: &Db, evaluation: Uuid) -> Result<u64> {
-    let (count,): (i64,) = db.one(&WAITING, args![evaluation]).await?;
-    Ok(count.unsigned_abs())
 }
 
 #[derive(sqlx::FromRow)]

@@ -2,10 +2,13 @@
 
 use crate::db::{Arg, Db, Row, Statement, args, statements};
 use crate::text::{from_day, from_json, from_word, id, instant, json, narrow};
+use jiff::Timestamp;
 use jiff::civil::Date;
 use kompass_core::Result;
 use kompass_core::access::Role;
+use kompass_core::answer::State;
 use kompass_core::evaluation::{Declaration, FactCheck, TeamRole, Way};
+use kompass_core::interview::Standing;
 use uuid::Uuid;
 
 /// Of the evaluations whose ids are the JSON array `$1`, on either engine.
@@ -70,6 +73,88 @@ macro_rules! select_requests {
     };
 }
 
+macro_rules! select_approved {
+    ($engine:ident) => {
+        concat!(
+            "SELECT evaluation_id, state, count(*) AS waiting FROM answer WHERE",
+            among!($engine, "evaluation_id"),
+            "AND (state = 'ready' OR (state = 'approved' AND (handed_body IS NULL OR handed_body <> body)))
+            GROUP BY evaluation_id, state"
+        )
+    };
+}
+
+macro_rules! select_asked {
+    ($engine:ident) => {
+        concat!(
+            "SELECT evaluation_id, question FROM answer_query WHERE",
+            among!($engine, "evaluation_id"),
+            "AND replied_at IS NULL"
+        )
+    };
+}
+
+macro_rules! select_answered {
+    ($engine:ident) => {
+        concat!(
+            "SELECT evaluation_id, question FROM answer WHERE",
+            among!($engine, "evaluation_id"),
+            "AND (handed_at IS NOT NULL OR (body <> '' AND state <> 'draft'))"
+        )
+    };
+}
+
+macro_rules! select_delegated {
+    ($engine:ident) => {
+        concat!(
+            "SELECT evaluation_id, scope FROM link WHERE",
+            among!($engine, "evaluation_id"),
+            "AND purpose = 'contributor' AND revoked_at IS NULL"
+        )
+    };
+}
+
+macro_rules! select_interviews {
+    ($engine:ident) => {
+        concat!(
+            "SELECT evaluation_id, id, day, standing, evaluators FROM interview WHERE",
+            among!($engine, "evaluation_id"),
+            "AND standing <> 'cancelled'"
+        )
+    };
+}
+
+macro_rules! select_noted {
+    ($engine:ident) => {
+        concat!(
+            "SELECT DISTINCT interview_id, author FROM note WHERE",
+            among!($engine, "evaluation_id")
+        )
+    };
+}
+
+macro_rules! select_supplements {
+    ($engine:ident) => {
+        concat!(
+            "SELECT evaluation_id, count(*) AS waiting FROM supplement WHERE",
+            among!($engine, "evaluation_id"),
+            "AND late = 1 AND considered IS NULL GROUP BY evaluation_id"
+        )
+    };
+}
+
+macro_rules! select_actions {
+    ($engine:ident) => {
+        concat!(
+            "SELECT evaluation_id, due, changed_at,
+                (SELECT max(created_at) FROM action_progress WHERE action_progress.action_id = action.id) AS said_at
+            FROM action WHERE",
+            among!($engine, "evaluation_id"),
+            "AND status IN ('planned', 'begun')"
+        )
+    };
+}
+
 macro_rules! select_sheets {
     ($engine:ident) => {
         concat!(
@@ -108,6 +193,14 @@ statements! {
     ROLES = select_roles!(sqlite), select_roles!(postgres);
     INVITED = select_invited!(sqlite), select_invited!(postgres);
     REQUESTS = select_requests!(sqlite), select_requests!(postgres);
+    APPROVED = select_approved!(sqlite), select_approved!(postgres);
+    ASKED = select_asked!(sqlite), select_asked!(postgres);
+    ANSWERED = select_answered!(sqlite), select_answered!(postgres);
+    DELEGATED = select_delegated!(sqlite), select_delegated!(postgres);
+    INTERVIEWS = select_interviews!(sqlite), select_interviews!(postgres);
+    NOTED = select_noted!(sqlite), select_noted!(postgres);
+    SUPPLEMENTS = select_supplements!(sqlite), select_supplements!(postgres);
+    ACTIONS = select_actions!(sqlite), select_actions!(postgres);
     SHEETS = select_sheets!(sqlite), select_sheets!(postgres);
     AREAS = select_areas!(sqlite), select_areas!(postgres);
     JUDGED = select_judged!(sqlite), select_judged!(postgres);
@@ -155,7 +248,33 @@ pub struct Invited {
     /// How many.
     pub count: u64,
     /// When the first of them ends.
-    pub first: jiff::Timestamp,
+    pub first: Timestamp,
+}
+
+/// An interview that was not called off.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Interview {
+    /// The evaluation.
+    pub evaluation: Uuid,
+    /// Its identity.
+    pub id: Uuid,
+    /// On which day.
+    pub day: Option<Date>,
+    /// Whether it was held.
+    pub standing: Standing,
+    /// Codes of the evaluators, where they are named.
+    pub evaluators: Vec<String>,
+}
+
+/// An action of which something is left to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Action {
+    /// The evaluation.
+    pub evaluation: Uuid,
+    /// When it should be done.
+    pub due: Option<Date>,
+    /// When anything was last said about it: it was changed, or how it goes was told.
+    pub heard: Timestamp,
 }
 
 /// A second sheet.
@@ -259,6 +378,96 @@ pub async fn requests(db: &Db, evaluations: &[Uuid]) -> Result<Vec<(Uuid, u64, O
             let evaluation = id("document_request.evaluation_id", &evaluation)?;
             let until = from_day("document_request.until", until)?;
             Ok((evaluation, narrow("waiting", waiting)?, until))
+        })
+        .collect()
+}
+
+/// Answers that wait for their coordinator in these evaluations, counted by what was said of them: those that are ready are
+/// to be approved, those that are approved to be handed in.
+pub async fn approved(db: &Db, evaluations: &[Uuid]) -> Result<Vec<(Uuid, State, u64)>> {
+    let rows: Vec<(String, String, i64)> = among(db, &APPROVED, evaluations, None).await?;
+    rows.into_iter()
+        .map(|(evaluation, state, waiting)| {
+            let evaluation = id("answer.evaluation_id", &evaluation)?;
+            Ok((evaluation, from_word("answer.state", &state)?, narrow("waiting", waiting)?))
+        })
+        .collect()
+}
+
+/// Codes of the questions about which evaluators asked something back that nobody replied to, once for each.
+pub async fn asked(db: &Db, evaluations: &[Uuid]) -> Result<Vec<(Uuid, String)>> {
+    questions(db, &ASKED, evaluations).await
+}
+
+/// Codes of the questions whose answer is handed in, or somebody said of it that it is ready.
+pub async fn answered(db: &Db, evaluations: &[Uuid]) -> Result<Vec<(Uuid, String)>> {
+    questions(db, &ANSWERED, evaluations).await
+}
+
+async fn questions(
+    db: &Db,
+    statement: &Statement,
+    evaluations: &[Uuid],
+) -> Result<Vec<(Uuid, String)>> {
+    let rows: Vec<(String, String)> = among(db, statement, evaluations, None).await?;
+    rows.into_iter().map(|(uuid, question)| Ok((id("evaluation_id", &uuid)?, question))).collect()
+}
+
+/// What the links open by which colleagues without an account answer in these evaluations.
+pub async fn delegated(db: &Db, evaluations: &[Uuid]) -> Result<Vec<(Uuid, serde_json::Value)>> {
+    let rows: Vec<(String, String)> = among(db, &DELEGATED, evaluations, None).await?;
+    rows.into_iter()
+        .map(|(uuid, scope)| {
+            Ok((id("link.evaluation_id", &uuid)?, from_json("link.scope", &scope)?))
+        })
+        .collect()
+}
+
+/// The interviews of these evaluations that were not called off.
+pub async fn interviews(db: &Db, evaluations: &[Uuid]) -> Result<Vec<Interview>> {
+    let rows: Vec<(String, String, String, String, String)> =
+        among(db, &INTERVIEWS, evaluations, None).await?;
+    rows.into_iter()
+        .map(|(evaluation, uuid, day, standing, evaluators)| {
+            Ok(Interview {
+                evaluation: id("interview.evaluation_id", &evaluation)?,
+                id: id("interview.id", &uuid)?,
+                day: from_day("interview.day", Some(day))?,
+                standing: from_word("interview.standing", &standing)?,
+                evaluators: from_json("interview.evaluators", &evaluators)?,
+            })
+        })
+        .collect()
+}
+
+/// Who has written notes of which interview of these evaluations: interview and code on the team.
+pub async fn noted(db: &Db, evaluations: &[Uuid]) -> Result<Vec<(Uuid, String)>> {
+    let rows: Vec<(String, String)> = among(db, &NOTED, evaluations, None).await?;
+    rows.into_iter().map(|(uuid, author)| Ok((id("note.interview_id", &uuid)?, author))).collect()
+}
+
+/// How many late supplements of these evaluations wait for a ruling.
+pub async fn supplements(db: &Db, evaluations: &[Uuid]) -> Result<Vec<(Uuid, u64)>> {
+    let rows: Vec<(String, i64)> = among(db, &SUPPLEMENTS, evaluations, None).await?;
+    rows.into_iter()
+        .map(|(uuid, count)| {
+            Ok((id("supplement.evaluation_id", &uuid)?, narrow("waiting", count)?))
+        })
+        .collect()
+}
+
+/// The actions of these evaluations of which something is left to do.
+pub async fn actions(db: &Db, evaluations: &[Uuid]) -> Result<Vec<Action>> {
+    let rows: Vec<(String, Option<String>, i64, Option<i64>)> =
+        among(db, &ACTIONS, evaluations, None).await?;
+    rows.into_iter()
+        .map(|(evaluation, due, changed_at, said_at)| {
+            let heard = said_at.map_or(changed_at, |said_at| said_at.max(changed_at));
+            Ok(Action {
+                evaluation: id("action.evaluation_id", &evaluation)?,
+                due: from_day("action.due", due)?,
+                heard: instant("action.changed_at", heard)?,
+            })
         })
         .collect()
 }

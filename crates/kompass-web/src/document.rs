@@ -117,7 +117,10 @@ pub(crate) async fn hand_in(shell: Shell, Path(id): Path<Uuid>, mut sent: Sendin
     if problems.is_empty() && all_in && !done.is_empty() {
         return page::done(&format!("/evaluations/{id}/documents"), "document-added");
     }
-    let store_away = done.iter().any(|(_, outcome)| *outcome == Outcome::Refused(Refused::Store));
+    let away = [Refused::Store, Refused::Unscanned];
+    let store_away = done
+        .iter()
+        .any(|(_, outcome)| matches!(outcome, Outcome::Refused(why) if away.contains(why)));
     let problems = if done.is_empty() && problems.is_empty() {
         vec![reason::CHOOSE.problem(FILES)]
     } else {
@@ -574,7 +577,8 @@ pub(crate) fn unit_number(t: &Texts, unit: Unit, number: u32) -> String {
     }
 }
 
-fn unit(text: Option<&Text>) -> Unit {
+/// What the text of a document is divided into.
+pub(crate) fn unit(text: Option<&Text>) -> Unit {
     let format = text.and_then(|text| text.format.as_deref());
     let known = Format::ALL
         .into_iter()
@@ -638,6 +642,8 @@ fn refused_words(t: &Texts, refused: &Refused) -> String {
         Refused::Full(most) => t.document_refused_full(u64::from(*most)),
         Refused::TooMany(most) => t.document_refused_many(u64::from(*most)),
         Refused::Store => t.document_refused_store(),
+        Refused::Harmful => t.document_refused_harmful(),
+        Refused::Unscanned => t.document_refused_unscanned(),
         Refused::Kind(Refusal::Empty) => t.document_refused_empty(),
         Refused::Kind(Refusal::Ending(ending)) if ending.is_empty() => {
             t.document_refused_no_ending()

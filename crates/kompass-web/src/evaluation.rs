@@ -166,6 +166,7 @@ pub(crate) async fn show(shell: Shell, Path(id): Path<Uuid>) -> Answer {
     link(may(Resource::Conditions, Action::Read), t.planning_to_conditions(), "conditions");
     let compares = seen.head.state >= State::Delivered && may(Resource::Points, Action::Read);
     link(compares, t.compare_to_page(), "comparison");
+    link(may(Resource::SelfImage, Action::Read), t.self_image_to(), "self-image");
     Ok(page::html(&Show {
         page: shell.evaluation_page(&seen.head, name(&seen.head))?,
         fictional: seen.head.fictional,

@@ -58,6 +58,7 @@ mod search;
 mod section;
 mod security;
 mod self_assessment;
+mod self_image;
 mod server;
 mod sign_in;
 mod since_last;

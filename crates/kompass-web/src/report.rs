@@ -7,6 +7,7 @@ use crate::evaluation::name;
 use crate::form::{Field, Form};
 use crate::page::{self, Link, Page, Shell};
 use crate::report_view::Whole;
+use crate::self_image;
 use askama::Template;
 use axum::body::Body;
 use axum::extract::{Form as Sent, Path};
@@ -110,6 +111,7 @@ pub(crate) async fn show(shell: Shell, Path(id): Path<Uuid>) -> Answer {
         t.delivery_correct(),
         "report/correct",
     );
+    links.extend(self_image::link(&shell, head));
     let mut files = Vec::new();
     if shown.draft {
         files.push(Link::to(t.delivery_draft_pdf(), format!("{here}/draft.pdf")));

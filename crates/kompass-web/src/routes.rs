@@ -6,7 +6,7 @@ use crate::{
     delegation, device, document, document_request, evaluation, evaluation_link, evaluation_people,
     fact_check, impact, interview, judgement, language, link, live, openapi, organisation, passkey,
     people, plan, preparation, profile, provider, publication, report, review, search, security,
-    self_assessment, sign_in, since_last, start, steps, style, writing,
+    self_assessment, self_image, sign_in, since_last, start, steps, style, writing,
 };
 use axum::Json;
 use axum::response::{IntoResponse, Response};
@@ -335,6 +335,7 @@ fn rows() -> Vec<Route> {
         row!(Get "/evaluations/{evaluation}/self-assessment" Page, of_evaluation(Resource::SelfAssessment, Read), "how the municipality sees itself", get(self_assessment::list)),
         row!(Get "/evaluations/{evaluation}/self-assessment/seal" Page, self_write, "seal the self-assessment", get(self_assessment::confirm_seal)),
         row!(Post "/evaluations/{evaluation}/self-assessment/seal" Form, self_write, "seals it", post(self_assessment::seal)),
+        row!(Get "/evaluations/{evaluation}/self-image" Page, of_evaluation(Resource::SelfImage, Read), "how the municipality saw itself, beside what was agreed on", get(self_image::show)),
         row!(Get "/evaluations/{evaluation}/self-assessment/{part}" Page, self_write, "take a position in a sub-area", get(self_assessment::edit)),
         row!(Post "/evaluations/{evaluation}/self-assessment/{part}" Form, self_write, "saves the position", post(self_assessment::save)),
         row!(Get "/api/v1/me" answers::<api::Me>(), own, "the account that is signed in, and the token for changes", get(api::me)),

@@ -59,6 +59,8 @@ impl Found {
         let heading = match group.source {
             Source::Evaluations => t.search_evaluations(),
             Source::Documents => t.search_documents(),
+            Source::Answers => t.search_answers(),
+            Source::Notes => t.search_notes(),
             Source::Texts => t.search_texts(),
         };
         let hits = group.hits.into_iter().map(|hit| Row::of(shell, asked, hit)).collect();
@@ -81,6 +83,14 @@ impl Row {
                 let about = [Some(format!("{code}, {page}")), more, Some(evaluation)];
                 let href = format!("{}/pages/{number}?q={}", address_of(id, code), encoded(asked));
                 (hit.title, href, about.into_iter().flatten().collect::<Vec<_>>().join(" · "))
+            }
+            Place::Answer(code) => {
+                let href = format!("/evaluations/{id}/preparation/{}", encoded(code));
+                (t.search_answer(code.as_str()), href, evaluation)
+            }
+            Place::Note(interview, author) => {
+                let href = format!("/evaluations/{id}/interviews/{interview}");
+                (t.search_note(author.as_str()), href, evaluation)
             }
             Place::Text(place) => {
                 let title = if place.is_empty() {

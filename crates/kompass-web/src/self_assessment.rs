@@ -4,7 +4,8 @@ use crate::conflict;
 use crate::error::{self, Answer};
 use crate::evaluation::LIST;
 use crate::form::{Field, Form};
-use crate::page::{self, Page, Shell};
+use crate::page::{self, Link, Page, Shell};
+use crate::self_image;
 use askama::Template;
 use axum::extract::{Form as Sent, Path};
 use kompass_app::access::Scope;
@@ -24,6 +25,8 @@ struct List {
     page: Page,
     lead: String,
     sealed: Option<String>,
+    /// Where it is compared with what was agreed on, once the caller may see that.
+    image: Option<Link>,
     writes: bool,
     /// Where to go on: the first sub-area without a position.
     next: Option<String>,
@@ -79,6 +82,7 @@ pub(crate) async fn list(shell: Shell, Path(id): Path<Uuid>) -> Answer {
     Ok(page::html(&List {
         page,
         lead,
+        image: self_image::link(&shell, &head),
         sealed: seal.map(|it| t.self_assessment_sealed(shell.moment(it.at), &it.author_name)),
         writes,
         next: next.filter(|_| writes).map(|code| format!("{}/{code}", here(&head))),

@@ -9,7 +9,7 @@ use askama::Template;
 use axum::extract::{Form as Sent, Path};
 use kompass_app::access::Scope;
 use kompass_app::evaluation::{self, Head};
-use kompass_app::since_last::{self, LONGEST_IMPROVEMENT, Stored, Typed};
+use kompass_app::since_last::{self, LONGEST_IMPROVEMENT, Offer, Stored, Typed};
 use kompass_core::access::{Action, Resource};
 use kompass_core::answer::LONGEST;
 use kompass_core::evaluation::SinceLastStatus;
@@ -33,9 +33,26 @@ struct List {
     page: Page,
     here: String,
     writes: bool,
-    /// What can be taken over, with its button.
-    take_over: Option<(String, String)>,
+    /// What can be taken over from the last evaluation.
+    found: Option<Found>,
     areas: Vec<(String, Vec<Row>)>,
+}
+
+/// What can be taken over.
+struct Found {
+    words: String,
+    offers: Vec<Offered>,
+}
+
+/// An improvement area that can be taken over.
+struct Offered {
+    area: String,
+    improvement: String,
+    tag: String,
+    tone: &'static str,
+    done: String,
+    /// Where it comes from.
+    from: String,
 }
 
 struct Row {
@@ -71,6 +88,12 @@ pub(crate) struct Fields {
 }
 
 #[derive(Deserialize)]
+pub(crate) struct Chosen {
+    /// The one that is taken over; all without it.
+    improvement: Option<String>,
+}
+
+#[derive(Deserialize)]
 pub(crate) struct Removed {
     #[serde(default)]
     version: i64,
@@ -88,8 +111,9 @@ async fn list_with(shell: &Shell, id: Uuid, problems: &[Problem]) -> Answer {
     let framework = installation.framework(&head.framework_digest).await?;
     let writes = shell.may(Resource::SinceLast, Action::Write, &Scope::Evaluation(&head));
     let last = if writes { since_last::last(installation, caller, &head).await? } else { None };
-    let take_over = last.filter(|(_, count)| *count > 0).map(|(last, count)| {
-        (t.since_last_found(count as u64, name(&last)), t.since_last_take_over())
+    let found = last.filter(|(_, offers)| !offers.is_empty()).map(|(last, offers)| Found {
+        words: t.since_last_found(offers.len() as u64, name(&last)),
+        offers: offers.iter().map(|it| offered(shell, &framework, &last, it)).collect(),
     });
     let areas = framework.areas.iter().filter_map(|area| {
         let own: Vec<Row> = rows
@@ -102,14 +126,21 @@ async fn list_with(shell: &Shell, id: Uuid, problems: &[Problem]) -> Answer {
     });
     let areas = areas.collect();
     let page = shell.evaluation_page(&head, t.since_last())?;
-    let shown = List { page, here: here(&head), writes, take_over, areas };
+    let shown = List { page, here: here(&head), writes, found, areas };
     Ok(page::html_or_wrong(&shown, !problems.is_empty()))
 }
 
 /// `POST /evaluations/{evaluation}/since-last/take-over`.
-pub(crate) async fn take_over(shell: Shell, Path(id): Path<Uuid>) -> Answer {
+pub(crate) async fn take_over(
+    shell: Shell,
+    Path(id): Path<Uuid>,
+    Sent(chosen): Sent<Chosen>,
+) -> Answer {
     let head = evaluation::head(&shell.app.installation, id).await?;
-    match since_last::take_over(&shell.app.installation, shell.caller(), &head).await {
+    // Browsers send line breaks as forms do.
+    let only = chosen.improvement.map(|text| text.replace("\r\n", "\n"));
+    let (installation, caller) = (&shell.app.installation, shell.caller());
+    match since_last::take_over(installation, caller, &head, only.as_deref()).await {
         Ok(_) => page::done(&here(&head), "since-last-taken-over"),
         Err(error) => list_with(&shell, id, &page::mendable(error)?).await,
     }
@@ -294,6 +325,24 @@ fn row(shell: &Shell, head: &Head, it: &Stored) -> Row {
         tone,
         done: it.since.done.clone(),
         edit: format!("{}/{}", here(head), it.id),
+    }
+}
+
+fn offered(shell: &Shell, framework: &Framework, last: &Head, it: &Offer) -> Offered {
+    let t = shell.texts();
+    let (tag, tone) = status_words(t, it.since.status);
+    let title = framework.area(it.area).map_or("", |area| area.title.get(shell.lang()));
+    Offered {
+        area: format!("{}. {title}", it.area),
+        improvement: it.since.improvement.clone(),
+        tag,
+        tone,
+        done: it.since.done.clone(),
+        from: if it.planned {
+            t.since_last_from_plan(name(last))
+        } else {
+            t.since_last_from_report(name(last))
+        },
     }
 }
 

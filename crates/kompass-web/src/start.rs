@@ -9,6 +9,7 @@ use kompass_app::evaluation::Head;
 use kompass_app::start::{self, Start, Waits};
 use kompass_app::todo::{Todo, TodoKind};
 use kompass_core::access::{Action, Resource, Role, may};
+use kompass_core::action::QUIET_DAYS;
 use kompass_core::evaluation::State;
 use kompass_core::format;
 use kompass_core::i18n::Texts;
@@ -152,10 +153,22 @@ fn words(t: &Texts, todo: &Todo) -> String {
         TodoKind::Missing(state) => t.todo_missing(todo.count, t.state(state)),
         TodoKind::Step(state) => t.todo_step(t.state(state)),
         TodoKind::Documents => t.todo_documents(todo.count),
+        TodoKind::AnswersOpen => t.todo_answers_open(todo.count),
+        TodoKind::AnswersAsked => t.todo_answers_asked(todo.count),
+        TodoKind::AnswersLate => t.todo_answers_late(todo.count),
+        TodoKind::AnswersReady => t.todo_answers_ready(todo.count),
+        TodoKind::AnswersApproved => t.todo_answers_approved(todo.count),
+        TodoKind::Interviews => t.todo_interviews(todo.count),
+        TodoKind::Notes => t.todo_notes(todo.count),
+        TodoKind::Supplements => t.todo_supplements(todo.count),
         TodoKind::Areas => t.todo_areas(todo.count),
         TodoKind::Review => t.todo_review(),
         TodoKind::FactCheck => t.todo_fact_check(),
         TodoKind::FactCheckAnswers => t.todo_fact_check_answers(todo.count),
+        TodoKind::ActionsLate => t.todo_actions_late(todo.count),
+        TodoKind::ActionsQuiet => {
+            t.todo_actions_quiet(u64::from(QUIET_DAYS.unsigned_abs()), todo.count)
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use super::fixture::{Fixture, Person, scoring, speaks_every_language};
 use super::harness::{Answer, Client, TestApp, on_both_apps};
 use axum::body::{Body, Bytes};
 use axum::http::{Method, StatusCode};
-use kompass_app::config::{Config, DocumentsConfig};
+use kompass_app::config::{Config, DocumentsConfig, ScanConfig};
 use kompass_app::document::reading::{self, Reading};
 use kompass_core::evaluation::{Evaluation, State};
 use kompass_store::{document, request};
@@ -212,6 +212,34 @@ fn nothing_is_received_without_a_token_before_it() {
         assert_eq!(send(&mut reader, &list, body).await.status, StatusCode::FORBIDDEN);
         let there = document::list(&test.installation().db, fixture.evaluation).await.unwrap();
         assert!(there.iter().all(|it| it.receipt.is_none()));
+    });
+}
+
+#[cfg(unix)]
+#[test]
+fn what_the_scanner_does_not_pass_is_not_kept() {
+    on_both(async |db: &TestDb| {
+        let line = "read line; case \"$line\" in *Skadlig*) exit 1;; *Trasig*) exit 7;; esac; cat >/dev/null";
+        let command = ["sh", "-c", line].map(str::to_owned).to_vec();
+        let scan = ScanConfig { command, seconds: 10 };
+        let test = &TestApp::changed(db, Config { scan, ..Config::default() }, |it| it);
+        let fixture = Fixture::make(test, preparation).await;
+        let list = format!("/evaluations/{}/documents", fixture.evaluation);
+        let mut coordinator = fixture.client(test, Person::Coordinator).await;
+        let handed = [("Ren.txt", PLAN), ("Farlig.txt", b"Skadlig kod".as_slice())];
+        let answer = hand_in(&mut coordinator, &list, &handed).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let words = answer.find(".taken").unwrap();
+        assert!(words.contains("Virusskyddet hittade") && words.contains("Inlämnad"), "{words}");
+        let before = files(test);
+        let answer = hand_in(&mut coordinator, &list, &[("Oklar.txt", b"Trasig fil")]).await;
+        assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE, "the scanner gave no answer");
+        assert!(answer.find(".taken").unwrap().contains("Virusskyddet svarade inte"));
+        assert_eq!(files(test), before, "nothing of it is left");
+        let page = coordinator.get(&list).await;
+        let all = page.text();
+        assert!(page.find("tbody").unwrap().contains("Ren"), "{all}");
+        assert!(!all.contains("Farlig") && !all.contains("Oklar"), "{all}");
     });
 }
 

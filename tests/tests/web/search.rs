@@ -96,3 +96,74 @@ fn texts_are_found_once_they_may_be_read() {
         }
     });
 }
+
+#[test]
+fn answers_are_found_as_far_as_they_are_handed_in() {
+    on_both_apps(async |test: &TestApp| {
+        let fixture = Fixture::make(test, preparation).await;
+        let here = format!("/evaluations/{}/preparation", fixture.evaluation);
+        let at = format!("{here}/1.1.1");
+        let mut coordinator = fixture.client(test, Person::Coordinator).await;
+        let page = coordinator.get(&at).await;
+        let fields = [("text", "Vi prövar Silvergransmodellen."), ("act", "approve")];
+        coordinator.send(&page, &at, &fields).await;
+        let finds = async |wanted: &str| {
+            let mut who = Vec::new();
+            for person in Person::ALL {
+                let mut client = fixture.client(test, person).await;
+                let page = client.get("/search?q=silvergransmodell").await;
+                if page.text().contains(wanted) {
+                    assert_eq!(page.attributes(".hit a", "href"), [at.as_str()], "{person}");
+                    assert!(page.find(".hit mark").is_some(), "{person}");
+                    assert_eq!(client.get(&at).await.status, StatusCode::OK, "{person}");
+                    who.push(person.to_string());
+                }
+            }
+            who.sort_unstable();
+            who
+        };
+        assert_eq!(
+            finds("Vi prövar").await,
+            ["coordinator"],
+            "a draft is the municipality's alone"
+        );
+        let hand_in = format!("{here}/hand-in");
+        let page = coordinator.get(&hand_in).await;
+        coordinator.send(&page, &hand_in, &[("reason", "Resten kommer.")]).await;
+        assert_eq!(finds("Vi prövar").await, ["coordinator", "evaluator", "lead"]);
+        let page = coordinator.get(&at).await;
+        let fields = [("text", "Vi slutade med Silvergransmodellen.")];
+        coordinator.send(&page, &at, &fields).await;
+        assert_eq!(finds("Vi slutade").await, ["coordinator"]);
+        assert_eq!(finds("Vi prövar").await, ["evaluator", "lead"], "as it was handed in");
+        speaks_every_language(test, &fixture, Person::Lead, "/search?q=silvergransmodell").await;
+    });
+}
+
+#[test]
+fn notes_are_found_by_the_evaluators_and_nobody_else() {
+    on_both_apps(async |test: &TestApp| {
+        let fixture = Fixture::make(test, super::interview::visiting).await;
+        let plan = super::interview::plan_of(&fixture);
+        let mut lead = fixture.client(test, Person::Lead).await;
+        let fields =
+            [("group", "unions"), ("day", "2025-10-14"), ("begins", "09:00"), ("ends", "10:00")];
+        let slot = super::interview::slot(&mut lead, &plan, &fields).await;
+        let page = lead.get(&slot).await;
+        let code = page.attributes("input[name=at]", "value")[0].clone();
+        let note = [("at", code.as_str()), ("tags", &code), ("text", "Ingen minns Silvergranen")];
+        let added = lead.send(&page, &format!("{slot}/notes"), &note).await;
+        assert!(added.status.is_redirection(), "{}", added.text());
+        for person in Person::ALL {
+            let mut client = fixture.client(test, person).await;
+            let page = client.get("/search?q=silvergranen").await;
+            let may = matches!(person, Person::Lead | Person::Evaluator);
+            assert_eq!(page.text().contains("Ingen minns"), may, "{person}: {}", page.text());
+            assert_eq!(page.find(".hit").is_some(), may, "{person}");
+            if may {
+                assert_eq!(page.attributes(".hit a", "href"), [slot.as_str()]);
+                assert_eq!(page.find(".hit mark").as_deref(), Some("Silvergranen"));
+            }
+        }
+    });
+}

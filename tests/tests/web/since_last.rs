@@ -4,9 +4,10 @@ use super::autosave::autosave;
 use super::fixture::{Fixture, Person, speaks_every_language};
 use super::harness::{TestApp, on_both_apps};
 use axum::http::StatusCode;
+use kompass_core::action::{Action, Progress, Status};
 use kompass_core::evaluation::{Evaluation, Finding, State};
 use kompass_core::framework::canonical::Pinned;
-use kompass_store::evaluation;
+use kompass_store::{action, evaluation};
 
 /// In preparation, and nothing told yet.
 fn first_time(evaluation: &mut Evaluation) {
@@ -119,7 +120,7 @@ fn the_last_evaluation_found_here_gives_its_improvement_areas_once() {
 }
 
 /// An evaluation of four years before that is delivered, with one improvement area.
-async fn earlier(test: &TestApp, fixture: &Fixture, own: bool, text: &str) {
+async fn earlier(test: &TestApp, fixture: &Fixture, own: bool, text: &str) -> uuid::Uuid {
     let installation = test.installation();
     let mut whole = super::fixture::scoring();
     whole.year = 2021;
@@ -135,4 +136,75 @@ async fn earlier(test: &TestApp, fixture: &Fixture, own: bool, text: &str) {
     let stamp = || installation.stamp().unwrap();
     let made = evaluation::insert(db, &stamp(), evaluating, &whole, &pinned).await.unwrap();
     evaluation::share(db, &stamp(), made.id, None, Some(evaluated)).await.unwrap();
+    made.id
+}
+
+#[test]
+fn what_was_done_about_them_comes_along_one_at_a_time_or_all() {
+    on_both_apps(async |test: &TestApp| {
+        let fixture = Fixture::make(test, first_time).await;
+        let last = earlier(test, &fixture, true, "Följ upp i nämnderna").await;
+        let (installation, stamp) = (test.installation(), || test.installation().stamp().unwrap());
+        let action = |improvement: &str, title: &str, status| Action {
+            area: 1,
+            improvement: improvement.to_owned(),
+            title: title.to_owned(),
+            status,
+            ..Action::default()
+        };
+        let mut ids = Vec::new();
+        for it in [
+            action("Följ upp i nämnderna", "Gemensam mall", Status::Begun),
+            action("Fråga medborgarna", "Panel", Status::Done),
+        ] {
+            ids.push(action::insert(&installation.db, &stamp(), last, &it).await.unwrap());
+        }
+        let day = jiff::civil::date(2024, 3, 1);
+        let progress = Progress { day, value: None, note: "Fem av åtta".to_owned() };
+        action::add_progress(&installation.db, &stamp(), last, ids[0], &progress).await.unwrap();
+
+        let mut coordinator = fixture.client(test, Person::Coordinator).await;
+        let (list, over) = (path(&fixture, ""), path(&fixture, "/take-over"));
+        let page = coordinator.get(&list).await;
+        let offers = page.find("details.group").unwrap();
+        for said in [
+            "Följ upp i nämnderna påbörjat",
+            "ur handlingsplanen för Granvik 2021",
+            "Fråga medborgarna klart",
+        ] {
+            assert!(offers.contains(said), "{said}: {offers}");
+        }
+        assert!(page.find(".notice").unwrap().contains("har 2 förbättringsområden"));
+        let one = |improvement: &str, key: &str| {
+            let fields = [("csrf", page.csrf()), ("key", key.to_owned())];
+            let chosen = [("improvement", improvement.to_owned())];
+            let all = fields.into_iter().chain(chosen);
+            all.map(|(name, value)| (name.to_owned(), value)).collect::<Vec<_>>()
+        };
+        let wrong = coordinator.post(&over, &one("Något annat", "none")).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "it is not there");
+        let taken = coordinator.post(&over, &one("Följ upp i nämnderna", "one")).await;
+        assert!(taken.location().ends_with("?done=since-last-taken-over"), "{}", taken.text());
+        let again = coordinator.post(&over, &one("Följ upp i nämnderna", "two")).await;
+        assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "nothing twice");
+        let page = coordinator.get(&list).await;
+        assert!(page.find("details.group").unwrap().contains("Fråga medborgarna"));
+        speaks_every_language(test, &fixture, Person::Coordinator, &list).await;
+        let page = fixture.client(test, Person::Coordinator).await.get(&list).await;
+        assert!(!page.find("details.group").unwrap().contains("Följ upp i nämnderna"));
+        let taken = coordinator.send(&page, &over, &[]).await;
+        assert!(taken.status.is_redirection(), "{}", taken.text());
+
+        // The evaluators read where it comes from, how far it came and what was done.
+        let page = fixture.client(test, Person::Evaluator).await.get(&list).await;
+        assert!(page.find("details.group").is_none(), "what is offered is the municipality's");
+        let rows = page.text();
+        for said in [
+            "Ur handlingsplanen för Granvik 2021:\nGemensam mall (2024-03-01: Fem av åtta)",
+            "Panel",
+        ] {
+            assert!(rows.contains(said), "{said}: {rows}");
+        }
+        assert_eq!(page.attributes(".ledger > li .tag", "class").len(), 2);
+    });
 }

@@ -1,6 +1,8 @@
 //! Documents on their way in: each file is received, looked at, kept and written down before the next one begins. What is
 //! refused leaves nothing behind.
 
+use super::reading::BytesOfFile;
+use super::scan::{self, Verdict};
 use super::{Description, Format, Kind, Refusal, Shelf, WEB_PAGE, name_of, reason, shelf_of};
 use crate::access::Caller;
 use crate::evaluation;
@@ -11,7 +13,7 @@ use futures_util::{Stream, StreamExt, stream};
 use kompass_core::evaluation::Document;
 use kompass_core::{Error, Result};
 use kompass_report::extract;
-use kompass_store::blob::TOO_BIG;
+use kompass_store::blob::{Incoming, TOO_BIG};
 use kompass_store::document::{self as store, Added};
 use std::sync::{Mutex, PoisonError};
 use uuid::Uuid;
@@ -56,6 +58,10 @@ pub enum Refused {
     TooMany(u32),
     /// The store of documents is full or away.
     Store,
+    /// The malware scanner found something harmful.
+    Harmful,
+    /// The malware scanner gave no answer.
+    Unscanned,
 }
 
 impl<'a> Intake<'a> {
@@ -164,11 +170,39 @@ impl<'a> Intake<'a> {
             blobs.discard(arrived).await?;
             return Ok(Outcome::Refused(Refused::Kind(refusal)));
         }
+        if let Some(refused) = self.harmful(&arrived).await {
+            blobs.discard(arrived).await?;
+            return Ok(Outcome::Refused(refused));
+        }
         let blob = match blobs.keep(arrived).await {
             Ok(blob) => blob,
             Err(error) => return Ok(store_away(&error)),
         };
         self.write_down(&document, name, &blob).await
+    }
+
+    /// Why the malware scanner keeps a file out; nothing if it has nothing against it.
+    async fn harmful(&self, arrived: &Incoming) -> Option<Refused> {
+        let (blobs, config) = (&self.installation.blobs, &self.installation.config.scan);
+        if config.command.is_empty() {
+            return None;
+        }
+        let asked = async {
+            let bytes = blobs.arrived(arrived).await?;
+            scan::scan(config, BytesOfFile::of(bytes)).await
+        };
+        match asked.await {
+            Ok(Verdict::Clean) => None,
+            Ok(Verdict::Harmful) => {
+                let (by, digest) = (&self.caller.who, &arrived.blob().digest);
+                tracing::warn!(target: "security", event = "harmful_file_refused", ?by, digest);
+                Some(Refused::Harmful)
+            }
+            Err(error) => {
+                tracing::error!(error = error.to_string(), "a document was not scanned");
+                Some(Refused::Unscanned)
+            }
+        }
     }
 
     async fn write_down(

@@ -1,7 +1,7 @@
 //! What the documents say about a sub-area, for reading beside what is judged.
 
-use super::{Stored, opens};
-use crate::access::{self, Caller, Scope};
+use super::{Stored, Text, opens};
+use crate::access::{Caller, authorise_in};
 use crate::evaluation::Head;
 use crate::installation::Installation;
 use kompass_core::Result;
@@ -26,13 +26,22 @@ pub struct Passage {
     pub document: Document,
     /// Its pages that have words of the sub-area's title, the best first: number and text.
     pub pages: Vec<(u32, Vec<Piece>)>,
-    /// How many pages there are to read.
-    pub count: u32,
+    /// How far its text is read.
+    pub text: Option<Text>,
     /// True if there is a file.
     pub file: bool,
 }
 
-/// The documents that bear on a sub-area.
+/// What documents say about a sub-area.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passages {
+    /// The words that were looked for.
+    pub words: String,
+    /// The documents that bear on it.
+    pub documents: Vec<Passage>,
+}
+
+/// The documents that bear on a sub-area. A second sheet has those of its evaluation.
 ///
 /// # Errors
 /// The caller may read no documents of the evaluation.
@@ -41,19 +50,18 @@ pub async fn passages(
     caller: &Caller,
     head: &Head,
     sub_area: &str,
-) -> Result<Vec<Passage>> {
-    let scope = Scope::Evaluation(head);
-    access::authorise(installation, caller, Resource::Documents, Action::Read, &scope).await?;
+) -> Result<Passages> {
+    authorise_in(installation, caller, head, Resource::Documents, Action::Read).await?;
     let bears = |it: &Stored| {
         it.document.sub_areas.iter().any(|code| code == sub_area) && opens(caller, &it.document)
     };
-    let mut documents = store::list(&installation.db, head.id).await?;
+    let mut documents = store::list(&installation.db, head.main()).await?;
     documents.retain(bears);
     let framework = installation.framework(&head.framework_digest).await?;
     let title = framework.sub_area(sub_area).map_or("", |it| it.title.get(caller.lang));
     let mut best: Vec<(u32, u32, String, Vec<Piece>)> = Vec::new();
     if let Some(query) = Query::parse(title).filter(|_| !documents.is_empty()) {
-        let within = [head.id];
+        let within = [head.main()];
         let hits =
             page::search(&installation.db, &query, Match::Any, &within, Some(sub_area), LOOKED_AT);
         for hit in hits.await? {
@@ -68,10 +76,11 @@ pub async fn passages(
         let own = best.iter().filter(|(_, _, code, _)| *code == it.document.code);
         Passage {
             pages: own.take(SHOWN).map(|(_, page, _, pieces)| (*page, pieces.clone())).collect(),
-            count: it.text.map_or(0, |text| text.pages),
+            text: it.text,
             file: it.file.blob.is_some(),
             document: it.document,
         }
     };
-    Ok(documents.into_iter().map(of).collect())
+    let documents = documents.into_iter().map(of).collect();
+    Ok(Passages { words: title.to_owned(), documents })
 }

@@ -4,8 +4,8 @@
 use crate::config::ExtractConfig;
 use crate::installation::Installation;
 use bytes::Bytes;
-use futures_util::StreamExt;
 use futures_util::stream::BoxStream;
+use futures_util::{Stream, StreamExt};
 use jiff::SignedDuration;
 use kompass_core::{Error, Result};
 use kompass_report::extract::{self, Format, Read, Trouble};
@@ -84,7 +84,7 @@ pub async fn read_next<Fut: Future<Output = Result<Reading>>>(
         return end(installation, &claim, None, &[], Err(Trouble::TooHeavy)).await;
     }
     let bytes = match installation.blobs.get_stream(&claim.digest).await {
-        Ok(bytes) => BytesOfFile(bytes.boxed()),
+        Ok(bytes) => BytesOfFile::of(bytes),
         Err(Error::NotFound { .. }) => {
             return end(installation, &claim, None, &[], Err(Trouble::Broken)).await;
         }
@@ -104,6 +104,11 @@ impl From<Vec<u8>> for BytesOfFile {
 }
 
 impl BytesOfFile {
+    /// As they come.
+    pub(super) fn of(bytes: impl Stream<Item = Result<Bytes>> + Send + 'static) -> Self {
+        Self(bytes.boxed())
+    }
+
     /// All of them.
     ///
     /// # Errors
@@ -234,7 +239,11 @@ fn named(name: &str) -> Option<Format> {
     Format::ALL.into_iter().find(|format| format.endings().contains(&ending.as_str()))
 }
 
-async fn feed(mut stdin: tokio::process::ChildStdin, mut bytes: BytesOfFile) -> Result<()> {
+/// Gives a process the bytes of a file, as many as it takes.
+pub(super) async fn feed(
+    mut stdin: tokio::process::ChildStdin,
+    mut bytes: BytesOfFile,
+) -> Result<()> {
     while let Some(chunk) = bytes.0.next().await {
         // A reader that has fallen over takes no more; how it ended is told elsewhere.
         if stdin.write_all(&chunk?).await.is_err() {

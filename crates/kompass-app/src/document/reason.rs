@@ -20,6 +20,7 @@ reasons! {
     KIND "DO15" "the kind or the text is too long" "make it shorter";
     LOST "DO16" "the document was removed while it was handed in" "send it again";
     WEB "DO17" "the web address is longer than 2,000 characters or begins with neither http nor https" "write it as https://example.se/page";
+    HARMFUL "DO18" "the malware scanner found something harmful in the file" "hand in a clean file";
 }
 
 #[cfg(test)]

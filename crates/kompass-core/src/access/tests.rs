@@ -295,11 +295,24 @@ fn while_judging_nobody_reads_what_is_made_of_judgements() {
                     Resource::Texts,
                     Resource::Report,
                     Resource::SelfAssessment,
+                    Resource::SelfImage,
                 ] {
                     let own = (role, hidden) == (Role::Coordinator, Resource::SelfAssessment);
                     assert!(own || !reads(role, hidden, state, *kind), "{role} {hidden} {state}");
                 }
             }
+        }
+    }
+}
+
+#[test]
+fn the_self_image_needs_both_of_what_it_is_made_of() {
+    for (state, kind) in everywhere() {
+        for role in Role::ALL {
+            let both = reads(role, Resource::SelfAssessment, state, kind)
+                && reads(role, Resource::Points, state, kind);
+            assert_eq!(reads(role, Resource::SelfImage, state, kind), both, "{role} {state}");
+            assert!(!writes(role, Resource::SelfImage, state, kind));
         }
     }
 }

@@ -38,6 +38,15 @@ fn what_is_missing_is_named() {
 }
 
 #[test]
+fn what_nothing_was_heard_of_for_a_quarter_has_gone_quiet() {
+    let heard = date(2026, 1, 1);
+    assert!(!Action::is_quiet(heard, date(2026, 4, 1)), "ninety days");
+    assert!(Action::is_quiet(heard, date(2026, 4, 2)));
+    assert!(Action::is_quiet(heard, date(2028, 1, 1)));
+    assert!(!Action::is_quiet(heard, date(2025, 1, 1)), "clocks differ");
+}
+
+#[test]
 fn only_what_is_left_to_do_is_late() {
     let late = |status, today| Action { status, ..analysed() }.is_late(today);
     let (on_the_day, after) = (date(2026, 6, 30), date(2026, 7, 1));

@@ -2,7 +2,7 @@ use super::team::evaluation;
 use jiff::civil::date;
 use kompass_core::Error;
 use kompass_core::action::{Action, Measured, Progress, Status, Value};
-use kompass_store::{action, audit};
+use kompass_store::{action, audit, todo};
 use kompass_testkit::{TestDb, on_both};
 use uuid::Uuid;
 
@@ -109,25 +109,25 @@ fn what_is_said_about_an_action_is_kept_by_day_and_goes_with_it() {
 }
 
 #[test]
-fn late_is_what_should_have_been_done() {
+fn what_is_left_to_do_is_told_with_when_it_was_last_heard_of() {
     on_both(async |test| {
         let db = &test.db;
         let of = evaluation(test, test.organisation().await).await;
-        let with = |status, due| Action { status, due, ..whole() };
         let due = Some(date(2026, 6, 30));
-        let actions = [
-            with(Status::Planned, due),
-            with(Status::Begun, due),
-            with(Status::Done, due),
-            with(Status::Stopped, due),
-            with(Status::Begun, None),
-        ];
-        for action in &actions {
-            action::insert(db, &test.stamp(), of, action).await.unwrap();
+        let mut ids = Vec::new();
+        for status in [Status::Planned, Status::Begun, Status::Done, Status::Stopped] {
+            let action = Action { status, due, ..whole() };
+            ids.push(action::insert(db, &test.stamp(), of, &action).await.unwrap());
         }
-        for today in [date(2026, 6, 30), date(2026, 7, 1)] {
-            let expected = actions.iter().filter(|it| it.is_late(today)).count() as u64;
-            assert_eq!(action::late(db, of, today).await.unwrap(), expected, "{today}");
-        }
+        let open = todo::actions(db, &[of]).await.unwrap();
+        assert_eq!(open.len(), 2, "what is done or given up waits for nobody");
+        assert!(open.iter().all(|it| (it.evaluation, it.due) == (of, due)));
+        let progress = Progress { day: date(2026, 5, 1), value: None, note: "x".to_owned() };
+        let stamp = test.stamp();
+        action::add_progress(db, &stamp, of, ids[1], &progress).await.unwrap();
+        let mut heard: Vec<_> =
+            todo::actions(db, &[of]).await.unwrap().iter().map(|it| it.heard).collect();
+        heard.sort_unstable();
+        assert!(heard[0] < heard[1] && heard[1].as_microsecond() == stamp.now.as_microsecond());
     });
 }

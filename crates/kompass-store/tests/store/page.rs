@@ -186,6 +186,33 @@ fn a_file_is_read_once_and_found_by_its_words() {
 }
 
 #[test]
+fn a_word_that_stands_everywhere_is_found_where_one_looks() {
+    on_both(async |test| {
+        let blobs = blobs(test);
+        let (mine, others) = (evaluation(test, 1).await, evaluation(test, 2).await);
+        for (id, word, count) in [(others, "andras", 60), (mine, "egen", 3)] {
+            let blob = blobs.put(Uuid::from_u128(count), word.into()).await.unwrap();
+            add(test, id, &format!("{word}.pdf"), &blob, 100).await;
+            let now = test.stamp().now;
+            let claim = page::claim(&test.db, now, now - SignedDuration::from_hours(1)).await;
+            let pages: Vec<String> = (1..=count).map(|n| format!("Budget {n}, {word}")).collect();
+            page::end(&test.db, &claim.unwrap().unwrap(), &pages, &DONE).await.unwrap();
+        }
+        let query = Query::parse("budget").unwrap();
+        let find = async |within: &[Uuid], most| {
+            page::search(&test.db, &query, Match::Whole, within, None, most).await.unwrap()
+        };
+        // The pages of others, who are newer, take no place among those that are given.
+        let own = find(&[mine], 2).await;
+        assert_eq!(own.iter().map(|hit| hit.page().unwrap()).collect::<Vec<_>>(), [1, 2]);
+        assert!(own.iter().all(|hit| hit.body.ends_with("egen")));
+        let all = find(&[mine, others], 100).await;
+        assert_eq!(all.len(), 63);
+        assert_eq!(all[0].evaluation().unwrap(), others, "the newest first");
+    });
+}
+
+#[test]
 fn files_of_before_wait_to_be_read() {
     on_both(async |test| {
         let (id, blobs) = (evaluation(test, 1).await, blobs(test));

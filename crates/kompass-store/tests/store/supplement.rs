@@ -1,6 +1,6 @@
 use kompass_core::Error;
 use kompass_store::supplement::{self, New, Ruling};
-use kompass_store::{audit, evaluation};
+use kompass_store::{audit, evaluation, todo};
 use kompass_testkit::on_both;
 use uuid::Uuid;
 
@@ -29,7 +29,7 @@ fn late_supplements_wait_for_a_ruling() {
         let there = supplement::of_evaluation(db, id).await.unwrap();
         assert_eq!(there.iter().map(|it| it.late).collect::<Vec<_>>(), [false, true]);
         assert_eq!((there[0].person, there[0].name.as_str()), (person, "Kim Ek"));
-        assert_eq!(supplement::waiting(db, id).await.unwrap(), 1);
+        assert_eq!(todo::supplements(db, &[id]).await.unwrap(), [(id, 1)]);
 
         let ruling =
             Ruling { considered: false, reason: "Utkastet var klart".into(), by: "E1".into() };
@@ -39,7 +39,7 @@ fn late_supplements_wait_for_a_ruling() {
         assert_eq!(rule(late, 1).await.unwrap(), 2);
         assert!(matches!(rule(late, 1).await, Err(Error::Conflict(_))), "stale");
         assert!(matches!(rule(first, 1).await, Err(Error::Conflict(_))), "it came in time");
-        assert_eq!(supplement::waiting(db, id).await.unwrap(), 0);
+        assert_eq!(todo::supplements(db, &[id]).await.unwrap(), []);
         let there = supplement::of_evaluation(db, id).await.unwrap();
         assert_eq!(there[1].ruling.as_ref(), Some(&ruling));
         assert_eq!(evaluation::load(db, id).await.unwrap(), before);

@@ -59,4 +59,28 @@
       (sets.find((it) => !it.querySelector(":checked"))?.querySelector("input") ?? radio).focus();
     });
   }
+
+  // A page of a document is read here, beside what is judged by it.
+  document.querySelector(".beside")?.addEventListener("click", async (event) => {
+    const read = event.target.closest("li:has(> [data-read])")?.querySelector("[data-read]");
+    if (!read) return;
+    if (event.target.closest("[data-close]")) {
+      read.hidden = true;
+      return read.parentElement.querySelector("[data-leaf]").focus();
+    }
+    const link = event.target.closest("a[data-leaf], [data-read] a");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    try {
+      const answer = await fetch(link.href);
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const leaf = page.querySelector(".leaf");
+      if (!answer.ok || !leaf) throw new Error("no page");
+      read.lastElementChild.replaceChildren(page.querySelector(".turn"), leaf);
+      read.hidden = false;
+      read.lastElementChild.focus();
+    } catch {
+      location.assign(link.href);
+    }
+  });
 }

@@ -1,24 +1,28 @@
 //! What stands beside a criterion: one function for each kind of evidence.
 
 use super::verdict;
+use crate::document::{unit, unit_number};
 use crate::download;
 use crate::evaluation::{LIST, name, sees};
 use crate::page::Shell;
 use crate::preparation;
+use kompass_app::document::passage::{Passage, passages};
 use kompass_app::evaluation::Seen;
-use kompass_app::{answer, document, judgement, note, prose};
+use kompass_app::{answer, judgement, note, prose};
 use kompass_core::access::{Action, Resource};
 use kompass_core::evaluation::Document;
 use kompass_core::evaluation::judging::Subject;
 use kompass_core::framework::Question;
 use kompass_core::judgement::Sheet;
 use kompass_core::note::Note;
-use kompass_core::{Error, Result, format};
-use std::collections::BTreeSet;
+use kompass_core::search::Piece;
+use kompass_core::{Error, Result, format, kpi};
 
 /// A kind of evidence: what there is of it, or what is said if there is nothing.
 pub(super) struct Block {
     pub(super) heading: String,
+    /// How it was found; empty if that goes without saying.
+    pub(super) about: String,
     pub(super) items: Vec<Item>,
     pub(super) none: String,
 }
@@ -32,6 +36,28 @@ pub(super) struct Item {
     pub(super) html: String,
     /// Where it is from.
     pub(super) note: String,
+    /// Pages of it that are worth reading.
+    pub(super) leaves: Vec<Leaf>,
+}
+
+/// A page of a document, with what was found on it.
+pub(super) struct Leaf {
+    pub(super) label: String,
+    pub(super) href: String,
+    pub(super) pieces: Vec<Piece>,
+}
+
+impl Item {
+    /// Evidence that is all here.
+    fn said(title: String, html: String, note: String) -> Self {
+        Self { title, href: String::new(), html, note, leaves: Vec::new() }
+    }
+}
+
+impl Block {
+    fn new(heading: String, items: Vec<Item>, none: String) -> Self {
+        Self { heading, about: String::new(), items, none }
+    }
 }
 
 /// Everything that belongs to a subject, in the order in which it is read.
@@ -60,25 +86,32 @@ async fn answers(shell: &Shell, seen: &Seen, subject: Subject<'_>) -> Result<Opt
         let Some(handed) = there.and_then(|answer| answer.handed) else { continue };
         let said = if handed.text.is_empty() { &handed.reason } else { &handed.text };
         items.push(Item {
-            title: format!("{code} {}", title.get(shell.lang())),
             href: format!("{}/{code}", preparation::here(&seen.head)),
-            html: prose::html(said),
-            note: t.preparation_handed_in(shell.moment(handed.at)),
+            ..Item::said(
+                format!("{code} {}", title.get(shell.lang())),
+                prose::html(said),
+                t.preparation_handed_in(shell.moment(handed.at)),
+            )
         });
     }
-    Ok(Some(Block { heading: t.judgement_answers(), items, none: t.answer_not_yet() }))
+    Ok(Some(Block::new(t.judgement_answers(), items, t.answer_not_yet())))
 }
 
-/// Documents that are tagged to the sub-area.
+/// Documents that are tagged to the sub-area, each with the pages that say most about it.
 async fn documents(shell: &Shell, seen: &Seen, subject: Subject<'_>) -> Result<Option<Block>> {
     if !sees(seen, Resource::Documents, Action::Read) {
         return Ok(None);
     }
-    let (installation, id, t) = (&shell.app.installation, seen.head.id, shell.texts());
-    let files = document::with_file(installation, shell.caller(), id).await?;
-    let tagged = tagged(seen, subject);
-    let items = tagged.map(|it| document_item(it, &files, &format!("{LIST}/{id}"))).collect();
-    Ok(Some(Block { heading: t.judgement_documents(), items, none: t.judgement_documents_none() }))
+    let (installation, t) = (&shell.app.installation, shell.texts());
+    let code = &subject.sub_area.code;
+    let found = passages(installation, shell.caller(), &seen.head, code).await?;
+    let read = found.documents.iter().any(|it| !it.pages.is_empty());
+    let about = if read { t.judgement_passages(found.words.as_str()) } else { String::new() };
+    let here = format!("{LIST}/{}", seen.head.main());
+    let item = |it: &Passage| document_item(shell, it, &here, &found.words);
+    let items = found.documents.iter().map(item).collect();
+    let block = Block::new(t.judgement_documents(), items, t.judgement_documents_none());
+    Ok(Some(Block { about, ..block }))
 }
 
 /// The documents that bear on the sub-area of a subject.
@@ -90,20 +123,35 @@ pub(super) fn tagged<'a>(
     seen.evaluation.documents.iter().filter(move |it| it.sub_areas.contains(code))
 }
 
-fn document_item(document: &Document, files: &BTreeSet<String>, here: &str) -> Item {
-    let Document { code, title, kind, date, address, .. } = document;
+fn document_item(shell: &Shell, found: &Passage, here: &str, words: &str) -> Item {
+    let Document { code, title, kind, date, address, .. } = &found.document;
+    let own = format!("{here}/documents/{}", download::encoded(code));
     // An address that somebody wrote is a link only if it leads to the web.
     let web = ["http://", "https://"].iter().any(|scheme| address.starts_with(scheme));
-    let href = if files.contains(code) {
-        format!("{here}/documents/{}", download::encoded(code))
-    } else if web {
-        address.clone()
-    } else {
-        String::new()
+    let href = match (found.file, web) {
+        (true, _) => own.clone(),
+        (false, true) => address.clone(),
+        (false, false) => String::new(),
     };
-    let notes = [kind.clone(), date.map(format::date).unwrap_or_default()];
+    let t = shell.texts();
+    let text = found.text.as_ref();
+    let nothing = found.pages.is_empty() && text.is_some_and(|text| text.pages > 0);
+    let notes = [
+        kind.clone(),
+        date.map(format::date).unwrap_or_default(),
+        if nothing { t.judgement_passages_none() } else { String::new() },
+    ];
     let notes: Vec<String> = notes.into_iter().filter(|note| !note.is_empty()).collect();
-    Item { title: format!("{code} {title}"), href, html: String::new(), note: notes.join(", ") }
+    let leaf = |(number, pieces): &(u32, Vec<Piece>)| Leaf {
+        label: unit_number(t, unit(text), *number),
+        href: format!("{own}/pages/{number}?q={}", download::encoded(words)),
+        pieces: pieces.clone(),
+    };
+    Item {
+        href,
+        leaves: found.pages.iter().map(leaf).collect(),
+        ..Item::said(format!("{code} {title}"), String::new(), notes.join(", "))
+    }
 }
 
 /// Notes of the interviews that bear on it; a mark that something was asked says nothing here.
@@ -116,19 +164,12 @@ async fn notes(shell: &Shell, seen: &Seen, subject: Subject<'_>) -> Result<Optio
         note::for_question(installation, shell.caller(), &seen.head, subject.code()).await?;
     let item = |note: Note| {
         let author = seen.evaluation.team.iter().find(|member| member.code == note.author);
-        Item {
-            title: author.map_or(note.author, |member| member.name.clone()),
-            href: String::new(),
-            html: prose::html(&note.text),
-            note: shell.moment(note.at),
-        }
+        let name = author.map_or(note.author, |member| member.name.clone());
+        Item::said(name, prose::html(&note.text), shell.moment(note.at))
     };
     let said = notes.into_iter().filter(|note| !note.text.trim().is_empty());
-    Ok(Some(Block {
-        heading: t.judgement_notes(),
-        items: said.map(item).collect(),
-        none: t.judgement_notes_none(),
-    }))
+    let items = said.map(item).collect();
+    Ok(Some(Block::new(t.judgement_notes(), items, t.judgement_notes_none())))
 }
 
 /// What the last evaluation of the same municipality said about the same sub-area.
@@ -146,48 +187,45 @@ async fn last(shell: &Shell, seen: &Seen, subject: Subject<'_>) -> Result<Option
             || (subject.question.is_none() && code.starts_with(&format!("{}.", subject.code())))
     };
     for unit in sheet.units.iter().filter(|unit| same(unit.code()) && unit.agreed.is_assessed()) {
-        items.push(Item {
-            title: format!("{} {}", unit.code(), verdict(t, lang, rubric, &unit.agreed)),
-            href: String::new(),
-            html: String::new(),
-            note: unit.points(rubric, &unit.agreed).map_or_else(String::new, |points| {
-                t.judgement_points_of(
-                    format::points_to(lang, unit.max(), 1),
-                    format::points_to(lang, points, 1),
-                )
-            }),
+        let points = unit.points(rubric, &unit.agreed).map_or_else(String::new, |points| {
+            t.judgement_points_of(
+                format::points_to(lang, unit.max(), 1),
+                format::points_to(lang, points, 1),
+            )
         });
+        let title = format!("{} {}", unit.code(), verdict(t, lang, rubric, &unit.agreed));
+        items.push(Item::said(title, String::new(), points));
     }
     let parts = before.evaluation.areas.iter().flat_map(|area| &area.sub_areas);
     let part = parts.into_iter().find(|part| part.code == subject.sub_area.code);
     if let Some(part) = part.filter(|part| !part.text.trim().is_empty()) {
-        items.push(Item {
-            title: format!("{} {}", part.code, subject.sub_area.short.get(lang)),
-            href: String::new(),
-            html: prose::html(&part.text),
-            note: String::new(),
-        });
+        let title = format!("{} {}", part.code, subject.sub_area.short.get(lang));
+        items.push(Item::said(title, prose::html(&part.text), String::new()));
     }
-    Ok(Some(Block {
-        heading: t.judgement_last(name(&before.head)),
-        items,
-        none: t.judgement_last_none(),
-    }))
+    let heading = t.judgement_last(name(&before.head));
+    Ok(Some(Block::new(heading, items, t.judgement_last_none())))
 }
 
-/// The key figures that mirror the outcome of the question.
+/// The key figures that mirror the outcome of the question; of a whole sub-area those of its questions.
 fn key_figures(shell: &Shell, subject: Subject<'_>) -> Option<Block> {
     let t = shell.texts();
-    let kpis = &subject.question?.kpis;
-    let items = kpis.iter().map(|id| Item {
-        title: id.clone(),
-        href: String::new(),
-        html: String::new(),
-        note: String::new(),
-    });
-    (!kpis.is_empty()).then(|| Block {
-        heading: t.judgement_key_figures(),
-        items: items.collect(),
-        none: String::new(),
+    let questions = match subject.question {
+        Some(question) => std::slice::from_ref(question),
+        None => subject.sub_area.questions.as_slice(),
+    };
+    let mut ids: Vec<&String> = Vec::new();
+    for id in questions.iter().flat_map(|question| &question.kpis) {
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    let item = |id: &String| match kpi::title(id) {
+        Some(title) => Item::said(title.to_owned(), String::new(), id.clone()),
+        None => Item::said(id.clone(), String::new(), String::new()),
+    };
+    (!ids.is_empty()).then(|| {
+        let items = ids.into_iter().map(item).collect();
+        let block = Block::new(t.judgement_key_figures(), items, String::new());
+        Block { about: t.judgement_key_figures_about(), ..block }
     })
 }
