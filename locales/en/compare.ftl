@@ -19,6 +19,7 @@ compare-n = n
 compare-named = { $statistic }, n = { $n }
 compare-too-few = Too few to compare with: { $n } fit the rule, and position and spread are shown from { $least }. Choose more years, more origins or a larger group.
 compare-too-few-figure = The { $statistic } is not shown for fewer than { $least } results: it would be the points of one or two municipalities.
+compare-everything = Compare with all results there are here, of different kinds
 compare-areas-too-few = { $areas ->
     [one] One area has no figure to compare with: fewer than { $least } results are known with points for it.
    *[other] { $areas } areas have no figure to compare with: fewer than { $least } results are known with points for them.

@@ -82,6 +82,7 @@ steps-line = How far the evaluation has come
 steps-entered = { $date }
 steps-entered-by = { $date }, { $name }
 steps-before = done before the evaluation was entered here
+steps-skipped = was skipped
 steps-here = going on now
 steps-later = not yet
 steps-log = Every step that was taken

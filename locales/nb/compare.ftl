@@ -19,6 +19,7 @@ compare-n = n
 compare-named = { $statistic }, n = { $n }
 compare-too-few = For få å sammenligne med: { $n } passer regelen, og plassering og spredning vises fra { $least }. Velg flere år, flere opphav eller en større gruppe.
 compare-too-few-figure = { $statistic } vises ikke for færre enn { $least } resultater: det ville vært én eller to kommuners poeng.
+compare-everything = Sammenlign med alle resultatene som finnes her, av ulike slag
 compare-areas-too-few = { $areas ->
     [one] Ett område mangler sammenligningstall: færre enn { $least } resultater er kjent med poeng for det.
    *[other] { $areas } områder mangler sammenligningstall: færre enn { $least } resultater er kjent med poeng for dem.

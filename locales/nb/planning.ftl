@@ -82,6 +82,7 @@ steps-line = Så langt har evalueringen kommet
 steps-entered = { $date }
 steps-entered-by = { $date }, { $name }
 steps-before = ble gjort før evalueringen ble lagt inn her
+steps-skipped = ble hoppet over
 steps-here = pågår nå
 steps-later = ikke ennå
 steps-log = Alle trinn som er tatt

@@ -19,6 +19,7 @@ compare-n = n
 compare-named = { $statistic }, n = { $n }
 compare-too-few = För få att jämföra med: { $n } passar regeln, och läge och spridning visas från { $least }. Välj fler år, fler ursprung eller en större grupp.
 compare-too-few-figure = { $statistic } visas inte för färre än { $least } resultat: det vore en eller två kommuners poäng.
+compare-everything = Jämför med alla resultat som finns här, av olika slag
 compare-areas-too-few = { $areas ->
     [one] Ett område saknar jämförelsetal: färre än { $least } resultat är kända med poäng för det.
    *[other] { $areas } områden saknar jämförelsetal: färre än { $least } resultat är kända med poäng för dem.

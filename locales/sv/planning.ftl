@@ -82,6 +82,7 @@ steps-line = Så långt har utvärderingen kommit
 steps-entered = { $date }
 steps-entered-by = { $date }, { $name }
 steps-before = gjordes innan utvärderingen lades in här
+steps-skipped = hoppades över
 steps-here = pågår nu
 steps-later = inte än
 steps-log = Alla steg som har tagits

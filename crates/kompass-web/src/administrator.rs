@@ -1,5 +1,6 @@
 //! Those who run the installation.
 
+use crate::confirm;
 use crate::error::Answer;
 use crate::form::{Field, Form};
 use crate::page::{self, Link, Page, Shell};
@@ -68,6 +69,7 @@ pub(crate) async fn list(shell: Shell) -> Answer {
 
 /// `GET /administrators/new`.
 pub(crate) async fn new(shell: Shell) -> Answer {
+    confirm::proved(&shell)?;
     new_with(&shell, &Typed::default(), &[])
 }
 

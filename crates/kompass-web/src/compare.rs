@@ -37,6 +37,8 @@ struct Show {
     rule: String,
     n: String,
     notes: Vec<String>,
+    /// The widest choice, where too few fit this one.
+    everything: Option<String>,
     mixed: Vec<String>,
     left_out: Vec<String>,
     previous: String,
@@ -135,6 +137,7 @@ impl Show {
             rule: t.rule(rule),
             n: t.compare_rule_n(figure.n as u64),
             notes: notes(t, compared, &statistic),
+            everything: everything(compared, &here),
             mixed: mixed(t, comparison.mixing),
             left_out: left_out(t, comparison.left_out),
             previous: before.map(|it| it.year.to_string()).unwrap_or_default(),
@@ -188,6 +191,23 @@ fn notes(t: &Texts, compared: &Compared, statistic: &str) -> Vec<String> {
         notes.push(t.compare_areas_too_few(few as u64, least));
     }
     notes
+}
+
+/// The address that asks for all results there are, whatever their origin, basis, version and year. That they are mixed is
+/// said there. None where enough fit, where nothing else is known, and where all is asked for already.
+fn everything(compared: &Compared, here: &str) -> Option<String> {
+    let few = compared.comparison.total.n < LEAST_FOR_PLACE && !compared.alone;
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    query.extend_pairs(ORIGINS.map(|(word, _)| ("origin", word)));
+    query.extend_pairs(BASES.map(|(word, _)| ("basis", word)));
+    query.extend_pairs(compared.choices.versions.iter().map(|version| ("version", version)));
+    query.append_pair("window", "all");
+    let rule = &compared.comparison.total.rule;
+    let all = rule.origins.len() == ORIGINS.len()
+        && rule.bases.len() == BASES.len()
+        && rule.versions.len() == compared.choices.versions.len()
+        && (rule.window, &rule.group) == (Window::All, &Group::All);
+    (few && !all).then(|| format!("{here}?{}", query.finish()))
 }
 
 /// What is mixed; empty if like is compared with like.

@@ -1,6 +1,7 @@
 //! Who takes part in an evaluation: team, accounts with a role, the evaluated organisation, and the conflict-of-interest
 //! declaration that each member signs.
 
+use crate::confirm;
 use crate::error::{self, Answer};
 use crate::evaluation::{sees, team_role};
 use crate::form::{Field, Form};
@@ -124,6 +125,7 @@ pub(crate) async fn list(shell: Shell, Path(id): Path<Uuid>) -> Answer {
 
 /// `GET /evaluations/{evaluation}/people/appoint`.
 pub(crate) async fn appoint(shell: Shell, Path(id): Path<Uuid>) -> Answer {
+    confirm::proved(&shell)?;
     appoint_with(&shell, &seen(&shell, id).await?, &Typed::default(), &[]).await
 }
 
@@ -218,6 +220,7 @@ pub(crate) async fn remove(shell: Shell, Path((id, code)): Path<(Uuid, String)>)
 
 /// `GET /evaluations/{evaluation}/share`.
 pub(crate) async fn sharing(shell: Shell, Path(id): Path<Uuid>) -> Answer {
+    confirm::proved(&shell)?;
     let (installation, caller, t) = (&shell.app.installation, shell.caller(), shell.texts());
     let head = evaluation::head(installation, id).await?;
     let fitting = team::shareable(installation, caller, id).await?;

@@ -1,5 +1,6 @@
 //! The people of an organisation: roles, invitations, and links that are shown once.
 
+use crate::confirm;
 use crate::error::Answer;
 use crate::form::{CheckBox, Checks, Field, Form};
 use crate::organisation::under;
@@ -111,6 +112,7 @@ pub(crate) async fn list(shell: Shell, Path(id): Path<Uuid>) -> Answer {
 
 /// `GET /organisations/{organisation}/people/invite`.
 pub(crate) async fn invite(shell: Shell, Path(id): Path<Uuid>) -> Answer {
+    confirm::proved(&shell)?;
     let there = organisation::get(&shell.app.installation, shell.caller(), id).await?;
     invite_with(&shell, &there, &Typed::default(), &[])
 }

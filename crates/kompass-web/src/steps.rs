@@ -9,8 +9,8 @@ use axum::extract::{Form as Sent, Path};
 use kompass_app::access::Scope;
 use kompass_app::evaluation::{self, Head, Next, Steps, Taken};
 use kompass_core::access::{Action, Resource};
-use kompass_core::evaluation::State;
 use kompass_core::evaluation::lifecycle::{Requirement, Standing};
+use kompass_core::evaluation::{Kind, State};
 use kompass_core::i18n::Texts;
 use kompass_core::{Error, Problem, Result, format};
 use serde::Deserialize;
@@ -205,6 +205,8 @@ fn next_step(shell: &Shell, page: &Page, head: &Head, next: &Next) -> NextStep {
     };
     let ready = next.ready();
     let go = |to: State, words: String| Link::to(words, format!("{here}/{to}"));
+    // A report that is judged here is delivered on its own page.
+    let skips = |to: &&State| **to != State::Delivered || head.kind == Kind::Imported;
     NextStep {
         heading: t.steps_next(t.state(next.to)),
         needs: next.requirements.iter().map(need).collect(),
@@ -213,7 +215,7 @@ fn next_step(shell: &Shell, page: &Page, head: &Head, next: &Next) -> NextStep {
             (t.steps_second(title), needs.iter().map(need).collect())
         }),
         go: first.filter(|_| ready).map(|to| go(to, t.steps_go(t.state(to)))),
-        skips: later.iter().map(|to| go(*to, t.steps_skip(t.state(*to)))).collect(),
+        skips: later.iter().filter(skips).map(|to| go(*to, t.steps_skip(t.state(*to)))).collect(),
         note: match (ready, first) {
             (true, Some(to)) => means(t, to),
             (true, None) => t.steps_ready_wait(),
@@ -269,10 +271,14 @@ fn mend(shell: &Shell, page: &Page, head: &Head, code: &str) -> Option<Link> {
 /// The ten states with when each was entered last, as far as that is known.
 fn line(shell: &Shell, steps: &Steps) -> Vec<Entry> {
     let t = shell.texts();
+    // What lies before the first step that was noted was done elsewhere; what was not entered since was left out.
+    let first = steps.taken.first();
+    let before =
+        |state: State| first.is_none_or(|it| it.from.map_or(state < it.to, |from| state <= from));
     let entry = |state: State| {
         let entered = steps.taken.iter().rev().find(|it| it.to == state);
         let (place, otherwise) = if state < steps.head.state {
-            ("past", t.steps_before())
+            ("past", if before(state) { t.steps_before() } else { t.steps_skipped() })
         } else if state == steps.head.state {
             ("here", t.steps_here())
         } else {

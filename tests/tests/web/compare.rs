@@ -113,6 +113,16 @@ fn too_few_is_said_plainly() {
         assert!(rule(&nobody).contains("Inget resultat passar regeln."), "{}", rule(&nobody));
         assert!(nobody.text().contains("För få att jämföra med"));
         assert!(nobody.find("details.choose[open]").is_some(), "the choice is offered");
+        let all = nobody.attributes(".goes a", "href").remove(0);
+        let all = reader.get(&all).await;
+        assert_eq!(all.status, StatusCode::OK, "{}", all.text());
+        assert!(
+            rule(&all).contains("alla år") && rule(&all).contains("8 resultat"),
+            "{}",
+            rule(&all)
+        );
+        assert!(all.text().contains("Olika slags resultat är blandade"), "and says so");
+        assert!(all.find(".goes a").is_none(), "enough fit");
 
         let two = reader
             .get(&format!(

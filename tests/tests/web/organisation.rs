@@ -1,10 +1,14 @@
 //! Organisations, the people in them, invitations and system administrators.
 
+use super::account::Clock;
 use super::fixture::{Fixture, Person, speaks_every_language};
 use super::harness::{Answer, Client, TestApp, on_both_apps};
 use axum::http::StatusCode;
+use jiff::SignedDuration;
+use kompass_app::config::Config;
 use kompass_core::access::Role;
 use kompass_store::membership;
+use kompass_testkit::{TestDb, on_both};
 use uuid::Uuid;
 
 /// The pages of this file, with who reads them.
@@ -305,4 +309,27 @@ async fn opens(test: &TestApp, link: &str) -> bool {
     let path = link.strip_prefix("http://localhost:8080").unwrap();
     let mut visitor: Client = test.visitor();
     visitor.get(path).await.attributes("main form", "action").contains(&path.to_owned())
+}
+
+#[test]
+fn who_has_to_prove_anew_does_so_before_anything_is_typed() {
+    on_both(async |db: &TestDb| {
+        let clock = Clock::default();
+        let test = clock.app(db, Config::default());
+        let fixture = Fixture::make(&test, |_| {}).await;
+        let (own, evaluation) = (fixture.own.0, fixture.evaluation);
+        let forms = [
+            (Person::System, "/administrators/new".to_owned()),
+            (Person::Administrator, format!("/organisations/{own}/people/invite")),
+            (Person::Lead, format!("/evaluations/{evaluation}/people/appoint")),
+            (Person::Lead, format!("/evaluations/{evaluation}/share")),
+        ];
+        for (person, path) in forms {
+            let mut client = fixture.client(&test, person).await;
+            assert_eq!(client.get(&path).await.status, StatusCode::OK, "{path}");
+            clock.forward(SignedDuration::from_mins(16));
+            let next: String = url::form_urlencoded::byte_serialize(path.as_bytes()).collect();
+            assert_eq!(client.get(&path).await.location(), format!("/confirm?next={next}"));
+        }
+    });
 }

@@ -210,6 +210,8 @@ fn a_self_evaluation_may_skip_steps_but_no_rule() {
         let page = lead.get(&here).await;
         let skips = page.attributes(".panel .goes a", "href");
         assert!(skips.contains(&format!("{here}/forward/scoring")), "{skips:?}");
+        let delivered = format!("{here}/forward/delivered");
+        assert!(!skips.contains(&delivered), "a report is delivered on its own page: {skips:?}");
         let far = format!("{here}/forward/review");
         let page = lead.get(&far).await;
         let refused = lead.send(&page, &far, &[]).await;
@@ -218,6 +220,9 @@ fn a_self_evaluation_may_skip_steps_but_no_rule() {
         let page = lead.get(&near).await;
         assert!(lead.send(&page, &near, &[]).await.status.is_redirection());
         assert_eq!(state(test, &fixture).await, State::Scoring);
+        let page = lead.get(&here).await.text();
+        assert_eq!(page.matches("hoppades över").count(), 2, "preparation and interviews");
+        assert!(!page.contains("gjordes innan utvärderingen lades in här"), "{page}");
     });
 }
 
