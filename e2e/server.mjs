@@ -43,6 +43,11 @@ export async function install() {
       }
       return done.stdout;
     },
+    /** Begins a command that takes its time; waiting for what it gives is waiting for its end. */
+    async begin(...command) {
+      const [code] = await once(spawn(program, [...options, ...command], { env: environment, stdio: 'ignore' }), 'exit');
+      if (code !== 0) throw new Error(`kompass ${command.join(' ')} ended with ${code}`);
+    },
     /** Starts the server and waits until it answers. */
     async start() {
       server = spawn(program, [...options, 'serve', '--address', `127.0.0.1:${port}`], {

@@ -53,12 +53,18 @@ export async function turnOnCodes(page) {
   return { secret, recovery };
 }
 
-/** Fills in the form of the page by the names of its fields and sends it; a radio is chosen by its value. */
+/**
+ * Fills in the form of the page by the names of its fields and sends it. Radios and boxes are chosen by their values – of
+ * boxes several, in a list – and so is what a list offers.
+ */
 export async function fillIn(page, fields, button) {
   for (const [name, value] of Object.entries(fields)) {
     const field = page.getByRole('main').locator(`[name="${name}"]`);
-    if (await field.first().evaluate((it) => ['radio', 'checkbox'].includes(it.type))) {
-      await field.and(page.locator(`[value="${value}"]`)).check();
+    const kind = await field.first().evaluate((it) => it.type);
+    if (kind === 'select-one') {
+      await field.selectOption(value);
+    } else if (['radio', 'checkbox'].includes(kind)) {
+      for (const one of [value].flat()) await field.and(page.locator(`[value="${one}"]`)).check();
     } else {
       await field.fill(value);
     }

@@ -2,6 +2,7 @@
 
 import { openPerson } from './browser.mjs';
 import { addAuthenticator } from './authenticator.mjs';
+import * as granvik from './granvik.mjs';
 import { signInAtProvider, startProvider } from './provider.mjs';
 import { install } from './server.mjs';
 import {
@@ -33,18 +34,22 @@ export async function settle(browser) {
   await administrator.getByRole('main').getByRole('link', { name: 'Granviks kommun' }).click();
   await heading(administrator, 'Granviks kommun');
   const organisation = new URL(administrator.url()).pathname;
+  const join = async (who, person, role = 'reader') => {
+    const page = await come(who);
+    await acceptInvitation(page, await invite(administrator, organisation, person, role), person);
+    return page;
+  };
 
   // Sees to the organisation: books, appoints, and has an invitation open.
-  const chair = await come('organisation administrator');
-  await acceptInvitation(chair, await invite(administrator, organisation, OLA, 'organisation_administrator'), OLA);
+  const chair = await join('organisation administrator', OLA, 'organisation_administrator');
   const open = await invite(chair, organisation, LATE, 'reader');
   await chair.goto(`${organisation}/evaluations/new`);
   await fillIn(chair, { municipality: 'Tyresö', kind: 'external', date: '2027-03-01' }, 'Boka');
   await chair.waitForURL(/\/evaluations\/[0-9a-f-]{36}/);
-  const evaluation = new URL(chair.url()).pathname.match(/\/evaluations\/[0-9a-f-]{36}/)[0];
-  await chair.goto(`${evaluation}/people/appoint`);
+  const booked = new URL(chair.url()).pathname.match(/\/evaluations\/[0-9a-f-]{36}/)[0];
+  await chair.goto(`${booked}/people/appoint`);
   await fillIn(chair, { ...MAJ, role: 'lead_evaluator', employer: 'Sollerby kommun' }, 'Utse');
-  const toLead = await handedOut(chair);
+  const toBooked = await handedOut(chair);
 
   await chair.goto('/profile/security');
   await chair.getByRole('main').getByRole('button', { name: /Koppla/ }).click();
@@ -52,18 +57,26 @@ export async function settle(browser) {
   await signInAtProvider(chair, 'omar');
   await chair.getByText('Kontot är kopplat.').waitFor();
 
-  // Leads the evaluation, once the declaration is signed.
-  const lead = await come('lead evaluator');
-  await acceptInvitation(lead, toLead, MAJ);
+  // Will lead what is booked, once the declaration is signed.
+  await acceptInvitation(await come('appointed lead evaluator'), toBooked, MAJ);
 
-  // Is interviewed, with nothing but a link.
-  await chair.goto(`${evaluation}/links/interviewee`);
-  await chair.getByRole('main').getByRole('radio').first().check();
-  await fillIn(chair, { name: 'Inga Konto' }, 'Gör en personlig länk');
-  const interviewee = await come('interviewee');
-  await interviewee.goto(await handedOut(chair));
-  await submit(interviewee, 'Öppna sidan');
-  await interviewee.waitForURL('**/my-part');
+  // Take part in the evaluations of Granvik.
+  const lead = await join('lead evaluator', granvik.LEAD);
+  const reviewer = await join('reviewer', granvik.REVIEWER);
+  const coordinator = await join('coordinator', granvik.COORDINATOR);
+  const evaluations = granvik.importGranvik(site);
+  await granvik.appointGranvik(chair, evaluations);
+  const links = await granvik.prepare(evaluations.interviews, lead, coordinator);
+  await granvik.comment(evaluations, reviewer, coordinator);
+  await granvik.followUp(evaluations, coordinator);
+
+  // Come with nothing but a link.
+  for (const [who, link] of Object.entries(links)) {
+    const page = await come(who);
+    await page.goto(link);
+    await submit(page, 'Öppna sidan');
+    await page.waitForURL('**/my-part');
+  }
 
   // Is on the way in: the password was right, the code is not given yet.
   const halfway = await come('somebody half-way in');

@@ -121,6 +121,7 @@ request-until = No later than
 request-sub-areas-help = Those who answer for the sub-areas by a personal link then see it too.
 request-new-go = Ask for the document
 request-answer = Answer
+request-answer-heading = Answer the request
 request-answer-lead = Wanted by { $until }: { $what }
 request-answer-how = Your answer
 request-answer-documents = The document is here

@@ -176,6 +176,7 @@ supplement-waits = awaits a decision
 supplement-considered = considered
 supplement-not-considered = not considered
 supplement-rule = Decide
+supplement-rule-heading = Is the late supplement considered?
 supplement-rule-lead = { $name } wrote after the last day: “{ $text }”
 supplement-ruling = Is the supplement considered?
 supplement-reason = Reason

@@ -36,6 +36,7 @@ note-mark = Mark as asked
 note-marked = The question was asked.
 note-corrected = corrected
 note-correct = Correct
+note-correct-heading = Correct the note
 note-correct-lead = What you wrote first stays in the log. The new text is shown here.
 note-correct-go = Save the correction
 note-withdraw = Take the note back

@@ -71,6 +71,10 @@ steps-holds = done
 steps-missing = missing
 steps-hidden = shown once all have locked
 steps-mend = Go to { $place }
+steps-unanswered = { $n ->
+    [one] 1 comment waits for an answer
+   *[other] { $n } comments wait for an answer
+}
 steps-second = And for { $framework }
 steps-second-all = Everything is in place there as well.
 steps-go = Go on to { $state }

@@ -188,6 +188,7 @@ since-last-what-help = What was done, when, and what came of it? If the municipa
 since-last-nothing = Nothing is written.
 since-last-tell = Tell
 since-last-remove = Remove
+since-last-remove-heading = Remove the improvement area
 since-last-remove-consequence = The improvement area and what is written about it disappear from the list.
 
 self-assessment = Self-assessment
@@ -198,6 +199,7 @@ self-assessment-sealed = Sealed { $moment } by { $name }. It does not change any
 self-assessment-summary = { $done } of { $all } sub-areas have a position
 self-assessment-go-on = Go on
 self-assessment-seal = Seal
+self-assessment-seal-heading = Seal the self-assessment
 self-assessment-seal-lead = Go through the answers a last time before you seal them.
 self-assessment-seal-consequence = The self-assessment cannot be changed afterwards. It is shown to the evaluators only after the consensus.
 self-assessment-sub-area = Sub-area

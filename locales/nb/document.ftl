@@ -121,6 +121,7 @@ request-until = Senest
 request-sub-areas-help = De som svarer for delområdene med en personlig lenke, ser det da også.
 request-new-go = Be om dokumentet
 request-answer = Svar
+request-answer-heading = Svar på ønsket
 request-answer-lead = Ønskes senest { $until }: { $what }
 request-answer-how = Svaret ditt
 request-answer-documents = Dokumentet er her

@@ -176,6 +176,7 @@ supplement-waits = venter på avgjørelse
 supplement-considered = tatt hensyn til
 supplement-not-considered = ikke tatt hensyn til
 supplement-rule = Avgjør
+supplement-rule-heading = Skal det tas hensyn til den sene suppleringen?
 supplement-rule-lead = { $name } skrev etter siste dag: «{ $text }»
 supplement-ruling = Skal det tas hensyn til suppleringen?
 supplement-reason = Begrunnelse

@@ -36,6 +36,7 @@ note-mark = Merk som stilt
 note-marked = Spørsmålet ble stilt.
 note-corrected = rettet
 note-correct = Rett
+note-correct-heading = Rett notatet
 note-correct-lead = Det du skrev først, blir stående i loggen. Her vises den nye teksten.
 note-correct-go = Lagre rettelsen
 note-withdraw = Ta tilbake notatet

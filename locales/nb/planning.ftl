@@ -71,6 +71,10 @@ steps-holds = ferdig
 steps-missing = mangler
 steps-hidden = vises når alle har låst
 steps-mend = Til { $place }
+steps-unanswered = { $n ->
+    [one] 1 merknad venter på svar
+   *[other] { $n } merknader venter på svar
+}
 steps-second = Dessuten for { $framework }
 steps-second-all = Alt er på plass der også.
 steps-go = Gå videre til { $state }

@@ -188,6 +188,7 @@ since-last-what-help = Hva ble gjort, når, og hva kom det ut av det? Har kommun
 since-last-nothing = Ingenting er skrevet.
 since-last-tell = Fortell
 since-last-remove = Fjern
+since-last-remove-heading = Fjern forbedringsområdet
 since-last-remove-consequence = Forbedringsområdet og det som er skrevet om det, forsvinner fra listen.
 
 self-assessment = Egenvurdering
@@ -198,6 +199,7 @@ self-assessment-sealed = Forseglet { $moment } av { $name }. Den endres ikke mer
 self-assessment-summary = { $done } av { $all } delområder har en vurdering
 self-assessment-go-on = Fortsett
 self-assessment-seal = Forsegle
+self-assessment-seal-heading = Forsegl egenvurderingen
 self-assessment-seal-lead = Gå gjennom svarene en siste gang før du forsegler dem.
 self-assessment-seal-consequence = Egenvurderingen kan ikke endres etterpå. Den vises for evaluatorene først etter samvurderingen.
 self-assessment-sub-area = Delområdet

@@ -121,6 +121,7 @@ request-until = Senast
 request-sub-areas-help = Den som svarar för delområdena genom en personlig länk ser det då också.
 request-new-go = Be om dokumentet
 request-answer = Svara
+request-answer-heading = Svara på önskemålet
 request-answer-lead = Önskas senast { $until }: { $what }
 request-answer-how = Ditt svar
 request-answer-documents = Dokumentet finns här

@@ -176,6 +176,7 @@ supplement-waits = väntar på beslut
 supplement-considered = beaktad
 supplement-not-considered = inte beaktad
 supplement-rule = Avgör
+supplement-rule-heading = Beaktas den sena kompletteringen?
 supplement-rule-lead = { $name } skrev efter sista dagen: ”{ $text }”
 supplement-ruling = Beaktas kompletteringen?
 supplement-reason = Skäl

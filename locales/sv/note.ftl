@@ -36,6 +36,7 @@ note-mark = Markera som ställd
 note-marked = Frågan ställdes.
 note-corrected = rättad
 note-correct = Rätta
+note-correct-heading = Rätta anteckningen
 note-correct-lead = Det du skrev först finns kvar i loggen. Här visas den nya texten.
 note-correct-go = Spara rättelsen
 note-withdraw = Ta tillbaka anteckningen

@@ -70,7 +70,11 @@ steps-needs = Det här behöver vara klart först
 steps-holds = klart
 steps-missing = saknas
 steps-hidden = visas när alla har låst
-steps-mend = Till { $place }
+steps-mend = Till sidan { $place }
+steps-unanswered = { $n ->
+    [one] 1 synpunkt väntar på svar
+   *[other] { $n } synpunkter väntar på svar
+}
 steps-second = Dessutom för { $framework }
 steps-second-all = Allt är klart också där.
 steps-go = Gå vidare till { $state }

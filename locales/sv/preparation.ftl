@@ -188,6 +188,7 @@ since-last-what-help = Vad gjordes, när, och vad blev resultatet? Om kommunen h
 since-last-nothing = Inget är skrivet.
 since-last-tell = Berätta
 since-last-remove = Ta bort
+since-last-remove-heading = Ta bort förbättringsområdet
 since-last-remove-consequence = Förbättringsområdet och det som är skrivet om det försvinner ur listan.
 
 self-assessment = Självvärdering
@@ -198,6 +199,7 @@ self-assessment-sealed = Förseglad { $moment } av { $name }. Den ändras inte m
 self-assessment-summary = { $done } av { $all } delområden har en bedömning
 self-assessment-go-on = Fortsätt
 self-assessment-seal = Försegla
+self-assessment-seal-heading = Försegla självvärderingen
 self-assessment-seal-lead = Gå igenom svaren en sista gång innan du förseglar dem.
 self-assessment-seal-consequence = Självvärderingen kan inte ändras efteråt. Den visas för utvärderarna först efter sambedömningen.
 self-assessment-sub-area = Delområde

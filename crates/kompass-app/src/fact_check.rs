@@ -50,6 +50,13 @@ pub struct Paragraph {
     pub text: String,
 }
 
+impl Paragraph {
+    /// The text without its formatting.
+    pub fn plain(&self) -> String {
+        markdown::plain(&self.text)
+    }
+}
+
 /// What a paragraph is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ParagraphKind {
@@ -256,7 +263,10 @@ impl Passage {
 fn quote(text: &str) -> String {
     let plain = markdown::plain(text);
     match plain.char_indices().nth(QUOTED) {
-        Some((end, _)) => format!("{} …", plain[..end].trim_end()),
+        Some((end, _)) => {
+            let whole = plain[..end].rsplit_once(' ').map_or(&plain[..end], |(words, _)| words);
+            format!("{whole} …")
+        }
         None => plain,
     }
 }

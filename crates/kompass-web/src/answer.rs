@@ -166,7 +166,7 @@ pub(crate) async fn history(shell: Shell, Path((id, code)): Path<(Uuid, String)>
             let form = Form::new(&page, format!("{own}/restore"), t.answer_restore())
                 .field(Field::hidden("number", number.to_string()))
                 .field(Field::hidden("version", there.to_string()));
-            let who = t.answer_written(&version.author_name, shell.moment(version.changed_at));
+            let who = t.answer_written(shell.moment(version.changed_at), &version.author_name);
             opened.writes.then_some((who, text, form))
         }
     };
@@ -278,7 +278,7 @@ async fn show_with(shell: &Shell, head: &Head, code: &str, wrong: &Wrong) -> Ans
     };
     let mut facts = Vec::new();
     if let Some(answer) = current.filter(|it| !it.author_name.is_empty()) {
-        let written = t.answer_written(&answer.author_name, shell.moment(answer.changed_at));
+        let written = t.answer_written(shell.moment(answer.changed_at), &answer.author_name);
         facts.push((t.answer_last(), written));
     }
     if let Some(due) = opened.item.due.filter(|_| !coordinates) {
@@ -366,9 +366,9 @@ fn asked(
     });
     Asked {
         text: query.text.clone(),
-        who: t.answer_asked_by(name, shell.moment(query.asked_at)),
+        who: t.answer_asked_by(shell.moment(query.asked_at), name),
         reply: query.reply.as_ref().map(|reply| {
-            (reply.text.clone(), t.answer_replied_by(&reply.author_name, shell.moment(reply.at)))
+            (reply.text.clone(), t.answer_replied_by(shell.moment(reply.at), &reply.author_name))
         }),
         form,
     }

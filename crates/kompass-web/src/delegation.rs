@@ -238,7 +238,7 @@ fn reminder(head: &Head, there: &Delegation, sender: &str, lang: Lang) -> (Strin
     };
     let body = [
         t.delegation_mail_hello(there.link.name.as_str()),
-        t.delegation_mail_asked(&evaluation, there.questions.len() as u64),
+        t.delegation_mail_asked(there.questions.len() as u64, &evaluation),
         due,
         t.delegation_mail_link(),
         sender.to_owned(),

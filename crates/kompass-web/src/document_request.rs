@@ -204,7 +204,7 @@ async fn answer_with(
     };
     let here = format!("/evaluations/{id}/documents");
     let page = shell
-        .evaluation_page(&head, t.request_answer())?
+        .evaluation_page(&head, t.request_answer_heading())?
         .under_more([Link::to(t.section_documents(), here.clone())]);
     let boxes = shelf.documents.iter().rev().map(|it| CheckBox {
         value: it.document.code.clone(),

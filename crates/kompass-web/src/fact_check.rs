@@ -399,7 +399,7 @@ async fn comment_with(shell: &Shell, id: Uuid, typed: &Typed, problems: &[Proble
     let quote = place_title(&checked.seen.framework, &typed.place, t, shell.lang());
     let shown = One {
         page,
-        row: Row { quote, text: paragraph.text.clone(), ..Row::default() },
+        row: Row { quote, text: paragraph.plain(), ..Row::default() },
         writing: String::new(),
         forms: vec![form],
         back,

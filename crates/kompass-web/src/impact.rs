@@ -9,11 +9,11 @@ use axum::http::StatusCode;
 use kompass_app::evaluation::Seen;
 use kompass_app::impact::{self, Cells};
 use kompass_app::reason;
+use kompass_core::Error;
 use kompass_core::access::{Action, Resource};
 use kompass_core::evaluation::Impact;
 use kompass_core::evidence::{DOCUMENTS, ImpactCounts, ImpactMatrix, SubAreaRow};
 use kompass_core::i18n::Texts;
-use kompass_core::{Error, format};
 use uuid::Uuid;
 
 #[derive(Template)]
@@ -104,7 +104,7 @@ pub(crate) async fn show(shell: Shell, Path(id): Path<Uuid>) -> Answer {
     let unknown = matrix.written_but_not_known().map(|row| {
         let groups: Vec<String> =
             row.not_known_to.iter().map(|code| source_name(&shell, &seen, code)).collect();
-        (title(&row.code), format::list(lang, &groups))
+        (title(&row.code), groups.join("; "))
     });
     let counts = matrix.sources.iter().map(|source| counts(t, source.counts));
     Ok(page::html(&Matrix {
@@ -173,8 +173,8 @@ async fn edit_with(shell: &Shell, id: Uuid, number: u8, typed: Option<Cells>) ->
                     differs.push(t.impacts_differs(
                         words(t, mine),
                         name.as_str(),
-                        title.as_str(),
                         words(t, theirs),
+                        title.as_str(),
                     ));
                 }
                 let field = format!("{}:{source}", sub_area.code);

@@ -217,7 +217,7 @@ pub(crate) async fn behind(shell: Shell, Path((id, code)): Path<(Uuid, String)>)
     let points = match (behind.points, behind.max) {
         (Some(points), Some(max)) => {
             let lang = shell.lang();
-            t.delivery_points_of(format::points(lang, max), format::points(lang, points))
+            t.delivery_points_of(format::points(lang, max), format::points_to(lang, points, 1))
         }
         _ => String::new(),
     };

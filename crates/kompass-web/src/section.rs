@@ -43,6 +43,18 @@ const SECTIONS: &[Section] = &[
         from: State::Planned,
     },
     Section {
+        label: Texts::section_people,
+        path: "/people",
+        resource: Resource::Team,
+        from: State::Planned,
+    },
+    Section {
+        label: Texts::section_links,
+        path: "/links",
+        resource: Resource::Links,
+        from: State::Planned,
+    },
+    Section {
         label: Texts::section_preparation,
         path: "/preparation",
         resource: Resource::Answers,
@@ -61,6 +73,12 @@ const SECTIONS: &[Section] = &[
         from: State::Preparation,
     },
     Section {
+        label: Texts::section_documents,
+        path: "/documents",
+        resource: Resource::Documents,
+        from: State::Preparation,
+    },
+    Section {
         label: Texts::interview_list,
         path: "/interviews",
         resource: Resource::Schedule,
@@ -73,28 +91,10 @@ const SECTIONS: &[Section] = &[
         from: State::Planned,
     },
     Section {
-        label: Texts::section_people,
-        path: "/people",
-        resource: Resource::Team,
-        from: State::Planned,
-    },
-    Section {
-        label: Texts::section_documents,
-        path: "/documents",
-        resource: Resource::Documents,
-        from: State::Preparation,
-    },
-    Section {
         label: Texts::consensus,
         path: "/consensus",
         resource: Resource::OthersJudgements,
         from: State::Consensus,
-    },
-    Section {
-        label: Texts::writing,
-        path: "/writing",
-        resource: Resource::Texts,
-        from: State::Planned,
     },
     Section {
         label: Texts::impacts,
@@ -103,9 +103,9 @@ const SECTIONS: &[Section] = &[
         from: State::Interviews,
     },
     Section {
-        label: Texts::section_links,
-        path: "/links",
-        resource: Resource::Links,
+        label: Texts::writing,
+        path: "/writing",
+        resource: Resource::Texts,
         from: State::Planned,
     },
     Section {

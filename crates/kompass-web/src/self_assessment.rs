@@ -164,7 +164,7 @@ impl Fields {
 
 fn seal_with(shell: &Shell, head: &Head, problems: &[Problem]) -> Answer {
     let t = shell.texts();
-    let page = shell.evaluation_page(head, t.self_assessment_seal())?;
+    let page = shell.evaluation_page(head, t.self_assessment_seal_heading())?;
     let form = Form::new(&page, format!("{}/seal", here(head)), t.self_assessment_seal())
         .dangerous(t.self_assessment_seal_consequence())
         .cancel(here(head))

@@ -197,7 +197,7 @@ pub(crate) async fn confirm_remove(shell: Shell, Path((id, row)): Path<(Uuid, Uu
     let t = shell.texts();
     let head = evaluation::head(&shell.app.installation, id).await?;
     let there = since_last::get(&shell.app.installation, shell.caller(), &head, row).await?;
-    let page = shell.evaluation_page(&head, t.since_last_remove())?;
+    let page = shell.evaluation_page(&head, t.since_last_remove_heading())?;
     let form = Form::new(&page, format!("{}/{row}/remove", here(&head)), t.since_last_remove())
         .field(Field::hidden("version", there.version.to_string()))
         .dangerous(t.since_last_remove_consequence())

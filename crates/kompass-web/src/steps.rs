@@ -234,6 +234,10 @@ impl Need {
             Standing::Hidden => (t.steps_hidden(), "", "…"),
         };
         let names = match &requirement.standing {
+            // Comments are counted, not named.
+            Standing::Missing(count) if requirement.code == "L14" => {
+                t.steps_unanswered(count.concat().parse().unwrap_or(0))
+            }
             Standing::Missing(names) => format::list(shell.lang(), names),
             _ => String::new(),
         };

@@ -18,6 +18,9 @@ for (const menu of document.querySelectorAll("details[data-menu]")) {
   });
 }
 
+// A narrow page folds the places of an evaluation; without a script they stand open.
+if (matchMedia("(max-width: 40rem)").matches) document.querySelector("[data-sections]")?.removeAttribute("open");
+
 // A form is sent once, however often its button is pressed.
 for (const form of document.querySelectorAll("form[method=post]")) {
   form.addEventListener("submit", (event) => {

@@ -176,7 +176,7 @@ async fn correct_with(
         .into_iter()
         .find(|it| it.id == note && it.interview == slot && Some(it.author.as_str()) == author);
     let Some(there) = own else { return Err(Error::not_found("note", note, "").into()) };
-    let page = under_slot(shell, &visit, &visit.interview(slot)?.value, t.note_correct())?;
+    let page = under_slot(shell, &visit, &visit.interview(slot)?.value, t.note_correct_heading())?;
     let own = format!("{}/{slot}", here(id));
     let typed = |name: &str, there: String| fields.map_or(there, |it| one(it, name).to_owned());
     let form = Form::new(&page, format!("{own}/notes"), t.note_correct_go())

@@ -187,8 +187,9 @@ fn ruling_form(
     problems: &[Problem],
 ) -> Answer {
     let (t, own) = (shell.texts(), format!("{}/supplements", here(visit.seen.head.id)));
-    let page =
-        shell.evaluation_page(&visit.seen.head, t.supplement_rule())?.under_more([up(t, &own)]);
+    let page = shell
+        .evaluation_page(&visit.seen.head, t.supplement_rule_heading())?
+        .under_more([up(t, &own)]);
     let answers = [("yes", t.supplement_considered()), ("no", t.supplement_not_considered())];
     let answers = answers.map(|(value, words)| (value.to_owned(), words, String::new()));
     let form = Form::new(&page, format!("{own}/{}", there.id), t.interview_save())
