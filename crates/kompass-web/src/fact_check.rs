@@ -289,7 +289,7 @@ async fn show_with(shell: &Shell, id: Uuid, typed: Option<&str>, problems: &[Pro
             opened: checked.check.is_some(),
             deadline,
             ends: rights.comments && shell.caller().account.is_some(),
-            writing: writing(id, &rights),
+            writing: if rights.writes { format!("/evaluations/{id}/writing") } else { String::new() },
             comments_now: rights.comments,
             loose: loose.collect(),
             passages,
@@ -374,10 +374,6 @@ fn standing(checked: &Checked, t: &Texts) -> String {
     }
 }
 
-fn writing(id: Uuid, rights: &Rights) -> String {
-    if rights.writes { format!("/evaluations/{id}/writing") } else { String::new() }
-}
-
 async fn comment_with(shell: &Shell, id: Uuid, typed: &Typed, problems: &[Problem]) -> Answer {
     let (t, checked) = (shell.texts(), open(shell, id).await?);
     let passage = checked.passages.iter().find(|it| it.place == typed.place);
@@ -459,7 +455,7 @@ async fn one_with(
     let shown = One {
         page,
         row: Row { answer, ..row },
-        writing: writing(id, &rights),
+        writing: if rights.writes { comment::written(id, &comment.said.place) } else { String::new() },
         forms: form.into_iter().collect(),
         back: own,
         back_label: t.fact_check_back(),

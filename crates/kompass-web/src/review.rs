@@ -309,10 +309,10 @@ fn shown(shell: &Shell, reviewed: &Reviewed, found: &Found, here: &str) -> Shown
 
 /// Where a finding can be looked at: what was agreed on, or the text.
 fn leads(reviewed: &Reviewed, finding: &Finding) -> String {
-    let own = format!("/evaluations/{}", reviewed.seen.head.id);
+    let id = reviewed.seen.head.id;
     match finding.what {
-        What::NoEvidence => format!("{own}/consensus/{}", finding.place),
-        _ => format!("{own}/writing"),
+        What::NoEvidence => format!("/evaluations/{id}/consensus/{}", finding.place),
+        _ => comment::written(id, &finding.place),
     }
 }
 
@@ -417,7 +417,11 @@ async fn one_with(
     let shown = One {
         page,
         row: Row { quote: String::new(), answer, ..row },
-        writing: String::new(),
+        writing: if sees(&reviewed.seen, Resource::Texts, Action::Write) {
+            comment::written(id, &comment.said.place)
+        } else {
+            String::new()
+        },
         forms,
         back: own,
         back_label: t.review_back(),

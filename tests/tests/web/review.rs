@@ -43,6 +43,7 @@ fn checks_warn_and_are_set_aside_with_a_reason() {
             assert!(text.contains(said), "{said}: {text}");
         }
         // By area, and each leads to its place.
+        assert!(link(&page, "/writing/1.1").ends_with("/writing/1.1"), "whose text is missing");
         let aside = link(&page, "set-aside?finding=1%20person");
         let form = reviewer.get(&aside).await;
         let action = format!("{here}/set-aside");
