@@ -53,12 +53,19 @@ export async function turnOnCodes(page) {
   return { secret, recovery };
 }
 
-/** Fills in the form of the page by the names of its fields and sends it; a radio is chosen by its value. */
+/**
+ * Fills in the form of the page by the names of its fields and sends it. Radios and boxes are chosen by their values – of
+ * boxes several, in a list – and so is what a list offers.
+ */
 export async function fillIn(page, fields, button) {
   for (const [name, value] of Object.entries(fields)) {
     const field = page.getByRole('main').locator(`[name="${name}"]`);
-    if (await field.first().evaluate((it) => ['radio', 'checkbox'].includes(it.type))) {
-      await field.and(page.locator(`[value="${value}"]`)).check();
+    const kind = await field.first().evaluate((it) => it.type);
+    if (kind === 'select-one') {
+      await field.selectOption(value);
+    } else if (['radio', 'checkbox'].includes(kind)) {
+      // Where a label lies upon its box, the click goes through it.
+      for (const one of [value].flat()) await field.and(page.locator(`[value="${one}"]`)).check({ force: true });
     } else {
       await field.fill(value);
     }
@@ -99,9 +106,11 @@ export async function nextCode(secret) {
   return totp(secret, next * 30_000);
 }
 
-/** Presses the button of a form in the page's main part. */
+/** Presses a button in the page's main part. If it sends a form, what comes next goes on from the page that answers. */
 export async function submit(page, name) {
-  await page.getByRole('main').getByRole('button', { name, exact: true }).click();
+  const button = page.getByRole('main').getByRole('button', { name, exact: true });
+  const sends = await button.evaluate((it) => it.type === 'submit');
+  await Promise.all([sends && page.waitForEvent('framenavigated'), button.click()]);
 }
 
 /** Waits for the page with this `h1`. */
