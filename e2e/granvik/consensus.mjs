@@ -6,6 +6,9 @@ import { link, marked, reads, stepOn, untilSaid, untilSaved } from './do.mjs';
 
 export function consensus(story) {
   const { maj, bo, eva, at, part } = story;
+  const levels = (operations) => ({
+    'level-strategy': 'clear', 'level-operations': operations, 'level-effect': 'clear', 'level-follow-up': 'analysed',
+  });
 
   part('one proposes without a script, and the open pages of the others follow by themselves', async () => {
     for (const { page } of [maj, bo]) {
@@ -16,9 +19,8 @@ export function consensus(story) {
     await marked(maj.page, 'inte avstämd');
     await eva.page.goto(at('consensus/1.1.1'));
     await reads(eva.page, 'Majs hemliga skäl.', 'Skrivet med tangenterna.', 'Dömt utan skript.');
-    const levels = { 'level-strategy': 'clear', 'level-operations': 'some', 'level-effect': 'clear', 'level-follow-up': 'analysed' };
     eva.expect(422);
-    await fillIn(eva.page, levels, 'Spara det ni enats om');
+    await fillIn(eva.page, levels('some'), 'Spara det ni enats om');
     await reads(eva.page, 'Skriv varför ni enades om det här');
     await fillIn(eva.page, { reason: 'Två nämnder arbetar inte så.' }, 'Spara det ni enats om');
     await reads(eva.page, 'Ni har enats. Det syns nu för alla i mötet.');
@@ -31,12 +33,14 @@ export function consensus(story) {
   part('two who agree on the same question at once see both', async () => {
     bo.expect(409);
     for (const { page } of [maj, bo]) await page.goto(at('consensus/2.1.1'));
-    const levels = (operations) => ({ 'level-strategy': 'clear', 'level-operations': operations, 'level-effect': 'clear', 'level-follow-up': 'analysed' });
-    for (const [name, value] of Object.entries(levels('all'))) await bo.page.locator(`input[name="${name}"][value="${value}"] + label`).click();
+    for (const [name, value] of Object.entries(levels('all'))) {
+      await bo.page.locator(`input[name="${name}"][value="${value}"] + label`).click();
+    }
     await bo.page.getByRole('textbox', { name: 'Skäl' }).fill('Alla, också bolagen.');
     await fillIn(maj.page, { ...levels('some'), reason: 'Bolagen är inte med.' }, 'Spara det ni enats om');
     await reads(bo.page, 'En kollega har just ändrat det du arbetar med.', 'Bolagen är inte med.');
-    assert.equal(await bo.page.getByRole('textbox', { name: 'Skäl' }).inputValue(), 'Alla, också bolagen.', 'what is typed is left alone');
+    const typed = await bo.page.getByRole('textbox', { name: 'Skäl' }).inputValue();
+    assert.equal(typed, 'Alla, också bolagen.', 'what somebody types is left alone');
     await submit(bo.page, 'Spara det ni enats om');
     await reads(bo.page, 'En kollega stämde av frågan medan du valde.', 'Bolagen är inte med.');
     await link(bo.page, 'Behåll kollegans').click();
@@ -44,7 +48,6 @@ export function consensus(story) {
   });
 
   part('what all judged alike is agreed on area by area, the rest one by one', async () => {
-    await maj.page.goto(at('consensus'));
     for (;;) {
       await maj.page.goto(at('consensus'));
       const waiting = maj.page.locator('#waiting-areas a');
@@ -59,8 +62,7 @@ export function consensus(story) {
       const open = maj.page.locator('.agenda h2 a');
       if ((await open.count()) === 0) break;
       await open.first().click();
-      const levels = { 'level-strategy': 'clear', 'level-operations': 'some', 'level-effect': 'clear', 'level-follow-up': 'analysed' };
-      await fillIn(maj.page, { ...levels, reason: 'Några arbetar så.' }, 'Spara det ni enats om');
+      await fillIn(maj.page, { ...levels('some'), reason: 'Några arbetar så.' }, 'Spara det ni enats om');
       await reads(maj.page, 'Ni har enats.');
     }
     await reads(maj.page, 'Allt är avstämt');
@@ -93,7 +95,8 @@ export function consensus(story) {
     await submit(bo.page, 'Spara båda');
     await bo.page.waitForURL('**?done=saved*');
     await maj.page.goto(at('writing/1.1'));
-    assert.equal(await maj.page.getByRole('main').getByRole('textbox').inputValue(), 'Målen är kända i alla nämnder.\n\nMålen är kända i ledningen.');
+    const both = await maj.page.getByRole('main').getByRole('textbox').inputValue();
+    assert.equal(both, 'Målen är kända i alla nämnder.\n\nMålen är kända i ledningen.');
 
     await eva.page.goto(at('writing/summary'));
     await eva.page.getByRole('main').getByRole('textbox').fill('Granvik leds sammanhållet. Skrivet utan skript.');

@@ -105,7 +105,8 @@ export function preparation(story) {
 
   part('documents come by a plain form, by dropping many, and an address that leads inwards is refused', async () => {
     await klaraPlain.page.goto(at('documents'));
-    const plan = { name: 'Demokratiprogram.pdf', mimeType: 'application/pdf', buffer: pdf('Program', 'Kommunen f\\366ljer upp medborgardialogen varje \\345r.') };
+    const buffer = pdf('Program', 'Kommunen f\\366ljer upp medborgardialogen varje \\345r.');
+    const plan = { name: 'Demokratiprogram.pdf', mimeType: 'application/pdf', buffer };
     klaraPlain.expect(422);
     const broken = { name: 'gammal.exe', mimeType: 'application/octet-stream', buffer: Buffer.from('MZ\0') };
     await klaraPlain.page.getByLabel('Filer').setInputFiles([plan, broken]);

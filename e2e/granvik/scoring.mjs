@@ -6,10 +6,14 @@ import { judgeTheRest, reads, statusOf, stepOn, untilSaid, untilSaved } from './
 
 export function scoring(story) {
   const { maj, bo, eva, rut, klara, at, part } = story;
-
   const BEST = { d0: 'clear', d1: 'all', d2: 'clear', d3: 'analysed' };
+  /** Where one could look for what others judged. */
+  const PLACES = [
+    '', 'scoring', 'scoring?missing=1', 'scoring/1.1.1', 'consensus', 'consensus/1.1.1', 'report', 'writing/1', 'export', 'steps',
+  ];
   /** Where Bo sees less than the others. */
   const DIFFERENT = ['1.2.1', '2.1.1', '3.1.1'];
+  const reasonOn = (page) => page.getByRole('textbox', { name: 'Skäl' });
   const segment = (page, dimension, level) => page.getByRole('group', { name: dimension }).getByText(level, { exact: true });
 
   part('one judges by clicks, one by the keyboard alone, one without JavaScript', async () => {
@@ -22,7 +26,7 @@ export function scoring(story) {
     await segment(maj.page, 'Funktion och effekt', 'Vissa').click();
     await segment(maj.page, 'Uppföljning och analys', 'Följs upp').click();
     await reads(maj.page, /^Ger \d+,\d av \d+,\d poäng$/);
-    await maj.page.getByRole('textbox', { name: 'Skäl' }).fill('Majs hemliga skäl.');
+    await reasonOn(maj.page).fill('Majs hemliga skäl.');
     await maj.page.locator('#e-answers').check();
     await submit(maj.page, 'Spara och nästa');
     await maj.page.waitForURL('**/scoring/1.1.2?*');
@@ -39,7 +43,7 @@ export function scoring(story) {
     for (const level of ['clear', 'all', 'clear', 'analysed']) {
       assert.ok(await bo.page.locator(`.segments input:checked[value="${level}"]`).count(), level);
     }
-    assert.equal(await bo.page.getByRole('textbox', { name: 'Skäl' }).inputValue(), 'Skrivet med tangenterna.');
+    assert.equal(await reasonOn(bo.page).inputValue(), 'Skrivet med tangenterna.');
     await keyboard.press('j');
     await bo.page.waitForURL('**/scoring/1.1.2');
 
@@ -47,7 +51,7 @@ export function scoring(story) {
     await fillIn(eva.page, { ...BEST, d1: 'some', reason: 'Dömt utan skript.' }, 'Spara och nästa');
     await eva.page.waitForURL('**/scoring/1.1.2?*');
     await eva.page.goto(at('scoring/1.1.1'));
-    assert.equal(await eva.page.getByRole('textbox', { name: 'Skäl' }).inputValue(), 'Dömt utan skript.');
+    assert.equal(await reasonOn(eva.page).inputValue(), 'Dömt utan skript.');
     assert.equal(await eva.page.locator('.segments input:checked').count(), 4);
   });
 
@@ -60,7 +64,7 @@ export function scoring(story) {
     await submit(maj.page, 'Lås mina bedömningar');
     await reads(maj.page, 'Området är låst.', 'Du har låst området.');
     for (const { page } of [bo, eva, rut, klara]) {
-      for (const path of ['', 'scoring', 'scoring?missing=1', 'scoring/1.1.1', 'consensus', 'consensus/1.1.1', 'report', 'writing/1', 'export', 'steps']) {
+      for (const path of PLACES) {
         const text = await (await page.request.get(at(path))).text();
         assert.ok(!text.includes('Majs hemliga'), `${path} tells it`);
       }
@@ -79,7 +83,7 @@ export function scoring(story) {
     await other.goto(at('scoring/1.2.2'));
     const choose = async (page, reason) => {
       for (const dimension of [0, 1, 2, 3]) await page.locator(`label[for="d${dimension}-2"]`).click();
-      await page.getByRole('textbox', { name: 'Skäl' }).fill(reason);
+      await reasonOn(page).fill(reason);
     };
     await choose(bo.page, 'Skrivet i det ena fönstret.');
     await untilSaved(bo.page);
@@ -89,11 +93,11 @@ export function scoring(story) {
     await reads(other, 'Bedömningen sparades inte');
     assert.match(await other.locator('.version del').innerText(), /ena/, 'what only the saved one has is marked');
     assert.match(await other.locator('.version ins').innerText(), /andra/);
-    assert.equal(await other.getByRole('textbox', { name: 'Skäl' }).inputValue(), 'Skrivet i det andra fönstret.');
+    assert.equal(await reasonOn(other).inputValue(), 'Skrivet i det andra fönstret.');
     await submit(other, 'Spara med båda skälen');
     await other.waitForURL('**?done=saved');
     await bo.page.reload();
-    assert.equal(await bo.page.getByRole('textbox', { name: 'Skäl' }).inputValue(), 'Skrivet i det ena fönstret.\n\nSkrivet i det andra fönstret.');
+    assert.equal(await reasonOn(bo.page).inputValue(), 'Skrivet i det ena fönstret.\n\nSkrivet i det andra fönstret.');
     await other.close();
   });
 
@@ -111,7 +115,7 @@ export function scoring(story) {
     await submit(bo.page, 'Spara med båda skälen');
     await bo.page.waitForURL('**?done=saved');
     await eva.page.goto(at('scoring/8.1.1'));
-    assert.equal(await eva.page.getByRole('textbox', { name: 'Skäl' }).inputValue(), 'Evas skäl.\n\nBos skäl.');
+    assert.equal(await reasonOn(eva.page).inputValue(), 'Evas skäl.\n\nBos skäl.');
     assert.equal(await eva.page.locator('input[name=d1]:checked').getAttribute('value'), 'some');
   });
 

@@ -412,16 +412,14 @@ async fn one_with(
         let form = Form::new(&page, format!("{}/resolve", row.href), t.review_resolve());
         forms.push(form.field(Field::hidden("version", comment.said.version.to_string())));
     }
+    let writes = sees(&reviewed.seen, Resource::Texts, Action::Write)
+        .then(|| comment::written(id, &comment.said.place));
     // Whoever answers has the answer in the form.
     let answer = if answers { String::new() } else { row.answer };
     let shown = One {
         page,
         row: Row { quote: String::new(), answer, ..row },
-        writing: if sees(&reviewed.seen, Resource::Texts, Action::Write) {
-            comment::written(id, &comment.said.place)
-        } else {
-            String::new()
-        },
+        writing: writes.unwrap_or_default(),
         forms,
         back: own,
         back_label: t.review_back(),
