@@ -24,8 +24,9 @@ export function openBrowser() {
 /**
  * A person with a browser of their own, in Swedish unless told otherwise. `origin` is the product: what it writes to the
  * console, what it fails to load and what it fetches from elsewhere is counted. `check` and `close` fail if anything was.
+ * An `address` is that of the person's machine, as a proxy tells it that the product trusts.
  */
-export async function openPerson(browser, origin, { javaScript = true, locale = 'sv-SE', width = WIDTHS.desktop } = {}) {
+export async function openPerson(browser, origin, { address, javaScript = true, locale = 'sv-SE', width = WIDTHS.desktop } = {}) {
   const context = await browser.newContext({
     baseURL: origin,
     javaScriptEnabled: javaScript,
@@ -33,6 +34,7 @@ export async function openPerson(browser, origin, { javaScript = true, locale = 
     timezoneId: 'Europe/Stockholm',
     viewport: { width, height: 900 },
     reducedMotion: 'reduce',
+    extraHTTPHeaders: address ? { 'x-forwarded-for': address } : {},
   });
   context.setDefaultTimeout(PATIENCE);
   const troubles = [];
@@ -63,6 +65,10 @@ export async function openPerson(browser, origin, { javaScript = true, locale = 
     /** Declares that answers with this status belong to the story; the console tells of every 4xx and 5xx. */
     expect(status) {
       awaited.push(`the server responded with a status of ${status}`);
+    },
+    /** Declares that connections break in the story: the network is gone, the server is killed. */
+    expectBreaks() {
+      awaited.push('net::ERR_', 'TypeError: network error');
     },
     /** Fails if anything was in the console, or came from elsewhere. */
     check() {

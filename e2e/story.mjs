@@ -64,7 +64,8 @@ export async function fillIn(page, fields, button) {
     if (kind === 'select-one') {
       await field.selectOption(value);
     } else if (['radio', 'checkbox'].includes(kind)) {
-      for (const one of [value].flat()) await field.and(page.locator(`[value="${one}"]`)).check();
+      // Where a label lies upon its box, the click goes through it.
+      for (const one of [value].flat()) await field.and(page.locator(`[value="${one}"]`)).check({ force: true });
     } else {
       await field.fill(value);
     }
@@ -105,9 +106,11 @@ export async function nextCode(secret) {
   return totp(secret, next * 30_000);
 }
 
-/** Presses the button of a form in the page's main part. */
+/** Presses a button in the page's main part. If it sends a form, what comes next goes on from the page that answers. */
 export async function submit(page, name) {
-  await page.getByRole('main').getByRole('button', { name, exact: true }).click();
+  const button = page.getByRole('main').getByRole('button', { name, exact: true });
+  const sends = await button.evaluate((it) => it.type === 'submit');
+  await Promise.all([sends && page.waitForEvent('framenavigated'), button.click()]);
 }
 
 /** Waits for the page with this `h1`. */

@@ -10,6 +10,7 @@ use kompass_app::review::{LONGEST, Said};
 use kompass_core::Lang;
 use kompass_core::framework::Framework;
 use kompass_core::i18n::Texts;
+use uuid::Uuid;
 
 /// A comment in a list.
 #[derive(Default)]
@@ -107,6 +108,11 @@ pub(crate) fn place_title(framework: &Framework, place: &str, t: &Texts, lang: L
         _ => "",
     };
     format!("{place} {title}").trim_end().to_owned()
+}
+
+/// Where the text of a place is written.
+pub(crate) fn written(evaluation: Uuid, place: &str) -> String {
+    format!("/evaluations/{evaluation}/writing/{place}")
 }
 
 /// Who did something, and when.

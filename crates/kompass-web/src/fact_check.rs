@@ -280,6 +280,7 @@ async fn show_with(shell: &Shell, id: Uuid, typed: Option<&str>, problems: &[Pro
         let quote = format!("{place} {}", comment.quote);
         Row { quote: quote.trim_end().to_owned(), ..row(comment) }
     });
+    let writing = rights.writes.then(|| format!("/evaluations/{id}/writing"));
     let municipality = rights.comments || shell.caller().link.is_some();
     Ok(page::html_or_wrong(
         &Show {
@@ -289,7 +290,7 @@ async fn show_with(shell: &Shell, id: Uuid, typed: Option<&str>, problems: &[Pro
             opened: checked.check.is_some(),
             deadline,
             ends: rights.comments && shell.caller().account.is_some(),
-            writing: writing(id, &rights),
+            writing: writing.unwrap_or_default(),
             comments_now: rights.comments,
             loose: loose.collect(),
             passages,
@@ -374,10 +375,6 @@ fn standing(checked: &Checked, t: &Texts) -> String {
     }
 }
 
-fn writing(id: Uuid, rights: &Rights) -> String {
-    if rights.writes { format!("/evaluations/{id}/writing") } else { String::new() }
-}
-
 async fn comment_with(shell: &Shell, id: Uuid, typed: &Typed, problems: &[Problem]) -> Answer {
     let (t, checked) = (shell.texts(), open(shell, id).await?);
     let passage = checked.passages.iter().find(|it| it.place == typed.place);
@@ -456,12 +453,13 @@ async fn one_with(
         return Err(Error::Invalid(problems.to_vec()).into());
     }
     let form = form.map(|form| form.cancel(&*own).wrong(problems, t));
+    let writes = rights.writes.then(|| comment::written(id, &comment.said.place));
     // Whoever answers has the answer in the form.
     let answer = if rights.answers { String::new() } else { row.answer };
     let shown = One {
         page,
         row: Row { answer, ..row },
-        writing: writing(id, &rights),
+        writing: writes.unwrap_or_default(),
         forms: form.into_iter().collect(),
         back: own,
         back_label: t.fact_check_back(),

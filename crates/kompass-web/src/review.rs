@@ -317,7 +317,7 @@ fn leads(reviewed: &Reviewed, finding: &Finding) -> String {
     match finding.what {
         What::NoEvidence => format!("{own}/consensus/{place}"),
         _ if !may(Action::Read) => String::new(),
-        What::NoText if may(Action::Write) => format!("{own}/writing/{place}"),
+        What::NoText if may(Action::Write) => comment::written(reviewed.seen.head.id, place),
         What::Person(_) | What::Function(_) if may(Action::Write) && *place != area => {
             format!("{own}/writing/{area}#t-{}", place.replace('.', "-"))
         }
@@ -422,12 +422,14 @@ async fn one_with(
         let form = Form::new(&page, format!("{}/resolve", row.href), t.review_resolve());
         forms.push(form.field(Field::hidden("version", comment.said.version.to_string())));
     }
+    let writes = sees(&reviewed.seen, Resource::Texts, Action::Write)
+        .then(|| comment::written(id, &comment.said.place));
     // Whoever answers has the answer in the form.
     let answer = if answers { String::new() } else { row.answer };
     let shown = One {
         page,
         row: Row { quote: String::new(), answer, ..row },
-        writing: String::new(),
+        writing: writes.unwrap_or_default(),
         forms,
         back: own,
         back_label: t.review_back(),

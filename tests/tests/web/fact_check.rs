@@ -92,6 +92,7 @@ fn a_comment_is_written_changed_and_answered() {
 
         let answer = format!("{one}/answer");
         let form = lead.get(&one).await;
+        assert!(first(&form, "/writing/").ends_with("/writing/1.1"), "to the text it is about");
         let refused = lead.send(&form, &answer, &[("answer", "Tack")]).await;
         assert!(refused.find("#accepted-error").is_some(), "{}", refused.text());
         let refused = lead.send(&form, &answer, &[("accepted", "yes"), ("answer", "")]).await;

@@ -73,12 +73,17 @@ for (const input of document.querySelectorAll("input[data-strength]")) {
     clearTimeout(timer);
     timer = setTimeout(async () => {
       if (!input.value) return said.replaceChildren();
-      const { score, words } = await send("/password-strength", { password: input.value });
+      // It is said where it can be; the form itself says what is too weak.
+      const measured = await send("/password-strength", { password: input.value }).catch(() => null);
+      if (!measured) return said.replaceChildren();
+      const { score, words } = measured;
       const meter = Object.assign(document.createElement("meter"), { min: 0, max: 4, low: 2, high: 3, optimum: 4, value: score });
       meter.setAttribute("aria-label", words);
       said.replaceChildren(meter, words);
     }, 400);
   });
+  // Once the form is sent, the token it was made with may be over.
+  input.form?.addEventListener("submit", () => clearTimeout(timer));
 }
 
 // Passkeys.
