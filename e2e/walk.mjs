@@ -1,8 +1,11 @@
 // Coming to every page by links, as a person does: a page to which no link leads is found by nobody.
 
+/** Pages that are opened at a time. */
+const AT_ONCE = 8;
+
 /**
  * Follows links from the start page as each person in the town, and gives for each of these routes the page with the most on
- * it, who came to it, and where. First two pages of each route in each evaluation, as each person; more while a route is missing.
+ * it, who came to it, and where. The first page of each route in each evaluation, as each person; more while a route is missing.
  */
 export async function walk(town, routes, pages) {
   const patterns = routes.map(({ path }) => [path, new RegExp(`^${path.replace(/\{[a-z]+\}/g, '[^/]+')}$`)]);
@@ -23,17 +26,19 @@ export async function walk(town, routes, pages) {
     (open[before] ??= []).push({ who, path, address });
   };
   for (const who in town.people) for (const address of ['/', '/sign-in', ...Object.values(town.unlinked)]) note(who, address);
-  for (;;) {
-    const before = open.findIndex((addresses) => addresses?.length);
-    if (before < 0 || (before > 1 && came.size === pages.length)) return came;
-    const { who, path, address } = open[before].shift();
+  const visit = async ({ who, path, address }) => {
     const answer = await town.people[who].page.request.get(address, { maxRedirects: 0 });
-    if (answer.status() !== 200 && !path.endsWith('/callback')) continue;
+    if (answer.status() !== 200 && !path.endsWith('/callback')) return;
     const text = await answer.text();
     if (!(came.get(path)?.text.length >= text.length)) came.set(path, { who, address, text });
     for (const [, link] of text.matchAll(/<a [^>]*href="([^"]*)"/g)) {
       const { origin, pathname, search } = new URL(link.replaceAll('&amp;', '&'), new URL(address, town.site.origin));
       if (origin === town.site.origin) note(who, pathname + search);
     }
+  };
+  for (;;) {
+    const before = open.findIndex((addresses) => addresses?.length);
+    if (before < 0 || (before > 0 && came.size === pages.length)) return came;
+    await Promise.all(open[before].splice(0, AT_ONCE).map(visit));
   }
 }
