@@ -190,7 +190,9 @@ fn what_was_done_about_them_comes_along_one_at_a_time_or_all() {
         let page = coordinator.get(&list).await;
         assert!(page.find("details.group").unwrap().contains("Fråga medborgarna"));
         speaks_every_language(test, &fixture, Person::Coordinator, &list).await;
-        let page = fixture.client(test, Person::Coordinator).await.get(&list).await;
+        // Signed in anew, in Swedish again.
+        let mut coordinator = fixture.client(test, Person::Coordinator).await;
+        let page = coordinator.get(&list).await;
         assert!(!page.find("details.group").unwrap().contains("Följ upp i nämnderna"));
         let taken = coordinator.send(&page, &over, &[]).await;
         assert!(taken.status.is_redirection(), "{}", taken.text());
