@@ -2,7 +2,7 @@
 
 import { openPerson } from './browser.mjs';
 import { addAuthenticator } from './authenticator.mjs';
-import * as granvik from './granvik.mjs';
+import * as granvik from './granvik/at-rest.mjs';
 import { signInAtProvider, startProvider } from './provider.mjs';
 import { install } from './server.mjs';
 import {
@@ -66,6 +66,7 @@ export async function settle(browser) {
   const coordinator = await join('coordinator', granvik.COORDINATOR);
   const evaluations = granvik.importGranvik(site);
   await granvik.appointGranvik(chair, evaluations);
+  await granvik.seal(site, evaluations, coordinator);
   const links = await granvik.prepare(evaluations.interviews, lead, coordinator);
   await granvik.comment(evaluations, reviewer, coordinator);
   await granvik.followUp(evaluations, coordinator);

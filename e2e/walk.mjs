@@ -27,10 +27,12 @@ export async function walk(town, routes, pages) {
   };
   for (const who in town.people) for (const address of ['/', '/sign-in', ...Object.values(town.unlinked)]) note(who, address);
   const visit = async ({ who, path, address }) => {
-    const answer = await town.people[who].page.request.get(address, { maxRedirects: 0 });
+    const answer = await town.people[who].page.request.get(address, { maxRedirects: 0, timeout: 60_000 });
     if (answer.status() !== 200 && !path.endsWith('/callback')) return;
     const text = await answer.text();
-    if (!(came.get(path)?.text.length >= text.length)) came.set(path, { who, address, text });
+    // Of a page and a view of it, the page.
+    const there = came.get(path);
+    if (!there || (!address.includes('?') && text.length > there.text.length)) came.set(path, { who, address, text });
     for (const [, link] of text.matchAll(/<a [^>]*href="([^"]*)"/g)) {
       const { origin, pathname, search } = new URL(link.replaceAll('&amp;', '&'), new URL(address, town.site.origin));
       if (origin === town.site.origin) note(who, pathname + search);

@@ -302,7 +302,8 @@ impl Row {
         };
         let last = item.progress.last().map(|last| {
             let value = last.value.map(|value| value.written(t.lang())).unwrap_or_default();
-            format!("{} {value} {}", format::date(last.day), last.note)
+            let said = [value.as_str(), last.note.as_str()].into_iter().filter(|it| !it.is_empty());
+            format!("{}: {}", format::date(last.day), said.collect::<Vec<_>>().join("; "))
         });
         Self {
             number: 0,

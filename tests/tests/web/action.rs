@@ -152,7 +152,7 @@ fn an_analysed_action_says_so_and_shows_how_it_goes() {
         contains(&page, "tbody tr:first-child", "2026-01-15");
         contains(&page, "tbody tr:last-child", "4,5");
         assert_eq!(page.attributes(".chart circle", "cx").len(), 2, "the baseline and one value");
-        contains(&coordinator.get(&here).await, "tbody td:last-child", "2026-02-20 4,5");
+        contains(&coordinator.get(&here).await, "tbody td:last-child", "2026-02-20: 4,5");
     });
 }
 

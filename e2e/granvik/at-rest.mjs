@@ -3,10 +3,10 @@
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fillIn, handedOut, submit } from './story.mjs';
+import { fillIn, handedOut, submit } from '../story.mjs';
 
-const DEMO = readFileSync(new URL('../data/demo/granvik-2025.toml', import.meta.url), 'utf8');
-const RESULTS = new URL('../data/results/published-results.csv', import.meta.url).pathname;
+const DEMO = readFileSync(new URL('../../data/demo/granvik-2025.toml', import.meta.url), 'utf8');
+const RESULTS = new URL('../../data/results/published-results.csv', import.meta.url).pathname;
 
 export const LEAD = { email: 'marit.ekenvall@mellanbygd.example', name: 'Marit Ekenvall' };
 export const REVIEWER = { email: 'henrik.liddahl@mellanbygd.example', name: 'Henrik Liddahl' };
@@ -20,11 +20,12 @@ const STEPS = ['follow_up', 'delivered', 'checked', 'fact_check', 'review', 'con
 
 /**
  * Imports an evaluation in each step, and published results to compare with; gives the path of its pages by step, and as
- * `report` the promise that the report of the delivered one is made.
+ * `report` the promise that the report of the delivered one is made. The one that is followed up is at its interviews until
+ * `seal` has done what can only be done then.
  */
 export function importGranvik(site) {
   const files = STEPS.map((step) => join(site.folder, `${step}.toml`));
-  STEPS.forEach((step, at) => writeFileSync(files[at], inStep(step)));
+  STEPS.forEach((step, at) => writeFileSync(files[at], inStep(step === 'follow_up' ? 'interviews' : step, 2025 + at)));
   const imported = JSON.parse(site.command('--json', 'evaluation', 'import', ...files));
   site.command('results', 'import', RESULTS);
   const others = ['--origin', 'published', '--basis', 'official'];
@@ -32,11 +33,20 @@ export function importGranvik(site) {
   return { report, ...Object.fromEntries(STEPS.map((step, at) => [step, `/evaluations/${imported[at].id}`])) };
 }
 
+/** Seals what the municipality thinks of itself, and then imports what comes after that. */
+export async function seal(site, { follow_up: evaluation }, coordinator) {
+  await write(coordinator, `${evaluation}/self-assessment/1.1`, { level: '4', text: 'Alla känner till det.' }, 'Spara och gå vidare');
+  await write(coordinator, `${evaluation}/self-assessment/seal`, {}, 'Försegla');
+  const file = join(site.folder, 'sealed.toml');
+  writeFileSync(file, `id = "${evaluation.split('/').at(-1)}"\n${inStep('follow_up', 2025)}`);
+  site.command('evaluation', 'import', '--replace', file);
+}
+
 /** The file of the demonstration as it would be in a step: without what does not exist yet. */
-function inStep(step) {
+function inStep(step, year) {
   const before = (other) => STEPS.indexOf(step) > STEPS.indexOf(other);
   let text = DEMO.replace(/^state = .*$/m, `state = "${step === 'checked' ? 'fact_check' : step}"`)
-    .replace(/^year = .*$/m, `year = ${2025 + STEPS.indexOf(step)}`);
+    .replace(/^year = .*$/m, `year = ${year}`);
   if (before('checked')) text = text.replace(/^until = .*$/m, `until = ${inDays(14)}`).replace(/^done = true$/m, 'done = false');
   // Nobody has signed what stands, and a summary is missing, which a review finds.
   const later = /^(\[fact_check\]\n[^]*?^\]|\[review\]\n[^[]*|summary = """[^]*?""")\n/gm;
@@ -45,7 +55,7 @@ function inStep(step) {
   const second = text.search(/^number = 2$/m);
   if (before('review')) text = text.replace(/^agreed = .*\n/gm, (line, at) => (before('consensus') || at < second ? '' : line));
   if (before('consensus')) text = text.replace(/^locked = .*\n/m, '').replace(/^locked = .*$/m, 'locked = ["E1"]');
-  return before('scoring') ? text.slice(0, text.indexOf('[[areas]]')) : text;
+  return before('scoring') ? text.slice(0, text.indexOf('[[documents]]')) : text;
 }
 
 /** Gives the people of Granvik their parts, as who sees to the organisation does. */
@@ -96,7 +106,8 @@ export async function prepare(evaluation, lead, coordinator) {
   await write(coordinator, `${interviews}/supplements/new`, { text: 'Protokollet justerades i går.' }, 'Skicka in');
   await lead.goto(interview);
   await lead.locator('#note-text').fill('Ordföranden kan nämna tre av fem mål utan att titta i papperen.');
-  await submit(lead, 'Spara anteckningen');
+  // A note is sent beside the page, which stays.
+  await lead.getByRole('main').getByRole('button', { name: 'Spara anteckningen', exact: true }).click();
   await lead.locator('.said-list').waitFor();
 
   await lead.goto(`${evaluation}/links/interviewee`);
