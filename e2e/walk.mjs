@@ -27,7 +27,7 @@ export async function walk(town, routes, pages) {
   };
   for (const who in town.people) for (const address of ['/', '/sign-in', ...Object.values(town.unlinked)]) note(who, address);
   const visit = async ({ who, path, address }) => {
-    const answer = await town.people[who].page.request.get(address, { maxRedirects: 0, timeout: 60_000 });
+    const answer = await town.people[who].page.request.get(address, { maxRedirects: 0, maxRetries: 2, timeout: 60_000 });
     if (answer.status() !== 200 && !path.endsWith('/callback')) return;
     const text = await answer.text();
     // Of a page and a view of it, the page.
