@@ -144,14 +144,15 @@ async fn gone(write: &mut Write<'_>, evaluation: Uuid, row: Uuid) -> Result<Erro
     })
 }
 
+/// A row as it stands in the table.
 #[derive(sqlx::FromRow)]
-struct Row {
-    id: String,
-    area: i64,
-    improvement: String,
-    status: String,
-    done: String,
-    version: i64,
+pub(crate) struct Row {
+    pub(crate) id: String,
+    pub(crate) area: i64,
+    pub(crate) improvement: String,
+    pub(crate) status: String,
+    pub(crate) done: String,
+    pub(crate) version: i64,
 }
 
 impl TryFrom<Row> for Stored {

@@ -1,7 +1,7 @@
 //! Quality review: the checks, comments and answers, signature and return.
 
 use super::fixture::{Fixture, Person, speaks_every_language};
-use super::harness::{Answer, TestApp, on_both_apps};
+use super::harness::{Answer, Client, TestApp, on_both_apps};
 use super::report::whole;
 use axum::http::StatusCode;
 use kompass_core::evaluation::{Evaluation, State};
@@ -16,6 +16,13 @@ fn in_review(evaluation: &mut Evaluation) {
     area.sub_areas[0].text.clear();
 }
 
+/// The reviewer before the page of the review.
+async fn reviewing(test: &TestApp) -> (Fixture, String, Client) {
+    let fixture = Fixture::make(test, in_review).await;
+    let (here, reviewer) = (here(&fixture), fixture.client(test, Person::Reviewer).await);
+    (fixture, here, reviewer)
+}
+
 fn here(fixture: &Fixture) -> String {
     format!("/evaluations/{}/review", fixture.evaluation)
 }
@@ -28,9 +35,7 @@ fn link(page: &Answer, with: &str) -> String {
 #[test]
 fn checks_warn_and_are_set_aside_with_a_reason() {
     on_both_apps(async |test: &TestApp| {
-        let fixture = Fixture::make(test, in_review).await;
-        let here = here(&fixture);
-        let mut reviewer = fixture.client(test, Person::Reviewer).await;
+        let (fixture, here, mut reviewer) = reviewing(test).await;
         let page = reviewer.get(&here).await;
         assert_eq!(page.status, StatusCode::OK, "{}", page.text());
         let text = page.find("main").unwrap();
@@ -81,9 +86,7 @@ fn checks_warn_and_are_set_aside_with_a_reason() {
 #[test]
 fn the_reviewer_comments_the_evaluators_answer_and_a_stale_answer_shows_both() {
     on_both_apps(async |test: &TestApp| {
-        let fixture = Fixture::make(test, in_review).await;
-        let here = here(&fixture);
-        let mut reviewer = fixture.client(test, Person::Reviewer).await;
+        let (fixture, here, mut reviewer) = reviewing(test).await;
         let add = format!("{here}/comment");
         let form = reviewer.get(&format!("{add}?place=1.2")).await;
         let refused = reviewer.send(&form, &add, &[("text", "")]).await;
@@ -184,9 +187,7 @@ fn who_is_interviewed_is_known_by_the_surname() {
 #[test]
 fn what_is_written_waits_in_the_browser_until_it_is_sent() {
     on_both_apps(async |test: &TestApp| {
-        let fixture = Fixture::make(test, in_review).await;
-        let here = here(&fixture);
-        let mut reviewer = fixture.client(test, Person::Reviewer).await;
+        let (fixture, here, mut reviewer) = reviewing(test).await;
         let add = format!("{here}/comment");
         let form = reviewer.get(&format!("{add}?place=1.2")).await;
         reviewer.send(&form, &add, &[("text", "Skriv ut vad som är effekt.")]).await;

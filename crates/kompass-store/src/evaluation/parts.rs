@@ -2,6 +2,7 @@
 
 use crate::db::{Tx, args, statements};
 use crate::judgement::{self, Placed, Said};
+use crate::since_last;
 use crate::sort;
 use crate::text::{day, from_day, from_json, from_word, json, narrow, narrow_some, word};
 use crate::write::Write;
@@ -117,17 +118,7 @@ struct Kept {
     /// Files of documents, by code of the document: digest and name.
     files: BTreeMap<String, (String, String)>,
     /// The rows of what became of improvement areas: one that stays the same row is found by who has it open.
-    since_last: Vec<SinceRow>,
-}
-
-#[derive(sqlx::FromRow)]
-struct SinceRow {
-    id: String,
-    area: i64,
-    improvement: String,
-    status: String,
-    done: String,
-    version: i64,
+    since_last: Vec<since_last::Row>,
 }
 
 /// Writes the parts of a new evaluation.
@@ -226,7 +217,7 @@ async fn insert_area(
     id: Uuid,
     area: &AreaPart,
     position: u32,
-    before: &mut Vec<SinceRow>,
+    before: &mut Vec<since_last::Row>,
     judgements: &mut Vec<Placed>,
 ) -> Result<()> {
     let now = write.now();
@@ -249,7 +240,8 @@ async fn insert_area(
     for (since, position) in area.since_last.iter().zip(0_u32..) {
         let SinceLast { improvement, status, done } = since;
         let status = word(status);
-        let same = |it: &SinceRow| it.area == i64::from(*number) && it.improvement == *improvement;
+        let same =
+            |it: &since_last::Row| it.area == i64::from(*number) && it.improvement == *improvement;
         let there = before.iter().position(same).map(|at| before.remove(at));
         let (row, version) = match there {
             None => (write.id().to_string(), 1),
@@ -455,8 +447,8 @@ async fn load_findings(tx: &mut Tx, id: Uuid, areas: &mut [AreaPart]) -> Result<
             part.examples.push(Example { who, text, source });
         }
     }
-    let rows: Vec<SinceRow> = tx.all(&SINCE_LAST, args![id]).await?;
-    for SinceRow { area, improvement, status, done, .. } in rows {
+    let rows: Vec<since_last::Row> = tx.all(&SINCE_LAST, args![id]).await?;
+    for since_last::Row { area, improvement, status, done, .. } in rows {
         if let Some(part) = area_of(areas, area) {
             let status = from_word("since_last.status", &status)?;
             part.since_last.push(SinceLast { improvement, status, done });
