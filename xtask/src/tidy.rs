@@ -3,12 +3,15 @@
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 
-/// Which crate of ours may depend on which: `core` ← `store`, `report` ← `app` ← the binary. Dev-dependencies too.
+/// Which crate of ours may depend on which: `core` ← `kpi`, `store`, `report` ← `app` ← the binary. Dev-dependencies too.
 const EDGES: &[(&str, &[&str])] = &[
     ("kompass-core", &[]),
     ("kompass-store", &["kompass-core", "kompass-testkit"]),
     ("kompass-report", &["kompass-core"]),
-    ("kompass-app", &["kompass-core", "kompass-store", "kompass-report", "kompass-testkit"]),
+    (
+        "kompass-app",
+        &["kompass-core", "kompass-kpi", "kompass-store", "kompass-report", "kompass-testkit"],
+    ),
     ("kompass-web", &["kompass-core", "kompass-app"]),
     (
         "kompass-tests",
@@ -16,7 +19,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ),
     ("kompass-kpi", &["kompass-core"]),
     ("kompass", &["kompass-core", "kompass-app", "kompass-web", "kompass-testkit"]),
-    ("kompass-testkit", &["kompass-core", "kompass-store"]),
+    ("kompass-testkit", &["kompass-core", "kompass-kpi", "kompass-store"]),
     (
         "kompass-bench",
         &[

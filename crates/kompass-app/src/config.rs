@@ -36,6 +36,8 @@ pub struct Config {
     pub scan: ScanConfig,
     /// How text is read out of them.
     pub extract: ExtractConfig,
+    /// National key figures.
+    pub kpi: KpiConfig,
     /// Providers that people sign in with, by OpenID Connect.
     pub oidc: Vec<OidcConfig>,
 }
@@ -85,6 +87,14 @@ pub struct ExtractConfig {
     /// Megabytes of memory that it may take.
     #[schemars(range(min = 256, max = 16384))]
     pub megabytes: u32,
+}
+
+/// National key figures.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct KpiConfig {
+    /// Folder of the key figures, on a disk of this machine. Without it `kpis` in the data folder.
+    pub folder: Option<PathBuf>,
 }
 
 /// Pages and API.
@@ -170,6 +180,7 @@ impl Default for Config {
             documents: DocumentsConfig::default(),
             scan: ScanConfig::default(),
             extract: ExtractConfig::default(),
+            kpi: KpiConfig::default(),
             oidc: Vec::new(),
         }
     }
@@ -291,6 +302,11 @@ impl Config {
         self.web.key_file.clone().unwrap_or_else(|| self.data.join("web.key"))
     }
 
+    /// The folder of the key figures.
+    pub fn kpi_folder(&self) -> PathBuf {
+        self.kpi.folder.clone().unwrap_or_else(|| self.data.join("kpis"))
+    }
+
     /// The JSON Schema of the file, for editors.
     pub fn schema() -> serde_json::Value {
         serde_json::to_value(schemars::schema_for!(Self)).unwrap_or_default()
@@ -307,6 +323,7 @@ fn path_of(variable: &str) -> String {
         ("documents_", "documents."),
         ("scan_", "scan."),
         ("extract_", "extract."),
+        ("kpi_", "kpi."),
     ];
     let inside =
         |(prefix, path): (&str, &str)| Some(format!("{path}{}", key.strip_prefix(prefix)?));
@@ -350,6 +367,7 @@ mod tests {
             ("DOCUMENTS_FILE_MEGABYTES", "documents.file_megabytes"),
             ("SCAN_COMMAND", "scan.command"),
             ("EXTRACT_SECONDS", "extract.seconds"),
+            ("KPI_FOLDER", "kpi.folder"),
         ] {
             assert_eq!(path_of(variable), key);
         }

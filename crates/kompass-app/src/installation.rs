@@ -1,6 +1,7 @@
 //! An installation: its database, documents, keys and frameworks. Everything that commands do begins here.
 
 use crate::config::Config;
+use crate::kpi::{Kpis, Store};
 use crate::live::Rooms;
 use crate::oidc::Providers;
 use crate::secret::{self, Secret};
@@ -29,6 +30,8 @@ pub struct Installation {
     pub db: Db,
     /// Its documents.
     pub blobs: Blobs,
+    /// Its national key figures.
+    pub kpis: Kpis,
     /// What is known of the sign-in providers.
     pub oidc: Providers,
     /// Wakes the one who reads text out of documents.
@@ -110,11 +113,13 @@ impl Installation {
         let catalogue = framework::catalogue(config.frameworks.as_deref())?;
         let blobs = Blobs::folder(&config.data.join("documents"), DOCUMENT_LIMIT)?;
         let secret = Secret::at(&config.web_key_file())?;
+        let kpis = Kpis::of(Arc::new(Store::at(config.kpi_folder())));
         Ok(Self {
             config,
             catalogue,
             db,
             blobs,
+            kpis,
             oidc: Providers::default(),
             unread: Notify::new(),
             audit,
@@ -132,6 +137,13 @@ impl Installation {
         clock: impl Fn() -> jiff::Timestamp + Send + Sync + 'static,
     ) -> Self {
         self.clock = Arc::new(clock);
+        self
+    }
+
+    /// The same installation with key figures that are in use already.
+    #[must_use]
+    pub fn with_kpis(mut self, store: Arc<Store>) -> Self {
+        self.kpis = Kpis::of(store);
         self
     }
 

@@ -25,6 +25,7 @@ pub mod impact;
 pub mod installation;
 pub mod interview;
 pub mod judgement;
+pub mod kpi;
 mod limit;
 pub mod link;
 pub mod live;

@@ -6,6 +6,8 @@
 mod fetch;
 #[path = "app/installed.rs"]
 mod installed;
+#[path = "app/kpi.rs"]
+mod kpi;
 #[path = "app/oidc.rs"]
 mod oidc;
 #[path = "app/passkey.rs"]

@@ -1,9 +1,13 @@
 //! What comes with the program, so that comparison works before anything has been fetched: `data/kolada/`, whose README
 //! section says what it is and how it is renewed.
 
-use crate::import::{Files, Input, PackageFile};
+use crate::import::{Draft, Files, Input, PackageFile};
+use crate::segment::layout;
+use crate::store::{Generation, Store};
 use bytes::Bytes;
 use jiff::civil::{Date, date};
+use kompass_core::{Result, digest};
+use std::sync::Arc;
 
 /// The copy of the catalogue, and the day of that copy.
 const CATALOGUE: (&str, Date) =
@@ -58,6 +62,43 @@ impl Files {
     }
 }
 
+/// File that says which bundled generation a folder has: what it was made of, and its digest.
+const MADE: &str = "bundled";
+
+impl Store {
+    /// Takes what comes with the program into use. It is made if the folder does not have it, or has that of another
+    /// version of the program.
+    pub fn use_bundled(&self) -> Result<Arc<Generation>> {
+        let files = Files::bundled();
+        let (of, made) = (fingerprint(&files), self.folder().join(MADE));
+        let import = self.begin()?;
+        let noted = std::fs::read_to_string(&made).unwrap_or_default();
+        let known = noted.split_once(' ').filter(|(made_of, _)| *made_of == of);
+        let generation = match known.and_then(|(_, digest)| import.find(digest)) {
+            Some(generation) => generation,
+            // Its own day, so that the clock of the machine does not matter.
+            None => import.write(&Draft::read(&files, CATALOGUE.1)?)?,
+        };
+        import.take(&generation)?;
+        // If this cannot be noted, it is made again the next time.
+        let _ = std::fs::write(&made, format!("{of} {}", generation.digest));
+        Ok(generation)
+    }
+}
+
+/// What a bundled generation is made of: the files, and the form of the segment.
+fn fingerprint(files: &Files) -> String {
+    let groups = files.groups.iter().flat_map(|(groups, members)| [groups, members]);
+    let inputs = std::iter::once(&files.areas)
+        .chain(&files.skr_groups)
+        .chain(&files.catalogues)
+        .chain(groups)
+        .chain(files.packages.iter().map(|package| &package.list))
+        .chain(&files.values);
+    let parts = inputs.map(|input| digest::sha256(&input.bytes));
+    digest::sha256(format!("{} {}", layout::VERSION, parts.collect::<String>()).as_bytes())
+}
+
 fn input(name: &str, content: &'static [u8], (origin, fetched): (&str, Date)) -> Input {
     let bytes = if name.ends_with(".zst") {
         // A test reads every bundled file.
@@ -72,11 +113,8 @@ fn input(name: &str, content: &'static [u8], (origin, fetched): (&str, Date)) ->
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::Draft;
     use crate::names::{AreaKind, Gender};
     use crate::segment::Segment;
-    use crate::store::Store;
-    use std::sync::Arc;
 
     fn publish(files: &Files) -> Arc<Segment> {
         let folder = tempfile::tempdir().unwrap();

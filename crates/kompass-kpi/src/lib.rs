@@ -32,4 +32,4 @@ pub use names::{
     Area, AreaAt, AreaKind, Gender, Group, GroupAt, Kpi, KpiAt, Owner, Package, Source,
 };
 pub use segment::{Cell, Counts, Segment};
-pub use store::{Generation, Store};
+pub use store::{Generation, Import, Store};

@@ -8,6 +8,7 @@ use crate::import::Draft;
 use crate::segment::Segment;
 use crate::segment::write::Prepared;
 use arc_swap::ArcSwapOption;
+use bytes::Bytes;
 use kompass_core::{Error, Problem, Result};
 use sha2::{Digest, Sha256};
 use std::fs::{File, TryLockError};
@@ -40,11 +41,15 @@ pub struct Store {
 }
 
 impl Store {
+    /// A folder as it may be, without a look at it: nothing is in use until it is looked at or something is taken.
+    pub fn at(folder: impl Into<PathBuf>) -> Self {
+        Self { folder: folder.into(), current: ArcSwapOption::empty() }
+    }
+
     /// Opens a folder, which is made if it does not exist, and the generation in use, if there is one.
     pub fn open(folder: impl Into<PathBuf>) -> Result<Self> {
-        let folder = folder.into();
-        std::fs::create_dir_all(&folder).map_err(|error| unavailable(&folder, &error))?;
-        let store = Self { folder, current: ArcSwapOption::empty() };
+        let store = Self::at(folder);
+        store.make_folder()?;
         store.reload()?;
         Ok(store)
     }
@@ -70,60 +75,30 @@ impl Store {
             let problem = Problem::new("", "it names no generation", remedy);
             return Err(Error::invalid(problem.file(path.display().to_string())));
         }
-        let segment = Arc::new(Segment::open(&self.path_of(&digest))?);
-        self.current.store(Some(Arc::new(Generation { digest, segment })));
+        self.current.store(Some(self.generation(digest)?));
         Ok(())
     }
 
-    /// Writes a generation and takes it into use. It appears under its name only when the disk has all of it and every
-    /// byte has been read back; until then, and after any error, the old one stays. The one before stays on disk.
-    pub fn publish(&self, draft: &Draft) -> Result<Arc<Generation>> {
-        let _lock = self.lock()?;
-        let prepared = Prepared::new(draft);
-        self.install(prepared.length(), None, |out| prepared.write(out))
-    }
-
-    /// Takes a generation into use that another node published: the bytes of its file, which must have this digest.
-    pub fn adopt(&self, digest: &str, bytes: &[u8]) -> Result<Arc<Generation>> {
-        let _lock = self.lock()?;
-        self.install(bytes.len() as u64, Some(digest), |out| out.write_all(bytes))
-    }
-
-    fn install(
-        &self,
-        length: u64,
-        expected: Option<&str>,
-        content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-    ) -> Result<Arc<Generation>> {
-        self.remove(|path| path.extension().is_some_and(|own| own == PARTIAL));
-        let partial = self.folder.join(format!("new.{PARTIAL}"));
-        let written = write_synced(&partial, content);
-        let digest = written.map_err(|error| {
-            // What was written is of no use; the next import removes it if this fails.
-            let _ = std::fs::remove_file(&partial);
-            disk(&self.folder, length, &error)
-        })?;
-        if let Some(expected) = expected.filter(|expected| **expected != digest) {
-            let message = format!("its bytes have the digest {digest}, not {expected}");
-            return Err(Error::invalid(Problem::new("", message, "fetch the generation again")));
+    /// Begins an import. Only one at a time is under way in a folder, whatever process it is of; the system ends it with
+    /// the process.
+    pub fn begin(&self) -> Result<Import<'_>> {
+        self.make_folder()?;
+        let path = self.folder.join(LOCK);
+        let file = File::create(&path).map_err(|error| unavailable(&path, &error))?;
+        match file.try_lock() {
+            Ok(()) => Ok(Import { store: self, _lock: file }),
+            Err(TryLockError::WouldBlock) => Err(Error::Conflict(
+                "another import of key figures is running – wait until it has ended".to_owned(),
+            )),
+            Err(TryLockError::Error(error)) => Err(unavailable(&path, &error)),
         }
-        Segment::open(&partial)?.verify()?;
-        let before = self.current().map(|current| current.digest.clone());
-        let path = self.path_of(&digest);
-        self.rename(&partial, &path)?;
-        let pointer = self.folder.join(format!("{CURRENT}.{PARTIAL}"));
-        write_synced(&pointer, |out| out.write_all(digest.as_bytes()))
-            .map_err(|error| disk(&self.folder, 64, &error))?;
-        self.rename(&pointer, &self.folder.join(CURRENT))?;
-        let segment = Arc::new(Segment::open(&path)?);
-        let generation = Arc::new(Generation { digest: digest.clone(), segment });
-        self.current.store(Some(generation.clone()));
-        // Whoever still reads an older one keeps its mapping; the name may go.
-        let kept = [Some(digest), before].map(|digest| digest.map(|digest| self.path_of(&digest)));
-        self.remove(|path| {
-            path.extension().is_some_and(|own| own == SEGMENT)
-                && !kept.iter().flatten().any(|keep| keep == path)
-        });
+    }
+
+    /// Writes a generation and takes it into use.
+    pub fn publish(&self, draft: &Draft) -> Result<Arc<Generation>> {
+        let import = self.begin()?;
+        let generation = import.write(draft)?;
+        import.take(&generation)?;
         Ok(generation)
     }
 
@@ -132,17 +107,18 @@ impl Store {
         self.folder.join(format!("{digest}.{SEGMENT}"))
     }
 
-    /// The lock of imports. The system frees it when the process ends, however it ends.
-    fn lock(&self) -> Result<File> {
-        let path = self.folder.join(LOCK);
-        let file = File::create(&path).map_err(|error| unavailable(&path, &error))?;
-        match file.try_lock() {
-            Ok(()) => Ok(file),
-            Err(TryLockError::WouldBlock) => Err(Error::Conflict(
-                "another import of key figures is running – wait until it has ended".to_owned(),
-            )),
-            Err(TryLockError::Error(error)) => Err(unavailable(&path, &error)),
-        }
+    /// The folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    fn make_folder(&self) -> Result<()> {
+        std::fs::create_dir_all(&self.folder).map_err(|error| unavailable(&self.folder, &error))
+    }
+
+    fn generation(&self, digest: String) -> Result<Arc<Generation>> {
+        let segment = Arc::new(Segment::open(&self.path_of(&digest))?);
+        Ok(Arc::new(Generation { digest, segment }))
     }
 
     /// Renames, and waits until the disk knows.
@@ -158,6 +134,84 @@ impl Store {
         for path in files.map(|entry| entry.path()).filter(|path| which(path)) {
             let _ = std::fs::remove_file(path);
         }
+    }
+}
+
+/// An import under way: first a generation is written, then it is taken into use. What is written and never taken does no
+/// harm, and goes with the next that is.
+#[derive(Debug)]
+pub struct Import<'a> {
+    store: &'a Store,
+    _lock: File,
+}
+
+impl Import<'_> {
+    /// Writes a generation. It appears under its name only when the disk has all of it and every byte has been read back.
+    pub fn write(&self, draft: &Draft) -> Result<Arc<Generation>> {
+        let prepared = Prepared::new(draft);
+        self.install(prepared.length(), None, |out| prepared.write(out))
+    }
+
+    /// Writes a generation that another node made: so many bytes, as they come, which must have this digest.
+    pub fn copy(
+        &self,
+        digest: &str,
+        length: u64,
+        bytes: impl Iterator<Item = io::Result<Bytes>>,
+    ) -> Result<Arc<Generation>> {
+        self.install(length, Some(digest), |out| {
+            let mut chunks = bytes;
+            chunks.try_for_each(|chunk| out.write_all(&chunk?))
+        })
+    }
+
+    /// A generation that the folder has already, whole.
+    pub fn find(&self, digest: &str) -> Option<Arc<Generation>> {
+        let generation = self.store.generation(digest.to_owned()).ok()?;
+        generation.segment.verify().is_ok().then_some(generation)
+    }
+
+    /// Takes a generation of this folder into use. The one before stays on disk, to compare with; older ones go.
+    pub fn take(&self, generation: &Arc<Generation>) -> Result<()> {
+        let store = self.store;
+        let before = store.current().map(|current| current.digest.clone());
+        let pointer = store.folder.join(format!("{CURRENT}.{PARTIAL}"));
+        write_synced(&pointer, |out| out.write_all(generation.digest.as_bytes()))
+            .map_err(|error| disk(&store.folder, 64, &error))?;
+        store.rename(&pointer, &store.folder.join(CURRENT))?;
+        store.current.store(Some(generation.clone()));
+        // Whoever still reads an older one keeps its mapping; the name may go.
+        let kept = [Some(generation.digest.clone()), before];
+        let kept = kept.map(|digest| digest.map(|digest| store.path_of(&digest)));
+        store.remove(|path| {
+            path.extension().is_some_and(|own| own == SEGMENT)
+                && !kept.iter().flatten().any(|keep| keep == path)
+        });
+        Ok(())
+    }
+
+    fn install(
+        &self,
+        length: u64,
+        expected: Option<&str>,
+        content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<Arc<Generation>> {
+        let store = self.store;
+        store.remove(|path| path.extension().is_some_and(|own| own == PARTIAL));
+        let partial = store.folder.join(format!("new.{PARTIAL}"));
+        let written = write_synced(&partial, content);
+        let digest = written.map_err(|error| {
+            // What was written is of no use; the next import removes it if this fails.
+            let _ = std::fs::remove_file(&partial);
+            disk(&store.folder, length, &error)
+        })?;
+        if let Some(expected) = expected.filter(|expected| **expected != digest) {
+            let message = format!("its bytes have the digest {digest}, not {expected}");
+            return Err(Error::invalid(Problem::new("", message, "fetch the generation again")));
+        }
+        Segment::open(&partial)?.verify()?;
+        store.rename(&partial, &store.path_of(&digest))?;
+        store.generation(digest)
     }
 }
 

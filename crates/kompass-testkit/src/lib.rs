@@ -7,10 +7,12 @@
 mod database;
 mod evaluations;
 pub mod kill;
+mod kpis;
 mod newer;
 mod postgres;
 
 pub use database::{TestDb, municipality, on_both};
 pub use evaluations::{any_evaluation, any_result, full_evaluation, pinned, step_to};
+pub use kpis::kpis;
 pub use newer::pretend_newer;
 pub use postgres::PostgresServer;

@@ -4,6 +4,7 @@ use crate::limit::Limits;
 use crate::live::Streams;
 use crate::upload::Uploads;
 use kompass_app::installation::Installation;
+use kompass_app::kpi::Kpis;
 use kompass_core::{Error, Problem, Result};
 use std::sync::Arc;
 use tokio::sync::watch;
@@ -43,6 +44,11 @@ impl App {
             stopping: watch::Sender::new(false),
             public_url,
         })))
+    }
+
+    /// The national key figures of this node.
+    pub fn kpis(&self) -> &Kpis {
+        &self.installation.kpis
     }
 
     /// Scheme, host and port under which browsers know us.

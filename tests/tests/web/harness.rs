@@ -8,7 +8,7 @@ use http_body_util::BodyExt;
 use kompass_app::account;
 use kompass_app::config::Config;
 use kompass_app::installation::Installation;
-use kompass_testkit::{TestDb, on_both};
+use kompass_testkit::{TestDb, kpis, on_both};
 use kompass_web::App;
 use scraper::{ElementRef, Html, Selector};
 use std::collections::BTreeMap;
@@ -42,7 +42,8 @@ impl TestApp {
         let mut config = Config { data: folder.path().to_owned(), ..config };
         // The router sees every request come from this machine, as if behind a proxy.
         config.web.trusted_proxies.push("127.0.0.1".to_owned());
-        let installation = change(Installation::over(config, db.db.clone(), db.key()).unwrap());
+        let installation = Installation::over(config, db.db.clone(), db.key()).unwrap();
+        let installation = change(installation.with_kpis(kpis()));
         let app = App::new(installation).unwrap();
         Self { router: kompass_web::router(&app), app, _folder: folder }
     }

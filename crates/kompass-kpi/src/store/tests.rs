@@ -1,6 +1,7 @@
 use super::{CURRENT, LOCK, Store, write_synced};
 use crate::fixtures::{VALUES, draft};
 use crate::names::Gender;
+use bytes::Bytes;
 use kompass_core::{Error, digest};
 use std::io::{self, ErrorKind};
 use std::sync::Arc;
@@ -50,18 +51,42 @@ fn another_node_takes_over_the_same_bytes() {
     let published = store.publish(&one(7)).unwrap();
     let mut bytes = std::fs::read(store.path_of(&published.digest)).unwrap();
     let other = Store::open(other_node.path()).unwrap();
-    let adopted = other.adopt(&published.digest, &bytes).unwrap();
+    let adopt = |digest: &str, bytes: &[u8]| {
+        let import = other.begin()?;
+        let chunks = bytes.chunks(1000).map(|chunk| Ok(Bytes::copy_from_slice(chunk)));
+        let generation = import.copy(digest, bytes.len() as u64, chunks)?;
+        import.take(&generation)?;
+        Ok::<_, Error>(generation)
+    };
+    let adopted = adopt(&published.digest, &bytes).unwrap();
     assert_eq!((read(&adopted), &adopted.digest), (7.0, &published.digest));
     let last = bytes.len() - 1;
     bytes[last] ^= 1;
-    let told = other.adopt(&published.digest, &bytes).unwrap_err().to_string();
+    let told = adopt(&published.digest, &bytes).unwrap_err().to_string();
     assert!(told.contains("fetch the generation again"), "{told}");
-    let told = other.adopt(&digest::sha256(&bytes), &bytes).unwrap_err().to_string();
+    let told = adopt(&digest::sha256(&bytes), &bytes).unwrap_err().to_string();
     assert!(
         told.contains("they are damaged"),
         "a right name does not help a wrong content: {told}"
     );
     assert_eq!(read(&other.current().unwrap()), 7.0);
+}
+
+#[test]
+fn what_is_written_is_in_use_only_when_it_is_taken() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path()).unwrap();
+    store.publish(&one(1)).unwrap();
+    let import = store.begin().unwrap();
+    let second = import.write(&one(2)).unwrap();
+    drop(import);
+    assert_eq!(read(&store.current().unwrap()), 1.0);
+    assert_eq!(read(&Store::open(folder.path()).unwrap().current().unwrap()), 1.0);
+    let import = store.begin().unwrap();
+    assert!(import.find(&digest::sha256(b"another")).is_none());
+    let found = import.find(&second.digest).unwrap();
+    import.take(&found).unwrap();
+    assert_eq!(read(&Store::open(folder.path()).unwrap().current().unwrap()), 2.0);
 }
 
 #[test]
@@ -82,7 +107,7 @@ fn two_imports_at_once_are_one_and_a_refusal() {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open(folder.path()).unwrap();
     store.publish(&one(1)).unwrap();
-    let held = store.lock().unwrap();
+    let held = store.begin().unwrap();
     let refused = Store::open(folder.path()).unwrap().publish(&one(2)).unwrap_err();
     assert!(matches!(&refused, Error::Conflict(_)), "{refused}");
     drop(held);
@@ -170,4 +195,24 @@ fn readers_never_see_half_a_generation() {
         done.store(true, Ordering::Relaxed);
         assert!(reader.join().unwrap() > 0);
     });
+}
+
+/// What comes with the program is made once, and again only when it is not that of this program.
+#[test]
+fn what_is_bundled_is_made_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path()).unwrap();
+    let first = store.use_bundled().unwrap();
+    let made = std::fs::metadata(store.path_of(&first.digest)).unwrap().modified().unwrap();
+    let again = Store::at(folder.path());
+    assert_eq!(again.use_bundled().unwrap().digest, first.digest);
+    let now = std::fs::metadata(store.path_of(&first.digest)).unwrap().modified().unwrap();
+    assert_eq!(made, now, "it is not made a second time");
+    store.publish(&one(1)).unwrap();
+    store.use_bundled().unwrap();
+    assert_eq!(store.current().unwrap().digest, first.digest);
+    // An earlier version of the program brought another one.
+    let other = store.publish(&one(2)).unwrap();
+    std::fs::write(folder.path().join("bundled"), format!("of-before {}", other.digest)).unwrap();
+    assert_eq!(store.use_bundled().unwrap().digest, first.digest);
 }
