@@ -59,7 +59,7 @@ const PEERS: [Peer; 3] = [
 /// `kpi` needs the full data (`KOMPASS_TEST_DATA`), so it is measured only when named.
 pub fn run(names: &[String]) -> Result<()> {
     if names.iter().any(|name| name == "kpi") {
-        return crate::run(cargo().args(["bench", "--package", "kompass-kpi", "--bench", "kpi"]));
+        return kpi();
     }
     let asked = |name: &str| names.is_empty() || names.iter().any(|asked| asked == name);
     crate::run(cargo().args([
@@ -92,6 +92,35 @@ pub fn run(names: &[String]) -> Result<()> {
     }
     if asked("report") {
         report(bench)?;
+    }
+    Ok(())
+}
+
+/// The store of key figures and its peers, twice one after the other, on the real values and on a generated set.
+fn kpi() -> Result<()> {
+    let python = std::env::var("KOMPASS_PEERS_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let folder = std::env::var("KOMPASS_TEST_DATA")
+        .map_err(|_| anyhow::anyhow!("set KOMPASS_TEST_DATA to the folder of the full data"))?;
+    let data = format!("{folder}/kolada");
+    let catalogue = |name: &str| format!("{data}/catalogue/{name}");
+    for round in 1..=2 {
+        for set in ["real", "full"] {
+            println!("\nround {round}, {set}");
+            let store = ["bench", "--package", "kompass-kpi", "--bench", "kpi", "--", set];
+            crate::run(cargo().args(store))?;
+            let values = match set {
+                "real" => format!("{data}/kolada_values_1994_2022.parquet"),
+                _ => format!("target/tmp/kpi/{set}.parquet"),
+            };
+            let peers = Command::new(&python)
+                .args(["bench/peers/kpi.py", &values])
+                .args(["municipalities_v3.csv", "municipality_group_members_v3.csv"].map(catalogue))
+                .arg(catalogue("municipality_groups_v3.csv"))
+                .status();
+            if !peers.is_ok_and(|status| status.success()) {
+                println!("the peers did not run: pip install polars duckdb numpy, in {python}");
+            }
+        }
     }
     Ok(())
 }

@@ -11,6 +11,7 @@ use kompass_core::action::{Action, Missing, Progress, Status};
 use kompass_core::evaluation::{Evaluation, SinceLast};
 use kompass_core::framework::Framework;
 use kompass_core::i18n::Texts;
+use kompass_core::table::{Cell, Column, Table};
 use kompass_core::{Error, Problem, Result, action as core, format};
 use kompass_report::chart::{self, Alt, Course, Style};
 use kompass_report::xlsx;
@@ -298,37 +299,37 @@ pub fn status(status: Status, words: &Texts) -> String {
 /// # Errors
 /// The workbook cannot be made.
 pub fn workbook(plan: &Plan, words: &Texts) -> Result<Vec<u8>> {
-    let headings = [
-        (words.action_area(), 8.0),
-        (words.action_improvement(), 40.0),
-        (words.action_title(), 40.0),
-        (words.action_status(), 18.0),
-        (words.action_owner(), 22.0),
-        (words.action_due(), 12.0),
-        (words.action_cause(), 40.0),
-        (words.action_theory(), 40.0),
-        (words.action_indicator(), 28.0),
-        (words.action_unit(), 12.0),
-        (words.action_baseline(), 12.0),
-        (words.action_baseline_on(), 12.0),
-        (words.action_target(), 12.0),
-        (words.action_target_on(), 12.0),
-        (words.action_effect(), 10.0),
-        (words.action_resource(), 10.0),
-        (words.action_lacks(), 30.0),
-        (words.action_last(), 40.0),
+    let columns = [
+        Column::new(words.action_area(), 8),
+        Column::new(words.action_improvement(), 40),
+        Column::new(words.action_title(), 40),
+        Column::new(words.action_status(), 18),
+        Column::new(words.action_owner(), 22),
+        Column::new(words.action_due(), 12),
+        Column::new(words.action_cause(), 40),
+        Column::new(words.action_theory(), 40),
+        Column::new(words.action_indicator(), 28),
+        Column::new(words.action_unit(), 12),
+        Column::new(words.action_baseline(), 12),
+        Column::new(words.action_baseline_on(), 12),
+        Column::new(words.action_target(), 12),
+        Column::new(words.action_target_on(), 12),
+        Column::new(words.action_effect(), 10),
+        Column::new(words.action_resource(), 10),
+        Column::new(words.action_lacks(), 30),
+        Column::new(words.action_last(), 40),
     ];
     let lang = words.lang();
     let row = |item: &Item| {
         let it = &item.stored.action;
         let day = |day: Option<jiff::civil::Date>| day.map(format::date).unwrap_or_default();
-        let mark = |mark: Option<u8>| mark.map(|it| it.to_string()).unwrap_or_default();
+        let mark = |mark: Option<u8>| mark.map_or(Cell::Empty, |it| Cell::Whole(it.into()));
         let value = |it: Option<core::Measured>| it.map(|it| it.value.written(lang));
         let last = item.progress.last().map(|last| {
             let value = last.value.map(|value| value.written(lang)).unwrap_or_default();
             format!("{} {value} {}", format::date(last.day), last.note)
         });
-        vec![
+        let before = [
             it.sub_area.clone().unwrap_or_else(|| it.area.to_string()),
             it.improvement.clone(),
             it.title.clone(),
@@ -343,14 +344,14 @@ pub fn workbook(plan: &Plan, words: &Texts) -> Result<Vec<u8>> {
             day(it.baseline.map(|it| it.on)),
             value(it.target).unwrap_or_default(),
             day(it.target.map(|it| it.on)),
-            mark(it.effect),
-            mark(it.resource),
-            missing(it, words),
-            last.unwrap_or_default(),
-        ]
+        ];
+        let marks = [mark(it.effect), mark(it.resource)];
+        let after = [missing(it, words), last.unwrap_or_default()];
+        before.map(Cell::text).into_iter().chain(marks).chain(after.map(Cell::text)).collect()
     };
-    let rows: Vec<Vec<String>> = plan.actions.iter().map(row).collect();
-    xlsx::table(&words.action_plan(), &headings, &rows)
+    let rows = plan.actions.iter().map(row).collect();
+    let (title, columns) = (words.action_plan(), columns.into());
+    xlsx::table(&Table { title, notes: Vec::new(), columns, rows })
 }
 
 fn improvements(evaluation: &Evaluation) -> Vec<Improvement> {

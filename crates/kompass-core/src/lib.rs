@@ -31,6 +31,7 @@ pub mod review;
 pub mod scoring;
 pub mod search;
 pub mod self_image;
+pub mod table;
 pub mod text;
 mod words;
 mod writing;

@@ -10,6 +10,7 @@ use parquet::column::writer::ColumnWriter;
 use parquet::data_type::ByteArray;
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::parser::parse_message_type;
+use proptest::prelude::*;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -185,4 +186,18 @@ pub(crate) fn parquet(columns: &[Column]) -> Vec<u8> {
     }
     file.close().unwrap();
     out
+}
+
+/// Few different values, so that many are equal; both zeros, the ends of what is finite, gaps.
+pub(crate) fn value() -> impl Strategy<Value = f64> {
+    prop_oneof![
+        Just(f64::NAN),
+        Just(0.0),
+        Just(-0.0),
+        Just(f64::MAX),
+        Just(f64::MIN),
+        Just(f64::MIN_POSITIVE / 4.0),
+        (-3..3_i32).prop_map(f64::from),
+        any::<f64>(),
+    ]
 }

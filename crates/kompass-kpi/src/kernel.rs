@@ -1,9 +1,9 @@
-//! Ranks over rows. A gap is NaN, which is neither more nor less than anything, so the loops need no branch for it.
+//! Ranks over rows, from the order that a segment keeps beside its values: counting in 16 bits, without a branch.
 
 use crate::figure::{Derived, Raw};
 use crate::names::{AreaAt, AreaKind, Gender, KpiAt};
 use crate::segment::Segment;
-use crate::segment::layout::NEVER;
+use crate::segment::layout::{NEVER, NOWHERE};
 
 /// Where a value stands among others. Whether more is better is not known here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,15 +35,17 @@ pub struct Fact<'a> {
     pub raw: Raw<'a>,
     /// Among all areas of its kind.
     pub among_all: Derived<'a, Place>,
-    /// Among the peers that were asked for, and itself.
+    /// Among the peers that were asked for, as far as they are of its kind, and itself.
     pub among_peers: Derived<'a, Place>,
 }
 
 impl Segment {
     /// The fact sheet of an area: its latest value in every KPI, with its place among all areas of its kind and among
     /// some peers in that same year. KPIs in which it has no value are left out.
-    pub fn facts(&self, area: AreaAt, gender: Gender, peers: &[AreaAt]) -> Vec<Fact<'_>> {
+    pub fn facts<'a>(&'a self, area: AreaAt, gender: Gender, peers: &[AreaAt]) -> Vec<Fact<'a>> {
         let all = self.range(self.kind_of(area));
+        let peers = peers.iter().filter(|peer| **peer != area && all.contains(&peer.index()));
+        let peers: Vec<usize> = peers.map(|peer| peer.index()).collect();
         let providers: Vec<&str> = self.sources().map(|source| source.provider).collect();
         let mut facts = Vec::with_capacity(self.kpis().len());
         for (kpi, latest) in self.kpis().zip(self.latest_of(gender, area)) {
@@ -51,18 +53,17 @@ impl Segment {
                 continue;
             }
             let Some(row) = self.row_at(kpi, gender, usize::from(*latest)) else { continue };
-            let value = row.values[area.index()];
+            let (value, lower) = (row.values[area.index()], row.lower[area.index()]);
             if value.is_nan() {
                 continue;
             }
             let raw = self.raw(kpi, gender, area, row, value);
             let provider = providers[raw.source_index()];
-            let peers = peers.iter().filter(|peer| **peer != area);
-            let peers = peers.filter_map(|peer| row.values.get(peer.index()).copied());
+            let peers = peers.iter().map(|peer| row.lower[*peer]);
             facts.push(Fact {
                 raw,
-                among_all: Derived::new(place(value, &row.values[all.clone()]), provider),
-                among_peers: Derived::new(place_among(value, peers), provider),
+                among_all: Derived::new(place(lower, &row.lower[all.clone()]), provider),
+                among_peers: Derived::new(place_among(lower, peers), provider),
             });
         }
         facts
@@ -80,10 +81,10 @@ impl Segment {
     ) -> Option<Derived<'_, Vec<f64>>> {
         let at = usize::from(year.checked_sub(self.years().start)?.cast_unsigned());
         let row = self.row_at(kpi, gender, at)?;
-        let mut percentiles = vec![f64::NAN; self.range(kind).len()];
-        Sorter::default().percentiles(&row.values[self.range(kind)], &mut percentiles);
+        let mut ranks = vec![f64::NAN; self.range(kind).len()];
+        percentiles(&row.lower[self.range(kind)], &mut Vec::new(), &mut ranks);
         let provider = self.raw(kpi, gender, AreaAt(0), row, f64::NAN).source().provider;
-        Some(Derived::new(percentiles, provider))
+        Some(Derived::new(ranks, provider))
     }
 
     /// The percentile ranks of all areas of a kind in every KPI, each in the latest year in which any of them has a
@@ -95,84 +96,68 @@ impl Segment {
         if range.is_empty() {
             return 0;
         }
-        let mut sorter = Sorter::default();
+        let mut equal = Vec::new();
         let rows = self.kpis().zip(out.chunks_exact_mut(range.len()));
         rows.map(|(kpi, out)| {
-            let latest = self.latest_year(kpi, gender, kind);
+            let latest = self.latest_of_kind(kpi, gender, kind);
             latest
-                .and_then(|year| self.row(kpi, gender, year))
-                .map_or(0, |row| sorter.percentiles(&row[range.clone()], out))
+                .and_then(|at| self.row_at(kpi, gender, at))
+                .map_or(0, |row| percentiles(&row.lower[range.clone()], &mut equal, out))
         })
         .sum()
     }
 }
 
-/// Where a value stands in a row.
+/// Where a cell stands in a row: each is known by how many are lower.
 #[inline]
-fn place(value: f64, row: &[f64]) -> Place {
-    let (mut higher, mut lower, mut equal) = (0_u64, 0_u64, 0_u64);
-    for other in row {
-        higher += u64::from(*other > value);
-        lower += u64::from(*other < value);
-        equal += u64::from(*other == value);
-    }
-    counted(higher, lower, equal)
-}
-
-/// Where a value stands among others and itself.
-#[inline]
-fn place_among(value: f64, others: impl Iterator<Item = f64>) -> Place {
-    let (mut higher, mut lower, mut equal) = (0_u64, 0_u64, 1_u64);
-    for other in others {
-        higher += u64::from(other > value);
-        lower += u64::from(other < value);
-        equal += u64::from(other == value);
-    }
-    counted(higher, lower, equal)
-}
-
-fn counted(higher: u64, lower: u64, equal: u64) -> Place {
+fn place(own: u16, row: &[u16]) -> Place {
     // A row has fewer areas than 16 bits can say.
-    Place { n: (higher + lower + equal) as u16, higher: higher as u16, lower: lower as u16 }
-}
-
-/// Sorts rows; keeps its memory between them.
-#[derive(Default)]
-struct Sorter {
-    /// Value and place in the row.
-    sorted: Vec<(i64, u32)>,
-}
-
-impl Sorter {
-    /// Percentile ranks of a row; gives how many.
-    fn percentiles(&mut self, row: &[f64], out: &mut [f64]) -> usize {
-        self.sorted.clear();
-        let present = row.iter().zip(0_u32..).filter(|(value, _)| !value.is_nan());
-        self.sorted.extend(present.map(|(value, at)| (ordered(*value), at)));
-        self.sorted.sort_unstable();
-        let n = self.sorted.len();
-        let mut below = 0;
-        for equal in self.sorted.chunk_by(|one, other| one.0 == other.0) {
-            let rank = 100.0 * (below as f64 + equal.len() as f64 / 2.0) / n as f64;
-            for (_, at) in equal {
-                out[*at as usize] = rank;
-            }
-            below += equal.len();
-        }
-        n
+    let (mut n, mut equal) = (0, 0);
+    for lower in row {
+        n += u16::from(*lower != NOWHERE);
+        equal += u16::from(*lower == own);
     }
+    // Only a forged file has more of them than there are.
+    Place { n, higher: n.saturating_sub(own).saturating_sub(equal), lower: own }
 }
 
-/// An integer that orders as the value does; both zeros are one.
-fn ordered(value: f64) -> i64 {
-    let bits = (value + 0.0).to_bits().cast_signed();
-    bits ^ (bits >> 63).cast_unsigned().wrapping_shr(1).cast_signed()
+/// Where a cell stands among others of its row and itself.
+#[inline]
+fn place_among(own: u16, others: impl Iterator<Item = u16>) -> Place {
+    let mut place = Place { n: 1, higher: 0, lower: 0 };
+    for other in others {
+        let there = other != NOWHERE;
+        place.n += u16::from(there);
+        place.higher += u16::from(there && other > own);
+        place.lower += u16::from(other < own);
+    }
+    place
+}
+
+/// Percentile ranks of a row; gives how many. `equal` is memory to count in.
+fn percentiles(row: &[u16], equal: &mut Vec<u16>, out: &mut [f64]) -> usize {
+    equal.clear();
+    equal.resize(row.len(), 0);
+    let mut n = 0_usize;
+    for lower in row {
+        // A cell without a value counts nowhere.
+        if let Some(equal) = equal.get_mut(usize::from(*lower)) {
+            *equal += 1;
+            n += 1;
+        }
+    }
+    for (lower, rank) in row.iter().zip(out) {
+        if let Some(equal) = equal.get(usize::from(*lower)) {
+            *rank = 100.0 * (f64::from(*lower) + f64::from(*equal) / 2.0) / n as f64;
+        }
+    }
+    n
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fixtures::{VALUES, segment};
+    use crate::fixtures::{VALUES, segment, value};
     use proptest::prelude::*;
 
     #[test]
@@ -209,51 +194,35 @@ mod tests {
         assert_eq!(all[kpi.index() * 6..][..4], ranks.value()[..4]);
     }
 
-    /// Few different values, so that many are equal; both zeros, both infinities of the order, gaps.
-    fn value() -> impl Strategy<Value = f64> {
-        prop_oneof![
-            Just(f64::NAN),
-            Just(0.0),
-            Just(-0.0),
-            Just(f64::MAX),
-            Just(f64::MIN),
-            Just(f64::MIN_POSITIVE / 4.0),
-            (-3..3_i32).prop_map(f64::from),
-            any::<f64>(),
-        ]
-    }
-
     proptest! {
         #[test]
         fn places_and_percentiles_are_those_of_the_definition(row in proptest::collection::vec(value(), 1..300)) {
             let present: Vec<f64> = row.iter().copied().filter(|value| !value.is_nan()).collect();
             let count = |test: &dyn Fn(f64) -> bool| present.iter().filter(|value| test(**value)).count();
+            let below = |value: &f64| match value.is_nan() {
+                true => NOWHERE,
+                false => count(&|other| other < *value) as u16,
+            };
+            let orders: Vec<u16> = row.iter().map(below).collect();
             let mut ranks = vec![f64::NAN; row.len()];
-            prop_assert_eq!(Sorter::default().percentiles(&row, &mut ranks), present.len());
-            for (value, rank) in row.iter().zip(ranks) {
+            prop_assert_eq!(percentiles(&orders, &mut Vec::new(), &mut ranks), present.len());
+            for (at, (value, rank)) in row.iter().zip(ranks).enumerate() {
                 if value.is_nan() {
                     prop_assert!(rank.is_nan());
                     continue;
                 }
                 let (higher, lower) = (count(&|other| other > *value), count(&|other| other < *value));
-                let here = place(*value, &row);
+                let here = place(orders[at], &orders);
                 prop_assert_eq!(
                     (usize::from(here.n), usize::from(here.higher), usize::from(here.lower)),
                     (present.len(), higher, lower)
                 );
                 let equal = (present.len() - higher - lower) as f64;
                 prop_assert_eq!(rank, 100.0 * (lower as f64 + equal / 2.0) / present.len() as f64);
-                let mut others = row.clone();
-                let own = others.iter().position(|other| other.to_bits() == value.to_bits()).unwrap();
-                others.swap_remove(own);
-                prop_assert_eq!(place_among(*value, others.into_iter()), here);
+                let mut others = orders.clone();
+                others.swap_remove(at);
+                prop_assert_eq!(place_among(orders[at], others.into_iter()), here);
             }
-        }
-
-        #[test]
-        fn the_order_of_integers_is_that_of_values(one in value(), other in value()) {
-            prop_assume!(!one.is_nan() && !other.is_nan());
-            prop_assert_eq!(ordered(one).cmp(&ordered(other)), one.partial_cmp(&other).unwrap());
         }
     }
 }

@@ -3,6 +3,7 @@
 mod check;
 pub(crate) mod layout;
 mod map;
+mod order;
 mod read;
 pub(crate) mod texts;
 pub(crate) mod write;

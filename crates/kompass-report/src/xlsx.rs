@@ -2,6 +2,7 @@
 
 use kompass_core::framework::Framework;
 use kompass_core::i18n::texts;
+use kompass_core::table::{Cell, Table};
 use kompass_core::{Error, Lang, Text};
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError,
@@ -128,25 +129,26 @@ fn write(framework: &Framework, lang: Lang) -> Result<Vec<u8>, XlsxError> {
     workbook.save_to_buffer()
 }
 
-/// A table as a workbook of one sheet: headings with their widths in characters, then the rows. The same table gives the
-/// same bytes.
+/// A table as a workbook of one sheet, its notes under the rows. The same table gives the same bytes.
 ///
 /// # Errors
 /// [`Error::Internal`] if the workbook cannot be made.
-pub fn table(
-    title: &str,
-    headings: &[(String, f64)],
-    rows: &[Vec<String>],
-) -> Result<Vec<u8>, Error> {
+pub fn table(table: &Table) -> Result<Vec<u8>, Error> {
     let write = || {
         let mut workbook = Workbook::new();
         let date = ExcelDateTime::from_ymd(2000, 1, 1)?;
-        let properties = DocProperties::new().set_title(title).set_author("Kompass");
+        let properties = DocProperties::new().set_title(&table.title).set_author("Kompass");
         workbook.set_properties(&properties.set_creation_datetime(&date));
-        let mut sheet = Sheet::new(&mut workbook, title)?;
-        sheet.head(headings)?;
-        for row in rows {
-            sheet.row(row, false)?;
+        let mut sheet = Sheet::new(&mut workbook, &table.title)?;
+        let headings = table.columns.iter();
+        let headings: Vec<(String, f64)> =
+            headings.map(|it| (it.heading.clone(), f64::from(it.width))).collect();
+        sheet.head(&headings)?;
+        for row in &table.rows {
+            sheet.cells(row)?;
+        }
+        for note in &table.notes {
+            sheet.note(note)?;
         }
         workbook.save_to_buffer()
     };
@@ -161,7 +163,8 @@ struct Sheet<'a> {
 
 impl<'a> Sheet<'a> {
     fn new(workbook: &'a mut Workbook, name: &str) -> Result<Self, XlsxError> {
-        // A sheet name has at most 31 characters.
+        // A sheet name has at most 31 characters, and some it may not have.
+        let name = name.replace(['[', ']', ':', '*', '?', '/', '\\'], "–");
         let name: String = name.chars().take(31).collect();
         Ok(Self { sheet: workbook.add_worksheet().set_name(name)?, next: 0 })
     }
@@ -194,6 +197,45 @@ impl<'a> Sheet<'a> {
             };
         }
         self.next += 1;
+        Ok(())
+    }
+
+    /// A row of cells of their own kinds.
+    fn cells(&mut self, cells: &[Cell]) -> Result<(), XlsxError> {
+        let top = || Format::new().set_align(FormatAlign::Top);
+        for (column, cell) in (0u16..).zip(cells) {
+            match cell {
+                Cell::Text(text) => {
+                    let wrapped = top().set_text_wrap();
+                    self.sheet.write_string_with_format(self.next, column, text, &wrapped)?;
+                }
+                Cell::Whole(number) => {
+                    self.sheet.write_number_with_format(
+                        self.next,
+                        column,
+                        *number as f64,
+                        &top(),
+                    )?;
+                }
+                Cell::Number(number, decimals) => {
+                    let zeros = "0".repeat(*decimals);
+                    let form =
+                        if zeros.is_empty() { "#,##0".into() } else { format!("#,##0.{zeros}") };
+                    let format = top().set_num_format(form);
+                    self.sheet.write_number_with_format(self.next, column, *number, &format)?;
+                }
+                Cell::Empty => {}
+            }
+        }
+        self.next += 1;
+        Ok(())
+    }
+
+    /// A line of text under the rows, with an empty one above the first.
+    fn note(&mut self, note: &str) -> Result<(), XlsxError> {
+        self.next += 1;
+        let muted = Format::new().set_italic();
+        self.sheet.write_string_with_format(self.next, 0, note, &muted)?;
         Ok(())
     }
 }

@@ -190,6 +190,7 @@ pub(super) fn rest(segment: &Segment) -> Result<(), Wrong> {
             .map_err(|reason| (format!("block {block:?}"), reason.to_owned()))?;
     }
     status_cells(segment).map_err(|reason| ("block StatusCells".to_owned(), reason.to_owned()))?;
+    whole(segment, Block::Lower).map_err(|reason| ("block Lower".to_owned(), reason.to_owned()))?;
     let sums: &[u32] = segment.block(Block::SeriesSums);
     let series: &[Series] = segment.block(Block::Series);
     let (bytes, row) = (segment.bytes(Block::Values), 8 * header.width());
@@ -214,12 +215,19 @@ pub(super) fn rest(segment: &Segment) -> Result<(), Wrong> {
     Ok(())
 }
 
+/// Checks the sum of a block that opening leaves alone.
+fn whole(segment: &Segment, block: Block) -> Result<(), &'static str> {
+    if crc32fast::hash(segment.bytes(block)) == segment.header.blocks[block as usize].sum {
+        Ok(())
+    } else {
+        Err("it is damaged: its sum is not that of its bytes")
+    }
+}
+
 /// Checks what was written beside cells: a wrong one misleads, but leads nowhere.
 fn status_cells(segment: &Segment) -> Result<(), &'static str> {
+    whole(segment, Block::StatusCells)?;
     let (header, bytes) = (&segment.header, segment.bytes(Block::StatusCells));
-    if crc32fast::hash(bytes) != header.blocks[Block::StatusCells as usize].sum {
-        return Err("it is damaged: its sum is not that of its bytes");
-    }
     let cells: &[StatusCell] = numbers(bytes);
     let inside = |cell: &StatusCell| {
         cell.row < header.rows
@@ -236,7 +244,7 @@ fn status_cells(segment: &Segment) -> Result<(), &'static str> {
 }
 
 /// The large blocks that may have any bits: their sums are checked on request.
-const LATER: [Block; 2] = [Block::StatusCells, Block::Values];
+const LATER: [Block; 3] = [Block::StatusCells, Block::Lower, Block::Values];
 
 /// The blocks by their number.
 const BLOCK: [Block; BLOCKS] = [
@@ -257,5 +265,6 @@ const BLOCK: [Block; BLOCKS] = [
     Block::Statuses,
     Block::StatusCells,
     Block::SeriesSums,
+    Block::Lower,
     Block::Values,
 ];

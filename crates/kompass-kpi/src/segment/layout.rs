@@ -9,7 +9,7 @@ use std::ops::Range;
 /// First bytes of every segment. As in PNG they show a transfer that changes line ends or cuts the eighth bit.
 pub(crate) const MAGIC: [u8; 8] = *b"\x89KPIS\r\n\x1a";
 /// Version of the format. A reader knows one.
-pub(crate) const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 2;
 /// Length of the header.
 pub(crate) const HEADER: usize = 576;
 /// Blocks begin at multiples of this, so that numbers lie aligned in the mapping and a row of 312 fills whole lines.
@@ -20,7 +20,7 @@ pub(crate) const MOST_YEARS: usize = 128;
 pub(crate) const MOST: u32 = 1 << 20;
 /// Most areas: their place fits in 16 bits and `NOWHERE` is none of them.
 pub(crate) const MOST_AREAS: u32 = 50_000;
-/// No area.
+/// No area, or no place among them.
 pub(crate) const NOWHERE: u16 = u16::MAX;
 /// No year, in the latest-year index.
 pub(crate) const NEVER: u8 = u8::MAX;
@@ -67,6 +67,8 @@ pub(crate) enum Block {
     StatusCells,
     /// CRC-32 of the values of each KPI × gender: `u32`.
     SeriesSums,
+    /// Per cell how many areas of its kind have a lower value in its row, or `NOWHERE` if it has none: `u16`.
+    Lower,
     /// Rows of `f64` over all areas; by KPI, gender, year.
     Values,
 }
@@ -228,6 +230,7 @@ impl Header {
             Block::Marks => size(self.rows.into(), 2),
             Block::StatusCells => size(self.status_cells.into(), size_of::<StatusCell>()),
             Block::SeriesSums => size(3 * kpis, 4),
+            Block::Lower => size(u64::from(self.rows) * width, 2),
             Block::Values => size(u64::from(self.rows) * width, 8),
             Block::KpiTexts
             | Block::AreaTexts

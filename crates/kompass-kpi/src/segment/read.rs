@@ -30,12 +30,14 @@ impl<'a> Cell<'a> {
     }
 }
 
-/// One row: the values of all areas.
+/// One row: the values of all areas, and their order.
 #[derive(Clone, Copy)]
 pub(crate) struct Row<'a> {
     pub(crate) number: usize,
     pub(crate) year: i16,
     pub(crate) values: &'a [f64],
+    /// Of each cell how many of its kind have a lower value; `NOWHERE` if it has none.
+    pub(crate) lower: &'a [u16],
 }
 
 impl Segment {
@@ -43,6 +45,12 @@ impl Segment {
     pub fn row(&self, kpi: KpiAt, gender: Gender, year: i16) -> Option<&[f64]> {
         let at = self.year_at(year)?;
         self.row_at(kpi, gender, at).map(|row| row.values)
+    }
+
+    /// Of each area how many of its kind have a lower value, and [`u16::MAX`] where it has none itself; as [`Segment::row`].
+    pub fn order(&self, kpi: KpiAt, gender: Gender, year: i16) -> Option<&[u16]> {
+        let at = self.year_at(year)?;
+        self.row_at(kpi, gender, at).map(|row| row.lower)
     }
 
     /// One cell.
@@ -79,10 +87,21 @@ impl Segment {
 
     /// The latest year in which any area of a kind has a value.
     pub fn latest_year(&self, kpi: KpiAt, gender: Gender, kind: AreaKind) -> Option<i16> {
+        let at = self.latest_of_kind(kpi, gender, kind)?;
+        Some(self.years().start + at as i16)
+    }
+
+    /// The same, counted from the first year.
+    pub(crate) fn latest_of_kind(
+        &self,
+        kpi: KpiAt,
+        gender: Gender,
+        kind: AreaKind,
+    ) -> Option<usize> {
         let kpis = self.header.kpis as usize;
         let index = (gender.index() * 3 + kind.index()) * kpis + kpi.index();
         let latest = self.bytes(Block::LatestOfKind).get(index).filter(|_| kpi.index() < kpis)?;
-        self.named_year(*latest)
+        (*latest != NEVER).then_some(usize::from(*latest))
     }
 
     /// The latest year in which an area has a value.
@@ -105,9 +124,10 @@ impl Segment {
     pub(crate) fn row_at(&self, kpi: KpiAt, gender: Gender, at: usize) -> Option<Row<'_>> {
         let number = self.series_of(kpi, gender)?.row(at)?;
         let width = self.header.width();
-        let values: &[f64] = self.block(Block::Values);
-        let values = values.get(number * width..(number + 1) * width)?;
-        Some(Row { number, year: self.years().start + at as i16, values })
+        let cells = number * width..(number + 1) * width;
+        let values = self.block(Block::Values).get(cells.clone())?;
+        let lower = self.block(Block::Lower).get(cells)?;
+        Some(Row { number, year: self.years().start + at as i16, values, lower })
     }
 
     /// One cell of a row.

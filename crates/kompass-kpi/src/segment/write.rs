@@ -4,7 +4,7 @@ use super::layout::{
     BLOCKS, Block, GroupFacts, HEADER, Header, KpiFacts, NEVER, NOWHERE, Place, Series, StatusCell,
     WITHHELD, aligned,
 };
-use super::texts;
+use super::{order, texts};
 use crate::figure::PRELIMINARY;
 use crate::import::Draft;
 use crate::names::{AreaKind, Gender, Owner};
@@ -64,6 +64,7 @@ impl<'a> Prepared<'a> {
             texts::encode(statuses),
             bytes(&status_cells),
             bytes(&values.sums),
+            bytes(&order::of(draft)),
         ];
         let mut end = HEADER as u64;
         for (place, block) in header.blocks.iter_mut().zip(&blocks) {
