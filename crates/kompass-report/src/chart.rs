@@ -9,17 +9,21 @@ mod axis;
 mod bars;
 mod course;
 mod distribution;
+mod lines;
 mod measure;
 mod radar;
 mod svg;
 #[cfg(test)]
 mod tests;
+mod tiles;
 mod trend;
 
 pub use bars::{bars, points_bar};
 pub use course::course;
 pub use distribution::distribution;
+pub use lines::lines;
 pub use radar::radar;
+pub use tiles::tiles;
 pub use trend::trend;
 
 use jiff::civil::Date;
@@ -261,4 +265,87 @@ pub struct Course {
     pub target_label: String,
     /// The value to reach, and by when.
     pub target: Option<(Date, f64)>,
+}
+
+/// Values over years, several series on one axis that goes as far as the values do; it says so if it leaves 0 out.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Lines {
+    /// Title and description.
+    pub alt: Alt,
+    /// What the numbers are: "kronor per invånare".
+    pub unit: String,
+    /// Decimals of the values that are written, at most three.
+    pub decimals: usize,
+    /// The series, at most about eight to be told apart.
+    pub series: Vec<LineSeries>,
+}
+
+/// One line.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct LineSeries {
+    /// Name; stands at the end of the line.
+    pub name: String,
+    /// Whose values they are.
+    pub part: Part,
+    /// The values by year. A year that should have a value and has none is a point without one: a gap. Years between
+    /// two points, as of a survey made every other year, are none.
+    pub points: Vec<LinePoint>,
+}
+
+/// Whose values a line shows; each has its own stroke and mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Part {
+    /// The own municipality.
+    #[default]
+    Own,
+    /// Those it is compared with.
+    Group,
+    /// All municipalities.
+    Nation,
+    /// Women of the own municipality.
+    Women,
+    /// Men of the own municipality.
+    Men,
+}
+
+/// The value of one year.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct LinePoint {
+    /// The year.
+    pub year: i16,
+    /// The value.
+    pub value: Option<f64>,
+    /// True if it may still change: its mark is hollow.
+    pub preliminary: bool,
+}
+
+/// A map of tiles, one a municipality, shaded by band. Each band has a shade and a sign: as many dashes as its place from
+/// the lowest.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Tiles {
+    /// Title and description.
+    pub alt: Alt,
+    /// What each band is, from the lowest to the highest; three or four.
+    pub bands: Vec<String>,
+    /// What a tile without a band is: "värde saknas".
+    pub none: String,
+    /// The tiles, no two in the same place.
+    pub tiles: Vec<Tile>,
+}
+
+/// One tile.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Tile {
+    /// Place from the left; 0 is the first column.
+    pub column: u8,
+    /// Place from the top; 0 is the first row.
+    pub row: u8,
+    /// Two or three letters; left out where there is no room for them.
+    pub label: String,
+    /// Name and value, shown where one points; that of the own tile stands in the legend.
+    pub title: String,
+    /// Which of the bands; none if there is no value.
+    pub band: Option<u8>,
+    /// True for the own municipality: framed.
+    pub own: bool,
 }

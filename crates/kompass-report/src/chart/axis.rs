@@ -29,17 +29,29 @@ impl Scale {
         (self.start, self.end)
     }
 
-    /// Round numbers along the scale, in steps of 1, 2, 2.5 or 5 times a power of ten, at most `most` steps.
+    /// Round numbers along the scale, at most `most` steps.
     pub(super) fn ticks(self, most: f64) -> Vec<f64> {
-        let span = self.to - self.from;
-        let rough = span / most;
-        let power = 10_f64.powf(rough.log10().floor());
-        let steps = [1.0, 2.0, 2.5, 5.0, 10.0].map(|step| step * power);
-        let step = steps.into_iter().find(|step| *step >= rough * 0.999).unwrap_or(10.0 * power);
-        let first = (self.from / step - 1e-9).ceil();
-        let count = ((self.to / step + 1e-9).floor() - first).max(0.0);
-        (0..=count as u32).map(|index| (first + f64::from(index)) * step).collect()
+        let step = step(self.to - self.from, most);
+        multiples((self.from / step - 1e-9).ceil(), (self.to / step + 1e-9).floor(), step)
     }
+}
+
+/// Round numbers around these values, about `most` steps: the first and the last are where an axis may begin and end.
+pub(super) fn around((low, high): (f64, f64), most: f64) -> Vec<f64> {
+    let step = step(high - low, most);
+    multiples((low / step + 1e-9).floor(), (high / step - 1e-9).ceil(), step)
+}
+
+/// A round step, 1, 2, 2.5 or 5 times a power of ten, of which at most `most` make the span.
+fn step(span: f64, most: f64) -> f64 {
+    let rough = span / most;
+    let power = 10_f64.powf(rough.log10().floor());
+    let steps = [1.0, 2.0, 2.5, 5.0, 10.0].map(|step| step * power);
+    steps.into_iter().find(|step| *step >= rough * 0.999).unwrap_or(10.0 * power)
+}
+
+fn multiples(first: f64, last: f64, step: f64) -> Vec<f64> {
+    (0..=(last - first).max(0.0) as u32).map(|index| (first + f64::from(index)) * step).collect()
 }
 
 /// A value to draw: missing if it is no number, or one that no chart has room to write.

@@ -45,7 +45,9 @@ pub(super) fn widest_word(text: &str, measure: impl Fn(&str) -> f64) -> f64 {
 
 /// Parts between which a line may break, each with the space that follows it.
 fn pieces(text: &str, width: f64, measure: impl Fn(&str) -> f64) -> Vec<String> {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let may_break = |c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}');
+    let words = text.split(may_break).filter(|word| !word.is_empty());
+    let text = words.collect::<Vec<_>>().join(" ");
     let mut pieces = Vec::new();
     for part in text.split_inclusive([' ', '-', '–', '/']) {
         if measure(part.trim_end()) <= width {

@@ -198,6 +198,13 @@ impl<'a> Svg<'a> {
         self.path(&[(x, y - 3.2), (x + 3.2, y), (x, y + 3.2), (x - 3.2, y)], true, &paint);
     }
 
+    /// Shapes that belong together, with a title shown where one points at them.
+    pub(super) fn group(&mut self, title: &str, draw: impl FnOnce(&mut Self)) {
+        self.write(format_args!("<g>\n<title>{}</title>", Escaped(title)));
+        draw(self);
+        self.write(format_args!("</g>"));
+    }
+
     /// The whole document.
     pub(super) fn finish(self, alt: &Alt, height: f64) -> String {
         let id = id(self.style.id);

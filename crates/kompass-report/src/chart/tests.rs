@@ -16,7 +16,7 @@ fn check(svg: &str, style: &Style<'_>) -> Vec<Area> {
     let mut ids = BTreeSet::new();
     for node in document.descendants().filter(roxmltree::Node::is_element) {
         assert_eq!(node.tag_name().namespace(), Some("http://www.w3.org/2000/svg"));
-        let known = ["svg", "title", "desc", "text", "line", "rect", "circle", "path"];
+        let known = ["svg", "title", "desc", "g", "text", "line", "rect", "circle", "path"];
         assert!(known.contains(&node.tag_name().name()), "{svg}");
         for attribute in node.attributes() {
             let forbidden = ["style", "class", "href", "src"];
@@ -47,7 +47,7 @@ fn check(svg: &str, style: &Style<'_>) -> Vec<Area> {
         assert!(within, "({x}, {y}) is outside {width} × {height}:\n{svg}");
     };
     let mut texts = Vec::new();
-    for node in root.children().filter(roxmltree::Node::is_element) {
+    for node in root.descendants().filter(roxmltree::Node::is_element) {
         let get = |name: &str| -> f64 {
             node.attribute(name).map_or(0.0, |value| value.parse().unwrap())
         };
@@ -210,6 +210,57 @@ fn a_course() -> Course {
     }
 }
 
+fn some_lines() -> Lines {
+    let series = |name: &str, part, first: f64, step: f64| LineSeries {
+        name: name.into(),
+        part,
+        points: (2015..=2024)
+            .zip(0_i32..)
+            .map(|(year, index)| LinePoint {
+                year,
+                value: (year != 2019).then(|| first + step * f64::from(index)),
+                preliminary: year == 2024 && part == Part::Own,
+            })
+            .collect(),
+    };
+    Lines {
+        alt: alt("Nettokostnad hemtjänst"),
+        unit: "kronor per invånare 80 år och äldre".into(),
+        decimals: 0,
+        series: vec![
+            series("Granvik", Part::Own, 61_200.0, 1_480.0),
+            series("Liknande kommuner, n = 7", Part::Group, 64_000.0, 1_020.0),
+            series("Alla kommuner, n = 290", Part::Nation, 65_300.0, 890.0),
+        ],
+    }
+}
+
+fn some_tiles() -> Tiles {
+    let tile = |column, row, label: &str, value: &str, band| Tile {
+        column,
+        row,
+        label: label.into(),
+        title: format!("{label}: {value}"),
+        band,
+        own: label == "Gra",
+    };
+    Tiles {
+        alt: alt("Andel behöriga lärare"),
+        bands: ["lägsta fjärdedelen", "näst lägsta", "näst högsta", "högsta fjärdedelen"]
+            .map(Into::into)
+            .into(),
+        none: "värde saknas".into(),
+        tiles: vec![
+            tile(12, 0, "Kir", "61,0 %", Some(0)),
+            tile(11, 1, "Gäl", "70,2 %", Some(1)),
+            tile(12, 1, "Paj", "74,5 %", Some(2)),
+            tile(11, 2, "Gra", "88,1 %", Some(3)),
+            tile(10, 2, "Arj", "–", None),
+            tile(0, 7, "Str", "65,0 %", Some(0)),
+        ],
+    }
+}
+
 #[test]
 fn the_course_goes_from_day_to_day() {
     let style = Style::screen("a", Lang::Sv);
@@ -238,6 +289,8 @@ fn the_charts_look_as_they_did() {
         ("points_bar", points_bar(&a_points_bar(), &style)),
         ("trend", trend(&a_trend(), &style)),
         ("distribution", distribution(&a_distribution(), &style)),
+        ("lines", lines(&some_lines(), &style)),
+        ("tiles", tiles(&some_tiles(), &style)),
     ] {
         check(&svg, &style);
         insta::assert_snapshot!(name, svg);
@@ -295,6 +348,117 @@ fn a_missing_value_is_a_gap_and_never_zero() {
 }
 
 #[test]
+fn the_axis_of_lines_goes_as_far_as_the_values_and_says_so() {
+    let style = Style::print("a", Lang::Sv);
+    let axis = |values: &[f64]| {
+        let points = values.iter().zip(2020..);
+        let points = points.map(|(value, year)| LinePoint {
+            year,
+            value: Some(*value),
+            ..LinePoint::default()
+        });
+        let series = LineSeries { points: points.collect(), ..LineSeries::default() };
+        let svg = lines(&Lines { series: vec![series], ..Lines::default() }, &style);
+        check(&svg, &style);
+        let document = roxmltree::Document::parse(&svg).unwrap();
+        let ends =
+            document.descendants().filter(|node| node.attribute("text-anchor") == Some("end"));
+        let ends: Vec<String> = ends.map(|node| node.text().unwrap().to_owned()).collect();
+        (ends[0].clone(), ends[ends.len() - 1].clone(), svg.contains("börjar inte vid 0"))
+    };
+    let ends = |from: &str, to: &str, said| (from.to_owned(), to.to_owned(), said);
+    assert_eq!(axis(&[61_200.0, 74_520.0]), ends("60\u{202f}000", "75\u{202f}000", true));
+    assert_eq!(axis(&[20.0, 74.0]), ends("0", "80", false), "from 0 where that costs little");
+    assert_eq!(axis(&[-8.0, 9.0]), ends("−10", "10", false));
+    assert_eq!(axis(&[-48.0, -65.0]), ends("−65", "−45", true));
+    assert_eq!(axis(&[-2.0, -65.0]), ends("−80", "0", false));
+    assert_eq!(axis(&[100.0, 100.0]), ends("98", "102", true));
+    assert_eq!(axis(&[0.0]), ends("0", "4", false));
+}
+
+#[test]
+fn lines_keep_gaps_and_say_what_is_preliminary() {
+    let style = Style::screen("a", Lang::En);
+    let data = some_lines();
+    let svg = lines(&data, &style);
+    assert_eq!(svg.matches("stroke-width=\"1.8\"").count(), 2, "2019 is a gap");
+    assert_eq!(svg.matches("fill=\"#FFFFFF\"").count(), 1, "one value is preliminary");
+    assert!(svg.contains(">The axis does not start at 0. Hollow mark: preliminary value.<"));
+    let mut data = some_lines();
+    data.series[0].points.retain(|point| point.year % 2 == 0);
+    data.series[1].points.truncate(8);
+    let svg = lines(&data, &style);
+    check(&svg, &style);
+    assert_eq!(
+        svg.matches("stroke-width=\"1.8\"").count(),
+        1,
+        "a survey of every other year has no gaps"
+    );
+    assert!(svg.contains(">71,140 (2022)<"), "a line that ends early says when: {svg}");
+}
+
+#[test]
+fn every_tile_has_its_title_and_its_sign() {
+    let style = Style::screen("a", Lang::Sv);
+    let svg = tiles(&some_tiles(), &style);
+    let document = roxmltree::Document::parse(&svg).unwrap();
+    let groups: Vec<_> = document
+        .descendants()
+        .filter(|node| node.has_tag_name(("http://www.w3.org/2000/svg", "g")))
+        .collect();
+    assert_eq!(groups.len(), 6);
+    let dashes = |node: &roxmltree::Node<'_, '_>| -> Option<f64> {
+        let line = node.children().find(|it| it.tag_name().name() == "line")?;
+        let get = |name| line.attribute(name).unwrap().parse::<f64>().unwrap();
+        Some(((get("x2") - get("x1")) / 4.2).ceil())
+    };
+    let of = |title: &str| {
+        let is = |node: &&roxmltree::Node<'_, '_>| {
+            node.first_element_child().and_then(|it| it.text()) == Some(title)
+        };
+        dashes(groups.iter().find(is).unwrap())
+    };
+    assert_eq!(of("Kir: 61,0 %"), Some(1.0));
+    assert_eq!(of("Paj: 74,5 %"), Some(3.0));
+    assert_eq!(of("Arj: –"), None);
+    assert_eq!(of("Gra: 88,1 %"), Some(4.0));
+    let framed = groups.last().unwrap();
+    assert!(
+        framed.children().any(|it| it.attribute("stroke") == Some("#A8431B")),
+        "the own tile lies on top"
+    );
+    let mut unknown = some_tiles();
+    unknown.tiles[0].band = Some(9);
+    assert_eq!(
+        tiles(&unknown, &style).matches("stroke-dasharray=\"1.5 1.5\"").count(),
+        3,
+        "a band that is none"
+    );
+}
+
+#[test]
+fn the_legend_of_tiles_takes_what_room_there_is() {
+    let style = Style::screen("a", Lang::Sv);
+    let tile =
+        |column, row| Tile { column, row, title: format!("{column}, {row}"), ..Tile::default() };
+    let words = Tiles {
+        none: "värde saknas".into(),
+        bands: vec!["låg".into(), "hög".into()],
+        ..Tiles::default()
+    };
+    let height = |cells: Vec<Tile>| {
+        let svg = tiles(&Tiles { tiles: cells, ..words.clone() }, &style);
+        check(&svg, &style);
+        numbers(
+            roxmltree::Document::parse(&svg).unwrap().root_element().attribute("viewBox").unwrap(),
+        )[3]
+    };
+    let free = height((0..40).map(|row| tile(15, row)).collect());
+    let taken = height((0..40).map(|row| tile(15 * u8::from(row > 0), row)).collect());
+    assert!(taken > free + 40.0, "{taken} and {free}");
+}
+
+#[test]
 fn no_line_crosses_a_change_of_version() {
     let svg = trend(&a_trend(), &Style::print("a", Lang::Sv));
     let document = roxmltree::Document::parse(&svg).unwrap();
@@ -320,6 +484,8 @@ fn a_chart_without_anything_to_show_is_still_a_picture() {
     check(&trend(&Trend::default(), &style), &style);
     check(&distribution(&Distribution::default(), &style), &style);
     check(&course(&Course::default(), &style), &style);
+    check(&lines(&Lines::default(), &style), &style);
+    check(&tiles(&Tiles::default(), &style), &style);
 }
 
 #[test]
@@ -344,6 +510,8 @@ fn labels_break_where_they_may() {
     assert_eq!(lines.len(), 2);
     assert!(lines[1].ends_with('…'), "{lines:?}");
     assert!(wrap("  ", 20.0, 3, measure).is_empty());
+    let lines = wrap("Alla kommuner, n\u{a0}=\u{a0}290", 90.0, 3, measure);
+    assert_eq!(lines, ["Alla kommuner,", "n\u{a0}=\u{a0}290"]);
 }
 
 /// Swedish words, long ones, markup, characters that XML forbids, emoji, right-to-left text.
@@ -485,6 +653,50 @@ proptest! {
     }
 
     #[test]
+    fn any_lines(
+        style in style(),
+        alt in hostile_alt(),
+        unit in hostile(),
+        decimals in 0_usize..5,
+        size in prop_oneof![4 => Just(1.0), 1 => Just(1e6), 1 => Just(1e-4), 1 => Just(-3.0), 1 => Just(0.0)],
+        series in prop::collection::vec(
+            (hostile(), 0..5_usize, prop::collection::vec((any_year(), value(), any::<bool>()), 0..30)),
+            0..9,
+        ),
+    ) {
+        let part = [Part::Own, Part::Group, Part::Nation, Part::Women, Part::Men];
+        let point = |(year, value, preliminary): (i16, Option<f64>, bool)| {
+            LinePoint { year, value: value.map(|value| value * size), preliminary }
+        };
+        let series = series.into_iter().map(|(name, index, points)| LineSeries {
+            name,
+            part: part[index],
+            points: points.into_iter().map(point).collect(),
+        });
+        let data = Lines { alt, unit, decimals, series: series.collect() };
+        check(&lines(&data, &style), &style);
+    }
+
+    #[test]
+    fn any_tiles(
+        style in style(),
+        alt in hostile_alt(),
+        none in hostile(),
+        bands in prop::collection::vec(hostile(), 0..6),
+        columns in prop_oneof![4 => Just(18_u8), 1 => Just(1), 1 => Just(255)],
+        cells in prop::collection::btree_map(
+            (0..255_u8, 0..60_u8),
+            (hostile(), "[A-ZÅÄÖWM]{0,4}", prop::option::of(0..6_u8), prop::bool::weighted(0.05)),
+            0..300,
+        ),
+    ) {
+        let cells = cells.into_iter().filter(|((column, _), _)| *column < columns);
+        let tile = |((column, row), (title, label, band, own))| Tile { column, row, label, title, band, own };
+        let data = Tiles { alt, bands, none, tiles: cells.map(tile).collect() };
+        check(&tiles(&data, &style), &style);
+    }
+
+    #[test]
     fn any_course(
         style in style(),
         alt in hostile_alt(),
@@ -506,4 +718,8 @@ proptest! {
 
 fn day() -> impl Strategy<Value = jiff::civil::Date> {
     (1990_i16..2040, 1_i8..=12, 1_i8..=28).prop_map(|(y, m, d)| jiff::civil::date(y, m, d))
+}
+
+fn any_year() -> impl Strategy<Value = i16> {
+    prop_oneof![8 => 1990_i16..2030, 1 => any::<i16>()]
 }
