@@ -1,5 +1,9 @@
-//! The key figures that questions of the frameworks name, as bundled in `data/kpis-of-questions.csv` (its source stands in
-//! `data/README.md`).
+//! National key figures: the rules by which their values are compared, and the titles of those that questions of the
+//! frameworks name, as bundled in `data/kpis-of-questions.csv` (its source stands in `data/README.md`).
+
+mod direction;
+
+pub use direction::Direction;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;

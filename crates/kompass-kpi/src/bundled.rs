@@ -111,10 +111,17 @@ fn input(name: &str, content: &'static [u8], (origin, fetched): (&str, Date)) ->
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::names::{AreaKind, Gender};
     use crate::segment::Segment;
+    use std::sync::LazyLock;
+
+    /// The segment of what is bundled, made once for all tests.
+    pub(crate) fn segment() -> &'static Segment {
+        static SEGMENT: LazyLock<Arc<Segment>> = LazyLock::new(|| publish(&Files::bundled()));
+        &SEGMENT
+    }
 
     fn publish(files: &Files) -> Arc<Segment> {
         let folder = tempfile::tempdir().unwrap();

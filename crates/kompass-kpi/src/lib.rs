@@ -21,15 +21,20 @@ mod fixtures;
 mod full_data;
 pub mod import;
 mod kernel;
+mod measure;
 mod names;
+mod search;
 mod segment;
 mod store;
+pub mod tree;
 
 pub use figure::{Derived, Processed, Raw, SourceMark};
 pub use import::{Draft, Files, Input};
 pub use kernel::{Fact, Place};
+pub use measure::{Measure, Reason, Unit, ended, lint_measures};
 pub use names::{
     Area, AreaAt, AreaKind, Gender, Group, GroupAt, Kpi, KpiAt, Owner, Package, Source,
 };
+pub use search::Hit;
 pub use segment::{Cell, Counts, Segment};
 pub use store::{Generation, Import, Store};

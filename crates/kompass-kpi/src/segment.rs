@@ -14,6 +14,7 @@ mod tests;
 pub use read::Cell;
 
 use crate::names::{Area, AreaAt, AreaKind, Group, GroupAt, Kpi, KpiAt, Owner, Package, Source};
+use crate::search::Index;
 use jiff::civil::Date;
 use kompass_core::{Problem, Result};
 use layout::{
@@ -23,6 +24,7 @@ use layout::{
 use map::Map;
 use std::ops::Range;
 use std::path::Path;
+use std::sync::OnceLock;
 use texts::Texts;
 
 /// A generation of key figures. Opening maps the file and checks all that reading relies on; [`Segment::verify`] checks
@@ -31,6 +33,8 @@ pub struct Segment {
     map: Map,
     header: Header,
     file: String,
+    /// The words of its KPIs, made when somebody first looks for one.
+    pub(crate) index: OnceLock<Index>,
 }
 
 /// How much a segment holds.
@@ -61,7 +65,7 @@ impl Segment {
         let map = Map::open(path).map_err(|error| refused(&file, "file", error.to_string()))?;
         let header =
             check::open(map.bytes()).map_err(|(place, reason)| refused(&file, place, reason))?;
-        Ok(Self { map, header, file })
+        Ok(Self { map, header, file, index: OnceLock::new() })
     }
 
     /// Checks the rest, so that every byte of the file is: the values and the letters of texts.
