@@ -80,6 +80,7 @@ style-field-help = As it is to stand in the report.
 style-field-mail = E-mail address
 style-field-wrong = The address lacks an @. Write it like name@municipality.se.
 style-field-date = Date
+style-field-number = Number
 style-choice = Field
 style-choice-first = Leadership
 style-choice-second = Operations

@@ -80,6 +80,7 @@ style-field-help = Slik det skal stå i rapporten.
 style-field-mail = E-postadresse
 style-field-wrong = Adressen mangler @. Skriv den som navn@kommune.no.
 style-field-date = Dato
+style-field-number = Tall
 style-choice = Hovedområde
 style-choice-first = Ledelse
 style-choice-second = Virksomhet

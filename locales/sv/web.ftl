@@ -80,6 +80,7 @@ style-field-help = Som det ska stå i rapporten.
 style-field-mail = E-postadress
 style-field-wrong = Adressen saknar @. Skriv den som namn@kommun.se.
 style-field-date = Datum
+style-field-number = Tal
 style-choice = Huvudområde
 style-choice-first = Ledning
 style-choice-second = Verksamhet

@@ -28,6 +28,7 @@ mod web {
     mod organisation;
     mod passkey;
     mod planning;
+    mod published;
     mod report;
     mod review;
     mod search;

@@ -10,7 +10,7 @@ use crate::review::{self, reason};
 use bytes::Bytes;
 use jiff::civil::Date;
 use kompass_core::access::{Action, Resource, Role, may_in};
-use kompass_core::evaluation::{Feedback, State};
+use kompass_core::evaluation::{Feedback, Kind, State};
 use kompass_core::judgement::{Judged, Sheet, Unit};
 use kompass_core::scoring::Score;
 use kompass_core::{Error, Lang, Points, Result};
@@ -71,7 +71,7 @@ pub struct UnitBehind {
     pub interviews: bool,
 }
 
-/// The report: the last delivered edition, or before there is one as it would be now.
+/// The report: the last delivered edition, or before there is one – and of a published result – as it would be now.
 ///
 /// # Errors
 /// The caller may not read it, or not yet.
@@ -82,7 +82,10 @@ pub async fn show(installation: &Installation, caller: &Caller, id: Uuid) -> Res
     let (report, draft) = match last {
         Some(last) => (model(installation, last).await?, false),
         None => {
-            (report::draft(installation, id, &Question::default(), Edition::Draft).await?, true)
+            let question = Question::default();
+            let report = report::draft(installation, id, &question, Edition::Draft);
+            // What others published is not delivered as an edition of ours.
+            (report.await?, head.kind != Kind::Imported || head.state < State::Delivered)
         }
     };
     let second = store_evaluation::companion(&installation.db, id).await?;

@@ -281,7 +281,7 @@ pub fn score(loaded: &Loaded, by: Option<&str>) -> Result<Scored> {
 }
 
 /// Checks nothing more: pins the framework, keeps the evaluation, and keeps its result for comparison.
-async fn keep(
+pub(crate) async fn keep(
     installation: &Installation,
     stamp: &Stamp,
     owner: Uuid,
@@ -306,10 +306,7 @@ async fn keep(
             (inserted.id, if inserted.new { Change::New } else { Change::None })
         }
     };
-    let result = scoring::result(framework, evaluation).map_err(Error::Invalid)?;
-    if result.total.is_some() && !evaluation.fictional {
-        keep_result(installation, id, &result).await?;
-    }
+    keep_result(installation, id, framework, evaluation).await?;
     let name = format!("{} {}", evaluation.municipality.name, evaluation.year);
     Ok(Imported { id, name, change, warnings: Vec::new() })
 }
@@ -317,32 +314,38 @@ async fn keep(
 /// Keeps the result of an evaluation for comparison, as an import does.
 pub(crate) async fn keep_result_of(installation: &Installation, id: Uuid) -> Result<()> {
     let Loaded { evaluation, framework, .. } = load(installation, id).await?;
-    let result = scoring::result(&framework, &evaluation).map_err(Error::Invalid)?;
-    if result.total.is_some() && !evaluation.fictional {
-        keep_result(installation, id, &result).await?;
-    }
-    Ok(())
+    keep_result(installation, id, &framework, &evaluation).await
 }
 
-/// A published result that is known from a list already is not kept again, or it would count twice.
+/// What was judged counts once all of it is; of a published result counts what is known. One that is known from a list
+/// already is not kept again, or it would count twice.
 async fn keep_result(
     installation: &Installation,
-    evaluation: Uuid,
-    result: &kompass_core::result::EvaluationResult,
+    id: Uuid,
+    framework: &Framework,
+    evaluation: &Evaluation,
 ) -> Result<()> {
+    let result = scoring::result(framework, evaluation).map_err(Error::Invalid)?;
+    let published = result.origin == ResultOrigin::Published;
+    let some = published && result.areas.iter().any(Option::is_some);
+    if evaluation.fictional || (result.total.is_none() && !some) {
+        return Ok(());
+    }
     let same =
         results::list(&installation.db, results::Which::Municipality(&result.municipality)).await?;
-    let known = result.origin == ResultOrigin::Published
+    let known = published
         && same.iter().any(|stored| {
-            stored.evaluation != Some(evaluation)
+            stored.evaluation != Some(id)
                 && stored.result.origin == ResultOrigin::Published
                 && stored.result.year == result.year
                 && stored.result.framework == result.framework
         });
-    if !known {
-        results::put(&installation.db, &installation.stamp()?, evaluation, result).await?;
+    let (db, stamp) = (&installation.db, installation.stamp()?);
+    if known {
+        results::withdraw(db, &stamp, id).await
+    } else {
+        results::put(db, &stamp, id, &result).await.map(|_| ())
     }
-    Ok(())
 }
 
 /// "Anna Berg, Exempelby kommun" as the leader of a team.
@@ -358,7 +361,7 @@ fn lead(given: &str) -> Member {
 }
 
 /// An evaluation of which nothing is known.
-fn blank() -> Evaluation {
+pub(crate) fn blank() -> Evaluation {
     Evaluation {
         format: FORMAT.to_owned(),
         id: None,

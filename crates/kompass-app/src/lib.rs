@@ -37,6 +37,7 @@ pub mod password;
 pub mod people;
 pub mod presence;
 pub mod prose;
+pub mod published;
 pub mod reason;
 pub mod report;
 pub mod result;

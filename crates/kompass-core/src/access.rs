@@ -336,7 +336,7 @@ const TABLE: &[Row] = {
         Row(Resource::Head, Read, Planned, Closed, ANY, TEAM),
         Row(Resource::Head, Read, Planned, Closed, ANY, READERS),
         Row(Resource::Head, Read, Preparation, Closed, ANY, BY_LINK),
-        Row(Resource::Head, Write, Planned, Preparation, ANY, OFFICE),
+        Row(Resource::Head, Write, Planned, Preparation, JUDGED, OFFICE),
         Row(Resource::Team, Read, Planned, Closed, ANY, OFFICE),
         Row(Resource::Team, Read, Planned, Closed, ANY, TEAM),
         Row(Resource::Team, Read, Planned, Closed, ANY, COORDINATOR),

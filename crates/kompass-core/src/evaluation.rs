@@ -6,6 +6,7 @@ pub mod file;
 pub mod judging;
 pub mod lifecycle;
 pub mod plan;
+pub mod published;
 #[cfg(test)]
 pub(crate) mod testdata;
 pub mod view;
@@ -477,6 +478,10 @@ pub struct SubAreaPart {
     /// Prose of the report, in Markdown.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub text: String,
+    /// Published points of an imported result, as its source prints them. Never computed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<f64>")]
+    pub points: Option<Points>,
     /// Judgements as points of the whole sub-area, instead of by question.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub direct: Vec<DirectJudgement>,

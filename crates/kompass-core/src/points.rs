@@ -26,6 +26,12 @@ impl Points {
         (points.is_finite() && points.abs() <= 1e6 && exact).then_some(Self(rounded as i64))
     }
 
+    /// As somebody writes them, with a comma or a point; `None` for what is no number of points.
+    pub fn typed(text: &str) -> Option<Self> {
+        let plain: String = text.chars().filter(|it| !it.is_whitespace()).collect();
+        plain.replace(',', ".").parse().ok().and_then(Self::from_decimal)
+    }
+
     /// As a decimal number.
     #[expect(clippy::cast_precision_loss, reason = "points are far below 2^52")]
     pub fn to_decimal(self) -> f64 {
@@ -107,5 +113,15 @@ mod tests {
             assert_eq!(Points::from_decimal(bad), None, "{bad}");
         }
         assert_eq!(Points::from_decimal(14.5), Some(Points(14_500)));
+    }
+
+    #[test]
+    fn are_written_with_a_comma_or_a_point() {
+        assert_eq!(Points::typed(" 12,5 "), Some(Points(12_500)));
+        assert_eq!(Points::typed("12.125"), Some(Points(12_125)));
+        assert_eq!(Points::typed("0"), Some(Points::ZERO));
+        for wrong in ["", "tolv", "12,1234", "1,2,3", "NaN", "inf", "1e9"] {
+            assert_eq!(Points::typed(wrong), None, "{wrong}");
+        }
     }
 }

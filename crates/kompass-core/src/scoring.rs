@@ -86,6 +86,8 @@ pub enum SubAreaState {
     NotAssessed,
     /// Nothing of it applies.
     Inapplicable,
+    /// Printed in the source of an imported result.
+    Published,
 }
 
 /// What the judgement of a question comes to.
@@ -252,7 +254,20 @@ impl AreaScore {
             max: area.points,
             scaled: false,
             left_out: Vec::new(),
-            sub_areas: Vec::new(),
+            sub_areas: area
+                .sub_areas
+                .iter()
+                .filter_map(|sub_area| {
+                    let written = part?.sub_areas.iter().find(|it| it.code == sub_area.code)?;
+                    Some(SubAreaScore {
+                        code: sub_area.code.clone(),
+                        points: Some(written.points?),
+                        max: Points::whole(sub_area.points),
+                        state: SubAreaState::Published,
+                        questions: Vec::new(),
+                    })
+                })
+                .collect(),
         }
     }
 }

@@ -39,6 +39,7 @@ pub mod plan;
 mod pool;
 pub mod presence;
 pub mod publication;
+pub mod published;
 pub mod report;
 pub mod request;
 pub mod result;
@@ -96,6 +97,7 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         plan::STATEMENTS,
         presence::STATEMENTS,
         publication::STATEMENTS,
+        published::STATEMENTS,
         report::STATEMENTS,
         request::STATEMENTS,
         result::STATEMENTS,

@@ -138,7 +138,7 @@ pub async fn set_conditions(
     write.finish_in(evaluation, "", conditions, expected + 1).await
 }
 
-async fn touch(write: &mut Write<'_>, evaluation: Uuid, expected: i64) -> Result<()> {
+pub(crate) async fn touch(write: &mut Write<'_>, evaluation: Uuid, expected: i64) -> Result<()> {
     let now = write.now();
     if write.tx.execute(&TOUCH, args![evaluation, expected, now]).await? == 1 {
         return Ok(());
@@ -151,7 +151,7 @@ async fn touch(write: &mut Write<'_>, evaluation: Uuid, expected: i64) -> Result
 }
 
 /// Pins the frameworks anew; makes and removes the companion. What is on the same framework already stays as it is.
-async fn pin(
+pub(crate) async fn pin(
     write: &mut Write<'_>,
     evaluation: Uuid,
     first: &Pinned,

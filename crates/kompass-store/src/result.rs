@@ -66,6 +66,7 @@ statements! {
     LIST = select!("ORDER BY municipality_sort, year, id");
     LIST_OF_FRAMEWORK = select!("WHERE framework = $1 ORDER BY municipality_sort, year, id");
     LIST_OF_MUNICIPALITY = select!("WHERE municipality_sort = $1 ORDER BY year, id");
+    WITHDRAW = "DELETE FROM result WHERE evaluation_id = $1";
     OF_EVALUATION = select!("WHERE evaluation_id = $1");
     BUMP = "INSERT INTO setting (name, value, changed_at) VALUES ($1, '1', $2)
         ON CONFLICT (name) DO UPDATE SET value = CAST(CAST(setting.value AS BIGINT) + 1 AS TEXT),
@@ -147,6 +148,20 @@ pub async fn put(
         return Ok(false);
     }
     write.finish_in(evaluation, "", result, true).await
+}
+
+/// Keeps no result of an evaluation any more.
+pub async fn withdraw(db: &Db, stamp: &Stamp, evaluation: Uuid) -> Result<()> {
+    let mut write = match Write::begin(db, stamp, "result.withdraw", &evaluation).await? {
+        Begun::Repeated(()) => return Ok(()),
+        Begun::New(write) => write,
+    };
+    if write.tx.execute(&WITHDRAW, args![evaluation]).await? == 0 {
+        return Ok(());
+    }
+    let now = write.now();
+    write.tx.execute(&BUMP, args![GENERATION, now]).await?;
+    write.finish_in(evaluation, "", (), ()).await
 }
 
 /// Results by municipality and year.

@@ -54,6 +54,8 @@ mod plan;
 mod plans;
 #[path = "store/presence.rs"]
 mod presence;
+#[path = "store/published.rs"]
+mod published;
 #[path = "store/report.rs"]
 mod report;
 #[path = "store/result.rs"]

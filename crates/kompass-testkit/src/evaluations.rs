@@ -53,6 +53,7 @@ pub fn full_evaluation(number: u32) -> Evaluation {
     let sub_area = |code: &str| SubAreaPart {
         code: code.into(),
         text: format!("Prose of {code}."),
+        points: Some(Points(6_500)),
         direct: vec![DirectJudgement {
             by: "E2".into(),
             points: Points(12_500),
@@ -413,10 +414,12 @@ fn sub_area() -> impl Strategy<Value = SubAreaPart> {
     let agreed = (points(), text()).prop_map(|(points, reason)| AgreedPoints { points, reason });
     let impacts = one_of(&[Impact::Confirms, Impact::Contradicts, Impact::Silent]);
     let impact = btree_map("[a-z]{1,8}", impacts, 0..3);
-    (text(), vec(direct, 0..3), option::of(agreed), impact, vec(question(), 0..4)).prop_map(
-        |(text, direct, agreed, impact, questions)| SubAreaPart {
+    let said = (text(), option::of(points()));
+    (said, vec(direct, 0..3), option::of(agreed), impact, vec(question(), 0..4)).prop_map(
+        |((text, points), direct, agreed, impact, questions)| SubAreaPart {
             code: String::new(),
             text,
+            points,
             direct,
             agreed,
             impact,

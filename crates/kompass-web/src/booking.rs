@@ -8,6 +8,7 @@ use crate::page::{self, Shell};
 use crate::people::values;
 use crate::plan::{VISIT, frameworks, municipalities, one};
 use axum::extract::{Form as Sent, Path};
+use axum::response::{IntoResponse, Redirect};
 use jiff::civil::Date;
 use kompass_app::evaluation::{self, Booking, Imported};
 use kompass_app::organisation::{self, Organisation};
@@ -32,6 +33,15 @@ pub(crate) async fn new(shell: Shell, Path(id): Path<Uuid>) -> Answer {
 
 /// `POST /organisations/{organisation}/evaluations/new`.
 pub(crate) async fn book(shell: Shell, Path(id): Path<Uuid>, Sent(fields): Sent<Fields>) -> Answer {
+    if one(&fields, "kind") == "imported" {
+        // Of what others evaluated there is no team and no visit, but a source: it has a form of its own.
+        let municipality = [("municipality", one(&fields, "municipality"))];
+        let query = url::form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(municipality)
+            .finish();
+        let to = format!("/organisations/{id}/evaluations/published?{query}");
+        return Ok(Redirect::to(&to).into_response());
+    }
     let booked = match booking(&fields) {
         Ok(booking) => {
             evaluation::book_by(&shell.app.installation, shell.caller(), id, &booking).await
@@ -75,7 +85,6 @@ fn booking(fields: &Fields) -> std::result::Result<Booking, Vec<Problem>> {
     let kind = match one(fields, "kind") {
         "peer" => Kind::Peer,
         "self" => Kind::SelfEvaluation,
-        "imported" => Kind::Imported,
         _ => Kind::External,
     };
     let (lead, employer) = (one(fields, "lead").trim(), one(fields, "employer").trim());
@@ -104,6 +113,7 @@ fn new_with(shell: &Shell, there: &Organisation, fields: &Fields, problems: &[Pr
         ("external", Kind::External, t.booking_kind_external_help()),
         ("peer", Kind::Peer, t.booking_kind_peer_help()),
         ("self", Kind::SelfEvaluation, t.booking_kind_self_help()),
+        ("imported", Kind::Imported, t.booking_kind_imported_help()),
     ];
     let kinds = kinds.map(|(word, kind, help)| (word.to_owned(), t.kind(kind), help));
     let typed = |name| one(fields, name);

@@ -15,7 +15,7 @@ const PATIENCE: Duration = Duration::from_millis(200);
 /// A text that two people wrote.
 pub(crate) struct Text<'a> {
     /// The name of its field in the form.
-    pub(crate) name: &'static str,
+    pub(crate) name: &'a str,
     /// What it is.
     pub(crate) label: String,
     /// What the caller wants to save.
@@ -36,7 +36,7 @@ pub(crate) struct Choice {
 
 /// A text as the page shows it.
 pub(crate) struct Compared {
-    pub(crate) name: &'static str,
+    pub(crate) name: String,
     pub(crate) label: String,
     pub(crate) value: String,
     pub(crate) mine: Vec<Piece>,
@@ -61,22 +61,23 @@ struct Conflict {
     choices: Vec<Compared>,
     /// To be chosen between, or to be written together.
     texts: Vec<Compared>,
-    others: Vec<(&'static str, String)>,
+    others: Vec<(String, String)>,
 }
 
 /// The page: it sends the form once more to `action`, with the version that is there now and with `others` as they were
 /// sent. With `merge=both` the handler saves [`merged`] instead of what is in the fields.
-pub(crate) fn page(
+pub(crate) fn page<'a>(
     shell: &Shell,
     page: Page,
     action: String,
     back: String,
     version: i64,
-    texts: Vec<Text<'_>>,
-    others: Vec<(&'static str, String)>,
+    texts: Vec<Text<'a>>,
+    others: Vec<(&'a str, String)>,
 ) -> Answer {
     let page = Page { heading: shell.texts().conflict_heading(), ..page };
     let texts = texts.into_iter().map(Compared::of).collect();
+    let others = carried(others);
     Ok(shown(&Conflict { page, action, back, version, choices: Vec::new(), texts, others }))
 }
 
@@ -88,7 +89,7 @@ pub(crate) fn choices(
     back: String,
     version: i64,
     choices: Vec<Choice>,
-    others: Vec<(&'static str, String)>,
+    others: Vec<(&str, String)>,
 ) -> Answer {
     let page = Page { heading: shell.texts().conflict_choice_heading(), ..page };
     let compared = |Choice { label, mine, theirs }: Choice| {
@@ -100,7 +101,12 @@ pub(crate) fn choices(
         // Something else was changed beside it: what the caller chose stands already.
         return page::done(&back, "saved");
     }
-    Ok(shown(&Conflict { page, action, back, version, choices, texts: Vec::new(), others }))
+    let (texts, others) = (Vec::new(), carried(others));
+    Ok(shown(&Conflict { page, action, back, version, choices, texts, others }))
+}
+
+fn carried(others: Vec<(&str, String)>) -> Vec<(String, String)> {
+    others.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
 fn shown(conflict: &Conflict) -> Response {
@@ -135,7 +141,7 @@ impl Compared {
             push(&mut right, &to[op.new_range()], differs);
         }
         let value = mine.to_owned();
-        Self { name, label, value, mine: right, theirs: left }
+        Self { name: name.to_owned(), label, value, mine: right, theirs: left }
     }
 }
 

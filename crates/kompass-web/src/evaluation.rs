@@ -12,7 +12,7 @@ use kompass_app::evaluation::{self, Head, Seen};
 use kompass_app::organisation::{self, Organisation};
 use kompass_core::access::{Action, Resource, Role};
 use kompass_core::evaluation::view::{AreaProgress, Progress};
-use kompass_core::evaluation::{self as core, Document, Kind, State, TeamRole, file};
+use kompass_core::evaluation::{self as core, Document, Kind, Source, State, TeamRole, file};
 use kompass_core::framework::Framework;
 use kompass_core::i18n::Texts;
 use kompass_core::{Result, format};
@@ -163,6 +163,7 @@ pub(crate) async fn show(shell: Shell, Path(id): Path<Uuid>) -> Answer {
     link(declares && seen.viewer.declared, t.evaluation_to_declaration(), "declaration");
     let plans = may(Resource::Head, Action::Write) && seen.head.companion_of.is_none();
     link(plans, t.planning_to_edit(), "plan");
+    link(may(Resource::Published, Action::Write), t.published_result_to_edit(), "published");
     link(may(Resource::Conditions, Action::Read), t.planning_to_conditions(), "conditions");
     let compares = seen.head.state >= State::Delivered && may(Resource::Points, Action::Read);
     link(compares, t.compare_to_page(), "comparison");
@@ -304,10 +305,18 @@ fn facts(shell: &Shell, seen: &Seen) -> Vec<(String, String)> {
         (t.evaluation_framework(), seen.framework.title.get(shell.lang()).to_owned()),
         (t.evaluation_date(), it.assessment_date.map(format::date).unwrap_or_default()),
         (t.evaluation_visit(), if it.kind == Kind::Imported { String::new() } else { visit }),
+        (t.evaluation_source(), it.source.as_ref().map(source).unwrap_or_default()),
         (t.evaluation_code(), it.municipality.code.clone().unwrap_or_default()),
         (t.evaluation_record(), it.record_number.clone()),
     ];
     facts.into_iter().filter(|(_, value)| !value.is_empty()).collect()
+}
+
+/// Where a result was published: title, publisher, day.
+fn source(source: &Source) -> String {
+    let date = source.date.map(format::date).unwrap_or_default();
+    let parts = [source.title.as_str(), source.publisher.as_str(), date.as_str()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 /// Both frameworks of an evaluation with what they come to, as far as this caller may see it; nothing where there is one.

@@ -5,6 +5,7 @@ use crate::error;
 use crate::page::Page;
 use kompass_core::Problem;
 use kompass_core::i18n::Texts;
+use std::borrow::Cow;
 
 /// A form of a page.
 #[derive(Debug, Clone, Default)]
@@ -39,7 +40,7 @@ pub(crate) struct Form {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Field {
     /// Its name in the request, and its id in the page.
-    pub(crate) name: &'static str,
+    pub(crate) name: Cow<'static, str>,
     /// Its words.
     pub(crate) label: String,
     /// What helps to fill it in.
@@ -66,6 +67,8 @@ pub(crate) enum Control {
     /// One line.
     #[default]
     Text,
+    /// A number, with decimals or without.
+    Number,
     /// An address of mail.
     Email,
     /// A password; never shown again.
@@ -182,8 +185,13 @@ impl Form {
 
 impl Field {
     /// A field of one line.
-    pub(crate) fn text(name: &'static str, label: impl Into<String>) -> Self {
-        Self { name, label: label.into(), ..Self::default() }
+    pub(crate) fn text(name: impl Into<Cow<'static, str>>, label: impl Into<String>) -> Self {
+        Self { name: name.into(), label: label.into(), ..Self::default() }
+    }
+
+    /// A number.
+    pub(crate) fn number(name: impl Into<Cow<'static, str>>, label: impl Into<String>) -> Self {
+        Self { control: Control::Number, most: 12, ..Self::text(name, label) }
     }
 
     /// An address of mail.

@@ -49,6 +49,7 @@ mod preparation;
 mod profile;
 mod provider;
 mod publication;
+mod published;
 mod report;
 mod report_view;
 mod review;

@@ -131,6 +131,12 @@ pub(crate) fn frameworks(shell: &Shell) -> Vec<(String, String)> {
     judged.map(|it| (it.id.clone(), it.title.get(shell.lang()).to_owned())).collect()
 }
 
+/// The languages of reports, each in its own name.
+pub(crate) fn languages() -> Vec<(String, String)> {
+    let all = [(Lang::Sv, "Svenska"), (Lang::En, "English"), (Lang::Nb, "Norsk")];
+    all.map(|(lang, name)| (lang.code().to_owned(), name.to_owned())).into()
+}
+
 /// Names of municipalities and regions to choose from.
 pub(crate) fn municipalities() -> Vec<String> {
     let mut names: Vec<String> = municipality::all().iter().map(|it| it.name.clone()).collect();
@@ -201,15 +207,12 @@ fn form_with(shell: &Shell, planned: &Planned, typed: &Fields, problems: &[Probl
                     .value(value("second")),
             );
     }
-    let languages = [(Lang::Sv, "Svenska"), (Lang::En, "English"), (Lang::Nb, "Norsk")];
-    let languages = languages.map(|(lang, name)| (lang.code().to_owned(), name.to_owned()));
     let form = form
         .field(
             Field::text("record", t.planning_record()).most(100).optional().value(value("record")),
         )
         .field(
-            Field::choice("language", t.planning_language(), languages.into())
-                .value(value("language")),
+            Field::choice("language", t.planning_language(), languages()).value(value("language")),
         )
         .field(
             Field::lines("facts", t.planning_facts())

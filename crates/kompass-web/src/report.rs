@@ -17,7 +17,7 @@ use kompass_app::delivery::{self, UnitBehind};
 use kompass_app::evaluation::{self, Head};
 use kompass_app::review::LONGEST;
 use kompass_core::access::{Action, Resource};
-use kompass_core::evaluation::State;
+use kompass_core::evaluation::{Kind, State};
 use kompass_core::framework::Framework;
 use kompass_core::judgement::Judged;
 use kompass_core::{Problem, Result, format};
@@ -113,8 +113,9 @@ pub(crate) async fn show(shell: Shell, Path(id): Path<Uuid>) -> Answer {
     );
     links.extend(self_image::link(&shell, head));
     let mut files = Vec::new();
-    if shown.draft {
-        files.push(Link::to(t.delivery_draft_pdf(), format!("{here}/draft.pdf")));
+    if shown.draft || shown.editions.is_empty() {
+        let label = if shown.draft { t.delivery_draft_pdf() } else { t.published_pdf() };
+        files.push(Link::to(label, format!("{here}/draft.pdf")));
     }
     if !shown.editions.is_empty() {
         files.push(Link::to(t.council_download(), format!("{here}/council.docx")));
@@ -143,7 +144,12 @@ pub(crate) async fn show(shell: Shell, Path(id): Path<Uuid>) -> Answer {
 pub(crate) async fn draft_pdf(shell: Shell, Path(id): Path<Uuid>) -> Answer {
     let pdf = delivery::draft_pdf(&shell.app.installation, shell.caller(), id).await?;
     let head = evaluation::head(&shell.app.installation, id).await?;
-    Ok(file(&format!("{} {}.pdf", name(&head), shell.texts().delivery_draft_file()), pdf))
+    let draft = shell.texts().delivery_draft_file();
+    let file_name = match head.kind {
+        Kind::Imported => format!("{}.pdf", name(&head)),
+        _ => format!("{} {draft}.pdf", name(&head)),
+    };
+    Ok(file(&file_name, pdf))
 }
 
 /// `GET /evaluations/{evaluation}/report/editions/{edition}`.

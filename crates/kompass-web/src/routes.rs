@@ -5,8 +5,8 @@ use crate::{
     action, action_form, administrator, answer, api, asset, booking, compare, confirm, consensus,
     delegation, device, document, document_request, evaluation, evaluation_link, evaluation_people,
     fact_check, impact, interview, judgement, language, link, live, openapi, organisation, passkey,
-    people, plan, preparation, profile, provider, publication, report, review, search, security,
-    self_assessment, self_image, sign_in, since_last, start, steps, style, writing,
+    people, plan, preparation, profile, provider, publication, published, report, review, search,
+    security, self_assessment, self_image, sign_in, since_last, start, steps, style, writing,
 };
 use axum::Json;
 use axum::response::{IntoResponse, Response};
@@ -55,6 +55,7 @@ fn rows() -> Vec<Route> {
     let head = of_evaluation(Resource::Head, Read);
     let appoints = of_evaluation(Resource::Assignments, Write);
     let declares = of_evaluation(Resource::Declaration, Write);
+    let published_write = of_evaluation(Resource::Published, Write);
     let links_write = of_evaluation(Resource::Links, Write);
     let schedule_read = of_evaluation(Resource::Schedule, Read);
     let schedule_write = of_evaluation(Resource::Schedule, Write);
@@ -129,6 +130,8 @@ fn rows() -> Vec<Route> {
         row!(Post "/organisations/{organisation}/edit" Form, of_organisation(Resource::Organisation, Write), "changes its name, kind and code", post(organisation::update)),
         row!(Get "/organisations/{organisation}/close" Page, all_write, "close it", get(organisation::confirm_close)),
         row!(Post "/organisations/{organisation}/close" Form, all_write, "closes it", post(organisation::close)),
+        row!(Get "/organisations/{organisation}/evaluations/published" Page, of_organisation(Resource::Evaluations, Write), "take a published result over", get(published::new)),
+        row!(Post "/organisations/{organisation}/evaluations/published" Form, of_organisation(Resource::Evaluations, Write), "takes it over", post(published::take_over)),
         row!(Get "/organisations/{organisation}/people" Page, people_read, "its people with their roles", get(people::list)),
         row!(Get "/organisations/{organisation}/people/invite" Page, people_write, "invite somebody", get(people::invite)),
         row!(Post "/organisations/{organisation}/people/invite" Form, people_write, "makes an invitation, shown once", post(people::make_invitation)),
@@ -171,6 +174,8 @@ fn rows() -> Vec<Route> {
         row!(Post "/evaluations/{evaluation}/document-requests/{request}/withdraw" Form, asks, "takes it back", post(document_request::withdraw)),
         row!(Get "/evaluations/{evaluation}/plan" Page, of_evaluation(Resource::Head, Write), "change what is planned", get(plan::show)),
         row!(Post "/evaluations/{evaluation}/plan" Form, of_evaluation(Resource::Head, Write), "changes what is planned", post(plan::save)),
+        row!(Get "/evaluations/{evaluation}/published" Page, published_write, "change what was published", get(published::show)),
+        row!(Post "/evaluations/{evaluation}/published" Form, published_write, "changes it", post(published::save)),
         row!(Get "/evaluations/{evaluation}/conditions" Page, of_evaluation(Resource::Conditions, Read), "which conditions of the framework hold, and what they mean", get(plan::conditions)),
         row!(Post "/evaluations/{evaluation}/conditions" Form, of_evaluation(Resource::Conditions, Write), "says which conditions hold", post(plan::save_conditions)),
         row!(Get "/evaluations/{evaluation}/steps" Page, of_evaluation(Resource::StepBack, Read), "how far it has come, and what the next step needs", get(steps::show)),

@@ -259,6 +259,10 @@ fn mend(shell: &Shell, page: &Page, head: &Head, code: &str) -> Option<Link> {
             return Some(Link::to(t.steps_mend(t.team_appoint()), format!("{own}/people/appoint")));
         }
         "L03" | "L04" | "L05" | "L11" => "/people",
+        "L16" | "L17" if may(Resource::Published, Action::Write) => {
+            let label = t.steps_mend(t.published_result());
+            return Some(Link::to(label, format!("{own}/published")));
+        }
         "L07" => "/interviews",
         "L08" | "L09" => "/scoring",
         "L10" => "/consensus",

@@ -72,6 +72,7 @@ pub(crate) async fn show(shell: Shell) -> Answer {
                 .value("Åsa Öberg"),
         )
         .field(Field::email("style-mail", t.style_field_mail()).value("asa.oberg"))
+        .field(Field::number("style-number", t.style_field_number()).value("14,5").optional())
         .field(Field::date("style-day", t.style_field_date()).value("2026-11-21").optional())
         .field(Field::choice("style-choice", t.style_choice(), choices.clone()).value("2"))
         .field(Field::radios("style-radio", t.style_choice(), radios.collect()).value("1"))

@@ -104,7 +104,8 @@ pub async fn book_by(
         return Err(reason::NAME.invalid("municipality"));
     }
     if booking.kind == Kind::Imported {
-        let problem = Problem::new("kind", "a published result is not booked", "import its file");
+        let remedy = "copy out what its source says";
+        let problem = Problem::new("kind", "a published result is not booked", remedy);
         return Err(Error::invalid(problem));
     }
     book_for(installation, &installation.stamp_for(caller)?, organisation, booking).await

@@ -161,7 +161,12 @@ pub async fn steps_for(installation: &Installation, caller: &Caller, id: Uuid) -
     let knows = access::authorise(installation, caller, forward.0, forward.1, &scope).await.is_ok();
     let roles = access::roles(caller, &scope);
     let may = |to: State| roles.iter().any(|role| may_step(*role, head.state, to, head.kind));
-    let next = match head.state.next().filter(|_| knows) {
+    // A published result is taken over, and then it is there: there is nothing to do in between.
+    let to = match head.kind {
+        Kind::Imported if head.state < State::Delivered => Some(State::Delivered),
+        _ => head.state.next(),
+    };
+    let next = match to.filter(|_| knows) {
         Some(to) => Some(next(installation, caller, &head, to, &may).await?),
         None => None,
     };

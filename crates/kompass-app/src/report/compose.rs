@@ -2,7 +2,7 @@
 //! published, or not yet set, and never prints a 0 in its place.
 
 use jiff::civil::Date;
-use kompass_core::evaluation::{Evaluation, Impact, Kind};
+use kompass_core::evaluation::{Evaluation, Impact, Kind, State};
 use kompass_core::framework::{Framework, Group, OrganisationType, Provenance};
 use kompass_core::i18n::{Texts, texts};
 use kompass_core::scoring::{AreaScore, Score, SubAreaState};
@@ -70,7 +70,7 @@ pub fn compose(material: Material<'_>) -> Result<model::Report> {
         fictional: evaluation.fictional,
         kind: evaluation.kind,
         basis: score.basis,
-        edition: edition(words, material.edition, material.date, &evaluation.record_number),
+        edition: edition(words, material.edition, material.date, evaluation),
         framework: model::FrameworkMark {
             title: framework.title.get(lang).to_owned(),
             owner: framework.owner.clone(),
@@ -128,13 +128,15 @@ pub fn compose(material: Material<'_>) -> Result<model::Report> {
     })
 }
 
-fn edition(words: &Texts, edition: Edition, date: Date, record_number: &str) -> model::Edition {
+fn edition(words: &Texts, edition: Edition, date: Date, evaluation: &Evaluation) -> model::Edition {
+    let taken_over = evaluation.kind == Kind::Imported && evaluation.state >= State::Delivered;
     let label = match edition {
+        Edition::Draft if taken_over => words.published_result(),
         Edition::Draft => words.edition_draft(),
         Edition::Delivered(1) => words.edition_final(),
         Edition::Delivered(number) => words.edition_corrected(i64::from(number)),
     };
-    model::Edition { label, date, record_number: record_number.to_owned() }
+    model::Edition { label, date, record_number: evaluation.record_number.clone() }
 }
 
 fn group_title(groups: &[Group], code: &str, lang: Lang) -> String {
@@ -217,7 +219,9 @@ fn area(
                     short: sub_area.short.get(lang).to_owned(),
                     points: scored.and_then(|scored| scored.points),
                     // Our own points per sub-area say nothing about a published result.
-                    max: scored.map(|scored| scored.max),
+                    max: scored
+                        .filter(|scored| scored.state != SubAreaState::Published)
+                        .map(|scored| scored.max),
                     applies: scored.is_none_or(|scored| scored.state != SubAreaState::Inapplicable),
                     text: written.map(|written| written.text.clone()).unwrap_or_default(),
                 }

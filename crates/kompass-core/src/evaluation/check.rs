@@ -4,6 +4,7 @@
 use super::file::EVALUATION_FILE;
 use super::{
     Agreed, AreaPart, Evaluation, Finding, Judgement, Kind, QuestionPart, SubAreaPart, TeamRole,
+    published,
 };
 use crate::error::Problem;
 use crate::framework::{Area, Framework, Rubric, SubArea};
@@ -339,9 +340,7 @@ impl<'a> Check<'a> {
         }
         if let Some(total) = evaluation.total {
             let known: Vec<u32> = evaluation.areas.iter().filter_map(|area| area.points).collect();
-            let sum: u64 = known.iter().map(|points| u64::from(*points)).sum();
-            let all = known.len() == framework.areas.len();
-            if (all && sum != u64::from(total)) || sum > u64::from(total) {
+            if let Some(sum) = published::other_sum(&known, framework.areas.len(), total) {
                 self.sum_differs("total", sum, total);
             }
         }
@@ -419,9 +418,27 @@ impl<'a> Check<'a> {
                 self.twice(&at, &format!("sub-area {}", quoted(&part.code)));
             }
             match area.sub_areas.iter().find(|sub| sub.code == part.code) {
-                Some(sub) => self.sub_area(&at, sub, part, marked.contains(&part.code)),
+                Some(sub) => {
+                    self.published_sub_area(&at, area, part);
+                    self.sub_area(&at, sub, part, marked.contains(&part.code));
+                }
                 None => self.unknown_sub_area(&at, &part.code, Some(area)),
             }
+        }
+    }
+
+    /// Published points of a sub-area. How many its owner gives is not known, but never more than the area has.
+    fn published_sub_area(&mut self, at: &At<'_>, area: &Area, part: &SubAreaPart) {
+        let Some(points) = part.points else { return };
+        let path = format!("{}.points", at.path);
+        let at = At::new(&path, at.label);
+        if !(Points::ZERO..=Points::whole(area.points)).contains(&points) {
+            let message = format!("{} points of at most {}", points.to_decimal(), area.points);
+            self.error("E014", &at, message, "correct the points");
+        }
+        if self.evaluation.kind != Kind::Imported {
+            let message = "published points in an evaluation that is not imported".into();
+            self.error("E016", &at, message, TAKE_AWAY_PUBLISHED);
         }
     }
 

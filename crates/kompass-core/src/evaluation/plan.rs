@@ -16,7 +16,7 @@ use serde::Serialize;
 pub const MOST_DAYS: usize = 10;
 
 /// Years that an evaluation can be of: the instrument is from the end of the nineties.
-const YEARS: std::ops::RangeInclusive<i16> = 1998..=2100;
+pub(super) const YEARS: std::ops::RangeInclusive<i16> = 1998..=2100;
 
 /// What is planned.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -169,7 +169,7 @@ fn day(text: &str) -> Option<Date> {
 }
 
 /// The municipality of this name or code.
-fn found(given: &str, before: &Municipality) -> Municipality {
+pub(super) fn found(given: &str, before: &Municipality) -> Municipality {
     let known = municipality::by_code(given).or_else(|| municipality::by_name(given));
     match known {
         Some(known) => Municipality {

@@ -263,10 +263,12 @@ fn redact(area: &mut AreaPart, whole: &AreaPart, evaluation: &Evaluation, viewer
     let sees = |resource| viewer.sees(resource, evaluation);
     let (texts, impact, agreed) =
         (sees(Resource::Texts), sees(Resource::Impact), sees(Resource::Consensus));
+    let published = sees(Resource::Published) || sees(Resource::Points);
     let (others, judges) = (sees(Resource::OthersJudgements), viewer.judges(evaluation));
     let reads = |by: &str| others || (judges && (viewer.is(by) || released(evaluation, whole, by)));
     for sub in &mut area.sub_areas {
         keep(&mut sub.text, texts);
+        keep(&mut sub.points, published);
         keep(&mut sub.impact, impact);
         sub.direct.retain(|judgement| reads(&judgement.by));
         keep(&mut sub.agreed, agreed);
@@ -325,6 +327,7 @@ pub fn empty_sub_area(code: &str) -> SubAreaPart {
     SubAreaPart {
         code: code.to_owned(),
         text: String::new(),
+        points: None,
         direct: Vec::new(),
         agreed: None,
         impact: [].into(),

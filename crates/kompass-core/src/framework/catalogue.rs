@@ -126,6 +126,14 @@ impl Catalogue {
         })
     }
 
+    /// The framework that a country's evaluations of this year were on.
+    pub fn of_year(&self, country: &str, year: i16) -> Option<&Framework> {
+        let of_country = self.frameworks.iter().filter(|framework| framework.country == country);
+        let begun = of_country.filter(|framework| framework.valid_from <= year);
+        // Of several that began in one year the first, as by the name of a version.
+        begun.rev().max_by_key(|framework| framework.valid_from)
+    }
+
     /// The crosswalk from one framework to another, by their ids.
     pub fn crosswalk(&self, from: &str, to: &str) -> Option<&Crosswalk> {
         self.crosswalks.iter().find(|crosswalk| crosswalk.from == from && crosswalk.to == to)

@@ -133,6 +133,13 @@ fn published_points_stay_as_the_source_says() {
     let score = Score::of(&framework, &evaluation).unwrap();
     assert_eq!((score.total, score.complete), (Some(150), true), "never corrected");
 
+    fixtures::sub_area(&mut evaluation, "2.1").points = Some(Points(31_500));
+    let score = Score::of(&framework, &evaluation).unwrap();
+    let [published] = &score.areas[1].sub_areas[..] else { panic!("{score:?}") };
+    assert_eq!((published.code.as_str(), published.points), ("2.1", Some(Points(31_500))));
+    assert_eq!(published.state, SubAreaState::Published);
+    assert!(score.areas[0].sub_areas.is_empty(), "what was not published is not there");
+
     evaluation.total = None;
     let result = result(&framework, &evaluation).unwrap();
     assert_eq!((result.total, result.areas), (None, vec![Some(74), Some(75)]));

@@ -142,7 +142,7 @@ tables! {
     );
     sub_area_part by "evaluation_id, code" (
         evaluation_id text, code text, area bigint, position bigint, body text, questions text, version bigint,
-        changed_at bigint,
+        changed_at bigint, points bigint,
     );
     finding by "id" (
         id text, evaluation_id text, area bigint, kind text, position bigint, body text, sub_area text, source text,

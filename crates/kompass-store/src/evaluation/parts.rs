@@ -45,9 +45,9 @@ statements! {
     DELETE_AREAS = "DELETE FROM area_part WHERE evaluation_id = $1";
 
     INSERT_SUB_AREA = "INSERT INTO sub_area_part
-            (evaluation_id, code, area, position, body, questions, version, changed_at)
-        VALUES ($1, $2, $3, $4, $5, $6, 1, $7)";
-    SUB_AREAS = "SELECT area, code, body, questions FROM sub_area_part WHERE evaluation_id = $1 ORDER BY position, code";
+            (evaluation_id, code, area, position, body, points, questions, version, changed_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8)";
+    SUB_AREAS = "SELECT area, code, body, points, questions FROM sub_area_part WHERE evaluation_id = $1 ORDER BY position, code";
     DELETE_SUB_AREAS = "DELETE FROM sub_area_part WHERE evaluation_id = $1";
 
     INSERT_FINDING = "INSERT INTO finding
@@ -253,8 +253,9 @@ async fn insert_area(
     }
     for (sub_area, position) in area.sub_areas.iter().zip(0_u32..) {
         let codes: Vec<&str> = sub_area.questions.iter().map(|part| part.code.as_str()).collect();
-        let SubAreaPart { code, text, .. } = sub_area;
-        let row = args![id, code, *number, position, text, json(&codes), now];
+        let SubAreaPart { code, text, points, .. } = sub_area;
+        let points = points.map(|points| points.0);
+        let row = args![id, code, *number, position, text, points, json(&codes), now];
         write.tx.execute(&INSERT_SUB_AREA, row).await?;
         insert_sub_area(&mut write.tx, id, sub_area, now, judgements).await?;
     }
@@ -415,11 +416,13 @@ async fn load_areas(tx: &mut Tx, id: Uuid) -> Result<Vec<AreaPart>> {
             ..empty_area(narrow("area_part.number", number)?)
         });
     }
-    let rows: Vec<(i64, String, String, String)> = tx.all(&SUB_AREAS, args![id]).await?;
-    for (area, code, text, questions) in rows {
+    let rows: Vec<(i64, String, String, Option<i64>, String)> =
+        tx.all(&SUB_AREAS, args![id]).await?;
+    for (area, code, text, points, questions) in rows {
         let questions: Vec<String> = from_json("sub_area_part.questions", &questions)?;
         let part = SubAreaPart {
             text,
+            points: points.map(Points),
             questions: questions.into_iter().map(empty_question).collect(),
             ..empty_sub_area(&code)
         };

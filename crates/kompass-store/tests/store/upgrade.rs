@@ -40,8 +40,11 @@ fn a_database_of_the_first_schema_keeps_everything() {
 async fn fill(test: &TestDb) {
     let organisation = test.organisation().await;
     let mut whole = full_evaluation(1);
-    // The first schema had no place for what is judged directly.
-    whole.areas.iter_mut().for_each(|area| area.direct.clear());
+    // The first schema had no place for what is judged directly, nor for published points of sub-areas.
+    for area in &mut whole.areas {
+        area.direct.clear();
+        area.sub_areas.iter_mut().for_each(|it| it.points = None);
+    }
     let framework = pinned(&whole.framework);
     let id = evaluation::insert(&test.db, &test.stamp(), organisation, &whole, &framework)
         .await

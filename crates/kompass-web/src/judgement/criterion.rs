@@ -444,7 +444,7 @@ impl Fields {
         let verdict = if self.get("go") == "clear" {
             Verdict::NotAssessed
         } else if self.0.iter().any(|(name, _)| name == "points") {
-            Verdict::Points(points(self.get("points")))
+            Verdict::Points(Points::typed(self.get("points")))
         } else if self.get("planned") == "on" {
             Verdict::Planned
         } else if chosen == 0 || (autosave && chosen < levels.len()) {
@@ -475,12 +475,6 @@ impl Fields {
     }
 }
 
-/// Points as somebody writes them, with a comma or a point; `None` for what is no number.
-fn points(typed: &str) -> Option<Points> {
-    let plain: String = typed.chars().filter(|it| !it.is_whitespace()).collect();
-    plain.replace(',', ".").parse().ok().and_then(Points::from_decimal)
-}
-
 /// True for what can be the code of a question or sub-area, so that an address made of it stays where it is.
 fn is_code(text: &str) -> bool {
     text.len() <= 16 && text.chars().all(|it| it.is_ascii_digit() || it == '.')
@@ -489,16 +483,6 @@ fn is_code(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn points_are_written_with_a_comma_or_a_point() {
-        assert_eq!(points(" 12,5 "), Some(Points(12_500)));
-        assert_eq!(points("12.125"), Some(Points(12_125)));
-        assert_eq!(points("0"), Some(Points::ZERO));
-        for wrong in ["", "tolv", "12,1234", "1,2,3", "NaN", "inf", "1e9"] {
-            assert_eq!(points(wrong), None, "{wrong}");
-        }
-    }
 
     #[test]
     fn an_address_is_made_of_codes_only() {

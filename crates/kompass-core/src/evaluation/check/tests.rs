@@ -60,6 +60,22 @@ fn areas_that_do_not_sum_to_the_printed_total_are_a_warning_that_names_both() {
 }
 
 #[test]
+fn published_points_of_a_sub_area_are_of_an_imported_result_and_no_more_than_its_area_has() {
+    let with = |points: i64| {
+        move |evaluation: &mut Evaluation| {
+            import(evaluation);
+            let sub_areas = &mut evaluation.areas[0].sub_areas;
+            sub_areas.push(crate::evaluation::view::empty_sub_area("1.1"));
+            sub_areas[0].points = Some(Points(points));
+        }
+    };
+    assert_eq!(codes_after(with(14_500)), Vec::<String>::new());
+    assert_eq!(codes_after(with(100_001)), ["E014"]);
+    assert_eq!(codes_after(with(-1)), ["E014"]);
+    assert_eq!(codes_after(|e| e.areas[0].sub_areas[0].points = Some(Points(1))), ["E016"]);
+}
+
+#[test]
 fn each_rule_bites_alone() {
     assert_eq!(codes_after(|e| e.year = 2101), ["E017"]);
     assert_eq!(codes_after(|e| e.year = 2021), ["E017"]);

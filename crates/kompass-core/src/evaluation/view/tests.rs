@@ -310,6 +310,7 @@ fn put(evaluation: &mut Evaluation, secret: Secret, text: &str) {
         Secret::Published => {
             evaluation.total = Some(number);
             fixtures::area_part(evaluation, 2).points = Some(number);
+            fixtures::sub_area(evaluation, "2.2").points = Some(Points::whole(number));
             evaluation.source = Some(Source {
                 title: words.clone(),
                 publisher: String::new(),

@@ -103,6 +103,12 @@ fn a_framework_is_found_by_id_and_by_the_name_in_published_results() {
         assert_eq!(catalogue.by_results_version(version).unwrap().id, id);
         assert_eq!(catalogue.framework(id).unwrap().results_version, version);
     }
+    let of_year = |country, year| catalogue.of_year(country, year).map(|it| it.id.as_str());
+    assert_eq!(of_year("SE", 2001), None, "there was none yet");
+    assert_eq!(of_year("SE", 2002), Some("kommunkompassen-original"));
+    assert_eq!(of_year("SE", 2019), Some("kommunkompassen-2.0"));
+    assert_eq!(of_year("SE", 2026), Some("kommunkompassen-2020"));
+    assert_eq!(of_year("NO", 2012), Some("kommunekompasset-2010"));
     let error = catalogue.framework("kommunkompasen-2020").unwrap_err().to_string();
     assert_eq!(
         error,

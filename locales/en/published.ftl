@@ -1,0 +1,44 @@
+### Published results that are copied out of a report or from a web page.
+
+published-result = Published result
+published-result-new = Add a published result
+published-result-lead = Copy what the source says. Leave empty what was not published; it is shown as “–” and never calculated. You fill in the points on the next page, once the version is chosen.
+published-result-edit-lead = Copy what the source says, even if its figures do not add up. Leave empty what was not published. You can change it until the result is delivered.
+published-result-year = Year
+published-result-year-help = The year in which the evaluation was made.
+published-result-framework-help = Which version of Kommunkompassen it is. If you are unsure, let the year decide.
+published-result-by-year = The one in use that year
+published-result-date-help = If the source says which day was judged.
+published-result-title = Title of the source
+published-result-title-help = The report or web page in which the result stands.
+published-result-publisher = Publisher
+published-result-on = Published on
+published-result-address = Web address
+published-result-address-help = Begins with https://
+published-result-note = Note
+published-result-note-help = What a reader should know, for example what was not published.
+published-result-language = Language of the texts
+published-result-total = Total
+published-result-total-help = The total that the source gives, in whole points.
+published-result-points = Points
+published-result-points-lead = Areas in whole points, sub-areas with at most three decimals.
+published-result-area = Points for area { $number }, at most { $max }
+published-result-sub-areas = Points per sub-area
+published-result-sum = The areas come to { $sum } points, but the total is given as { $total }. Check the source. If it says so, keep both.
+published-result-take-over = Add
+published-result-go = Save
+published-result-to-edit = Change the published result
+published-result-to-texts = Copy strengths, improvement areas and texts
+done-published-taken-over = The result is there. Now fill in the points.
+
+problem-pb01 = The year is missing or cannot be right. Write it with four digits.
+problem-pb02 = The day is in another year. Correct it, or the year.
+problem-pb03 = Write the title of the report or web page in which the result stands.
+problem-pb04 = This is no web address. It has to begin with https:// or http://.
+problem-pb05 = The total has to be a whole number, and no more than the framework gives.
+problem-pb06 = Fill in the total, or the points of at least one area.
+problem-pb07 = The text is too long. Shorten it.
+problem-pb08 = The points of an area have to be a whole number, and no more than the area gives.
+problem-pb09 = The points have to be a number with at most three decimals, and no more than the area gives.
+problem-pb10 = There are points or texts of sub-areas that this version does not have. Remove them first, or keep the version.
+problem-pb11 = There was no version of the instrument that year. Correct the year, or choose the version.

@@ -1,0 +1,44 @@
+### Publiserte resultater som skrives av fra en rapport eller en nettside.
+
+published-result = Publisert resultat
+published-result-new = Legg inn et publisert resultat
+published-result-lead = Skriv av det kilden sier. La det som ikke er publisert, stå tomt; det vises som «–» og regnes aldri ut. Poengene fyller du inn på neste side, når versjonen er valgt.
+published-result-edit-lead = Skriv av det kilden sier, også om tallene ikke går opp. La det som ikke er publisert, stå tomt. Du kan endre det helt til resultatet er levert.
+published-result-year = År
+published-result-year-help = Året evalueringen ble gjort.
+published-result-framework-help = Hvilken versjon av Kommunkompassen det gjelder. Er du usikker, la året avgjøre.
+published-result-by-year = Den som ble brukt det året
+published-result-date-help = Hvis kilden sier hvilken dag som ble vurdert.
+published-result-title = Kildens tittel
+published-result-title-help = Rapporten eller nettsiden der resultatet står.
+published-result-publisher = Utgiver
+published-result-on = Publisert
+published-result-address = Nettadresse
+published-result-address-help = Begynner med https://
+published-result-note = Merknad
+published-result-note-help = Det leseren bør vite, for eksempel hva som ikke er publisert.
+published-result-language = Språket i tekstene
+published-result-total = Sum
+published-result-total-help = Summen som kilden oppgir, i hele poeng.
+published-result-points = Poeng
+published-result-points-lead = Områder i hele poeng, delområder med høyst tre desimaler.
+published-result-area = Poeng for område { $number }, høyst { $max }
+published-result-sub-areas = Poeng per delområde
+published-result-sum = Områdene gir til sammen { $sum } poeng, men summen er oppgitt til { $total }. Sjekk kilden. Står det slik der, beholder du begge.
+published-result-take-over = Legg inn
+published-result-go = Lagre
+published-result-to-edit = Endre det publiserte resultatet
+published-result-to-texts = Skriv av styrker, forbedringsområder og tekster
+done-published-taken-over = Resultatet er lagt inn. Fyll nå inn poengene.
+
+problem-pb01 = Året mangler eller kan ikke stemme. Skriv det med fire sifre.
+problem-pb02 = Dagen ligger i et annet år. Rett den eller året.
+problem-pb03 = Skriv tittelen på rapporten eller nettsiden der resultatet står.
+problem-pb04 = Dette er ingen nettadresse. Den må begynne med https:// eller http://.
+problem-pb05 = Summen må være et helt tall, og ikke mer enn rammeverket gir.
+problem-pb06 = Fyll inn summen, eller poengene for minst ett område.
+problem-pb07 = Teksten er for lang. Kort den ned.
+problem-pb08 = Poengene for et område må være et helt tall, og ikke mer enn området gir.
+problem-pb09 = Poengene må være et tall med høyst tre desimaler, og ikke mer enn området gir.
+problem-pb10 = Det finnes poeng eller tekster for delområder som ikke er med i den versjonen. Fjern dem først, eller behold versjonen.
+problem-pb11 = Det året fantes ingen versjon av instrumentet. Rett året, eller velg versjon.

@@ -1,0 +1,44 @@
+### Publicerade resultat som skrivs av ur en rapport eller från en webbsida.
+
+published-result = Publicerat resultat
+published-result-new = Lägg in ett publicerat resultat
+published-result-lead = Skriv av vad källan säger. Det som inte är publicerat lämnar du tomt; det visas som ”–” och räknas aldrig fram. Poängen fyller du i på nästa sida, när versionen är vald.
+published-result-edit-lead = Skriv av vad källan säger, också om siffrorna inte går ihop. Det som inte är publicerat lämnar du tomt. Det går att ändra tills resultatet är levererat.
+published-result-year = År
+published-result-year-help = Året då utvärderingen gjordes.
+published-result-framework-help = Vilken version av Kommunkompassen det gäller. Är du osäker: välj efter året.
+published-result-by-year = Den som användes det året
+published-result-date-help = Om källan säger vilken dag läget bedömdes.
+published-result-title = Källans titel
+published-result-title-help = Rapporten eller webbsidan där resultatet står.
+published-result-publisher = Utgivare
+published-result-on = Publicerad
+published-result-address = Webbadress
+published-result-address-help = Börjar med https://
+published-result-note = Anmärkning
+published-result-note-help = Sådant läsaren bör veta, till exempel vad som inte är publicerat.
+published-result-language = Texternas språk
+published-result-total = Summa
+published-result-total-help = Den summa som källan anger, i hela poäng.
+published-result-points = Poäng
+published-result-points-lead = Områden i hela poäng, delområden med högst tre decimaler.
+published-result-area = Poäng för område { $number }, högst { $max }
+published-result-sub-areas = Poäng per delområde
+published-result-sum = Områdena ger tillsammans { $sum } poäng, men summan är angiven till { $total }. Kontrollera mot källan. Står det så där behåller du båda.
+published-result-take-over = Lägg in
+published-result-go = Spara
+published-result-to-edit = Ändra det publicerade resultatet
+published-result-to-texts = Skriv av styrkor, förbättringsområden och texter
+done-published-taken-over = Resultatet är inlagt. Fyll nu i poängen.
+
+problem-pb01 = Året saknas, eller kan inte stämma. Skriv det med fyra siffror.
+problem-pb02 = Dagen ligger i ett annat år. Rätta den eller året.
+problem-pb03 = Skriv titeln på rapporten eller webbsidan där resultatet står.
+problem-pb04 = Det här är ingen webbadress. Den ska börja med https:// eller http://.
+problem-pb05 = Summan ska vara ett helt tal, och inte mer än ramverket ger.
+problem-pb06 = Fyll i summan eller poängen för minst ett område.
+problem-pb07 = Texten är för lång. Korta den.
+problem-pb08 = Poängen för ett område ska vara ett helt tal, och inte mer än området ger.
+problem-pb09 = Poängen ska vara ett tal med högst tre decimaler, och inte mer än området ger.
+problem-pb10 = Det finns poäng eller texter för delområden som inte är med i den versionen. Ta bort dem först, eller behåll versionen.
+problem-pb11 = Det året fanns ingen version av instrumentet. Rätta året, eller välj version.
