@@ -1,9 +1,24 @@
 //! National key figures: the rules by which their values are compared, and the titles of those that questions of the
 //! frameworks name, as bundled in `data/kpis-of-questions.csv` (its source stands in `data/README.md`).
+//!
+//! Everything here is computed from unrounded values; what is computed from values of a provider is derived and never
+//! carries its name as source. A gap is NaN.
 
 mod direction;
+mod gap;
+pub mod indexes;
+mod standing;
+mod summary;
+#[cfg(test)]
+mod tests;
+mod trend;
+mod words;
 
 pub use direction::Direction;
+pub use gap::{GenderGap, Sex};
+pub use standing::{Band, Bands, NoBand, Standing};
+pub use summary::{Difference, Summary};
+pub use trend::{Operator, Point, Step, Target, Trend, Unbroken, Verdict};
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -20,15 +35,3 @@ static TITLES: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
     // A test reads every row of the file that is compiled in.
     rows.collect::<Result<_, _>>().expect("the bundled table of key figures is well-formed")
 });
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_key_figure_is_called_what_it_is_called() {
-        assert_eq!(title("N00090"), Some("Sjukfrånvaro totalt bland anställda, kommun, andel (%)"));
-        assert_eq!(title("N99999"), None);
-        assert!(TITLES.len() > 50 && TITLES.values().all(|title| !title.trim().is_empty()));
-    }
-}

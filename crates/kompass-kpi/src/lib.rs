@@ -13,6 +13,7 @@
 compile_error!("segment files are little-endian and read in place");
 
 mod bundled;
+mod compare;
 pub mod export;
 mod figure;
 #[cfg(test)]
@@ -28,6 +29,7 @@ mod segment;
 mod store;
 pub mod tree;
 
+pub use compare::{Comparison, Others};
 pub use figure::{Derived, Processed, Raw, SourceMark};
 pub use import::{Draft, Files, Input};
 pub use kernel::{Fact, Place};

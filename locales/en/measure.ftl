@@ -1,0 +1,28 @@
+### Key figures in words: direction, band, change. A band is never shown by a colour alone.
+
+measure-higher-is-better = higher is better
+measure-lower-is-better = lower is better
+measure-neutral = neither higher nor lower is better
+
+measure-second-highest-quarter = second highest quarter
+measure-middle-half = middle half
+measure-second-lowest-quarter = second lowest quarter
+measure-no-band-few = fewer than four have a value
+measure-no-band-equal = all have the same value
+## The rule of bands
+measure-bands-three = The quarter with the best values, the half in the middle and the quarter with the worst. Those with the same value are in the same group, and in the better one if it could be two. A group only shows the place among those compared, not whether the value is good enough.
+measure-bands-four = Four groups of equal size by value. Those with the same value are in the same group, and in the better one if it could be two. A group only shows the place among those compared, not whether the value is good enough.
+
+## Change
+measure-better = better
+measure-worse = worse
+measure-unchanged = unchanged
+measure-rose = higher
+measure-fell = lower
+measure-unbroken-years = { $verdict } every year since { $since-year }
+measure-unbroken-measurements = { $verdict } at every measurement since { $since-year }
+
+## Women and men
+measure-women-better = better for women
+measure-men-better = better for men
+measure-total-outside = The value of all lies outside the values of women and men. Some answers may lack the gender, or it was computed by itself.

@@ -1,0 +1,28 @@
+### Nøkkeltall i ord: retning, bånd, endring. Et bånd vises aldri med bare en farge.
+
+measure-higher-is-better = høyere er bedre
+measure-lower-is-better = lavere er bedre
+measure-neutral = verken høyere eller lavere er bedre
+
+measure-second-highest-quarter = nest høyeste fjerdedel
+measure-middle-half = midterste halvdel
+measure-second-lowest-quarter = nest laveste fjerdedel
+measure-no-band-few = færre enn fire har en verdi
+measure-no-band-equal = alle har samme verdi
+## Regelen for bånd
+measure-bands-three = Fjerdedelen med best verdier, halvdelen i midten og fjerdedelen med dårligst. De som har samme verdi, havner i samme gruppe, og i den bedre hvis det kunne bli to. Gruppen viser bare plassen blant dem som sammenlignes, ikke om verdien er god nok.
+measure-bands-four = Fire like store grupper etter verdi. De som har samme verdi, havner i samme gruppe, og i den bedre hvis det kunne bli to. Gruppen viser bare plassen blant dem som sammenlignes, ikke om verdien er god nok.
+
+## Endring
+measure-better = bedre
+measure-worse = dårligere
+measure-unchanged = uendret
+measure-rose = høyere
+measure-fell = lavere
+measure-unbroken-years = { $verdict } hvert år siden { $since-year }
+measure-unbroken-measurements = { $verdict } ved hver måling siden { $since-year }
+
+## Kvinner og menn
+measure-women-better = bedre for kvinner
+measure-men-better = bedre for menn
+measure-total-outside = Verdien for alle ligger utenfor verdiene for kvinner og menn. Det kan skyldes svar uten opplysning om kjønn, eller at den er beregnet for seg.
