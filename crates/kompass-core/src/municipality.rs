@@ -1,5 +1,5 @@
 //! Swedish municipalities and regions: codes, names, SKR's classification, population and similar municipalities, as
-//! bundled in `data/municipalities.csv` (its sources stand in `data/README.md`).
+//! bundled in `data/municipalities.csv` (its sources stand in `data/README.md`), and where each lies on a map of tiles.
 
 use serde::{Deserialize, Deserializer};
 use std::collections::HashMap;
@@ -68,6 +68,11 @@ pub fn by_name(name: &str) -> Option<&'static Municipality> {
     TABLE.by_name.get(plain).map(|at| &TABLE.all[*at])
 }
 
+/// Column and row of a municipality on the map of tiles, from the upper left; `None` for regions.
+pub fn tile(code: &str) -> Option<(u8, u8)> {
+    TILES.get(code).copied()
+}
+
 /// The size class of a population.
 pub fn size_class(population: u32) -> (u32, Option<u32>) {
     let class =
@@ -100,37 +105,13 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     }
 });
 
+static TILES: LazyLock<HashMap<String, (u8, u8)>> = LazyLock::new(|| {
+    let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/tiles.csv"));
+    let rows = csv::Reader::from_reader(text.as_bytes()).into_deserialize();
+    // A test reads every row of the file that is compiled in.
+    let rows = rows.map(|row| row.map(|(code, column, row)| (code, (column, row))));
+    rows.collect::<Result<_, _>>().expect("the bundled table of tiles is well-formed")
+});
+
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_table_is_whole() {
-        let count = |kind| all().iter().filter(|one| one.kind == kind).count();
-        assert_eq!(count(MunicipalityKind::Municipality), 290);
-        assert_eq!(count(MunicipalityKind::Region), 21);
-        assert!(all().iter().all(|one| one.code.len() == 4));
-    }
-
-    #[test]
-    fn seven_are_similar_to_each_municipality() {
-        for one in all() {
-            let municipality = one.kind == MunicipalityKind::Municipality;
-            assert_eq!(one.similar.len(), if municipality { 7 } else { 0 }, "{}", one.name);
-            assert_eq!(one.similar_year.is_some(), municipality, "{}", one.name);
-            assert!(!one.similar.contains(&one.code), "{}", one.name);
-            let known = |code: &String| {
-                by_code(code).is_some_and(|it| it.kind == MunicipalityKind::Municipality)
-            };
-            assert!(one.similar.iter().all(known), "{}", one.name);
-        }
-    }
-
-    #[test]
-    fn is_found_by_code_and_by_name() {
-        assert_eq!(by_code("0138").unwrap().name, "Tyresö");
-        assert_eq!(by_name("tyresö kommun").unwrap().code, "0138");
-        assert_eq!(by_name("Granvik"), None);
-        assert_eq!(size_class(23_400), (15_000, Some(30_000)));
-    }
-}
+mod tests;

@@ -95,7 +95,7 @@ fn draw(svg: &mut Svg<'_>, (x, y): (f64, f64), width: f64, tile: &Tile, bands: u
     svg.rect(corner, size, &ground);
     let middle = x + width / 2.0;
     let font = Font { bold: tile.own, ..Font::small(colour) };
-    if !tile.label.is_empty() && svg.width(&tile.label, font) <= size.0 {
+    if !tile.label.is_empty() && svg.width(&tile.label, font) <= width - FRAME {
         svg.text(middle, y + 9.2, Anchor::Middle, font, &tile.label);
     }
     let length = band.map_or(0.0, |band| band as f64 * DASH.0 + DASH.1);
