@@ -26,3 +26,21 @@ measure-unbroken-measurements = { $verdict } at every measurement since { $since
 measure-women-better = better for women
 measure-men-better = better for men
 measure-total-outside = The value of all lies outside the values of women and men. Some answers may lack the gender, or it was computed by itself.
+
+## What stands out, in a sentence
+measure-n-municipalities = { $n } municipalities
+measure-n-regions = { $n } regions
+measure-above-middle = above the median
+measure-below-middle = below the median
+measure-at-middle = at the median
+measure-away = { $value } in { $year }, { $side } of { $among } ({ $middle })
+measure-middle-peers = { $middle }; of { $n } similar ones { $peers }
+measure-lasting = { $held ->
+    [one] so it was at the measurement before, and it is more than the values usually vary
+   *[other] so it was at { $held } measurements before, and it is more than the values usually vary
+}
+measure-new = it breaks with the measurements before ({ $past })
+measure-chance = it is no more than the values usually vary
+measure-unknown = there are too few measurements to tell chance from pattern
+measure-divided = women and men stand out in opposite directions
+measure-wide-gap = the difference between women and men is unusual

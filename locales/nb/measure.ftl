@@ -26,3 +26,21 @@ measure-unbroken-measurements = { $verdict } ved hver måling siden { $since-yea
 measure-women-better = bedre for kvinner
 measure-men-better = bedre for menn
 measure-total-outside = Verdien for alle ligger utenfor verdiene for kvinner og menn. Det kan skyldes svar uten opplysning om kjønn, eller at den er beregnet for seg.
+
+## Det som avviker, i én setning
+measure-n-municipalities = { $n } kommuner
+measure-n-regions = { $n } regioner
+measure-above-middle = over medianen for
+measure-below-middle = under medianen for
+measure-at-middle = lik medianen for
+measure-away = { $value } i { $year }, { $side } { $among } ({ $middle })
+measure-middle-peers = { $middle }; for { $n } lignende { $peers }
+measure-lasting = { $held ->
+    [one] slik var det også ved målingen før, og det er mer enn verdiene pleier å svinge
+   *[other] slik var det også ved { $held } målinger før, og det er mer enn verdiene pleier å svinge
+}
+measure-new = det bryter med målingene før ({ $past })
+measure-chance = det er ikke mer enn verdiene pleier å svinge
+measure-unknown = målingene er for få til å skille tilfeldighet fra mønster
+measure-divided = kvinner og menn avviker hver sin vei
+measure-wide-gap = forskjellen mellom kvinner og menn er uvanlig

@@ -26,3 +26,21 @@ measure-unbroken-measurements = { $verdict } vid varje mätning sedan { $since-y
 measure-women-better = bättre för kvinnor
 measure-men-better = bättre för män
 measure-total-outside = Värdet för alla ligger utanför värdena för kvinnor och män. Det kan bero på svar utan uppgift om kön eller på att det är beräknat för sig.
+
+## Vad som avviker, i en mening
+measure-n-municipalities = { $n } kommuner
+measure-n-regions = { $n } regioner
+measure-above-middle = över medianen för
+measure-below-middle = under medianen för
+measure-at-middle = lika med medianen för
+measure-away = { $value } { $year }, { $side } { $among } ({ $middle })
+measure-middle-peers = { $middle }; för { $n } liknande { $peers }
+measure-lasting = { $held ->
+    [one] så var det också vid mätningen före, och det är mer än värdena brukar svänga
+   *[other] så var det också vid { $held } mätningar före, och det är mer än värdena brukar svänga
+}
+measure-new = det bryter mot mätningarna före ({ $past })
+measure-chance = det är inte mer än värdena brukar svänga
+measure-unknown = mätningarna är för få för att skilja slump från mönster
+measure-divided = kvinnor och män avviker åt olika håll
+measure-wide-gap = skillnaden mellan kvinnor och män är ovanlig

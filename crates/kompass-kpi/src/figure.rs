@@ -1,7 +1,7 @@
 //! Raw and derived figures as different types. The provider asks to be named as the source of its values, and not to be
 //! named as the source of anything computed from them; so only a [`Raw`] can print that mark.
 
-use crate::names::{AreaAt, Gender, KpiAt, Source};
+use crate::names::{AreaAt, AreaKind, Gender, KpiAt, Source};
 use crate::segment::Segment;
 use kompass_core::Lang;
 use std::fmt;
@@ -32,6 +32,11 @@ impl<'a> Raw<'a> {
     /// The area.
     pub fn area(&self) -> AreaAt {
         self.area
+    }
+
+    /// What kind of area that is.
+    pub fn area_kind(&self) -> AreaKind {
+        self.segment.kind_of(self.area)
     }
 
     /// Whom it counts.

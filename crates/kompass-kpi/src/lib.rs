@@ -14,6 +14,7 @@ compile_error!("segment files are little-endian and read in place");
 
 mod bundled;
 mod compare;
+pub mod deviation;
 pub mod export;
 mod figure;
 #[cfg(test)]

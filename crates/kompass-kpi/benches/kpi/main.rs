@@ -11,6 +11,7 @@ mod generate;
 
 use generate::Plan;
 use jiff::civil::date;
+use kompass_kpi::deviation::Filter;
 use kompass_kpi::{AreaAt, AreaKind, Draft, Files, Gender, Input, Segment, Store};
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
@@ -110,6 +111,7 @@ fn measure(files: &Files, folder: &Path) {
     let limit = print(&format!("plain read of the {megabytes:.1} MB that (i) touches"), sums);
     let own = print("(i) value, rank among all and among 7 peers in every KPI", facts);
     println!("  {:.2} times the plain read", own / limit);
+    measure_finding(segment, area, &peers);
     let mut out = Vec::new();
     let ranks = segment.all_percentiles(Gender::Total, AreaKind::Municipality, &mut out);
     let second = times(21, || {
@@ -125,6 +127,38 @@ fn measure(files: &Files, folder: &Path) {
             }
         }),
     );
+}
+
+/// The deviation finder and the search, as the pages use them.
+fn measure_finding(segment: &Segment, area: AreaAt, peers: &[AreaAt]) {
+    let similar = |area| {
+        let group = segment.similar_to(area).next();
+        (area, group.map(|at| segment.group(at).members).unwrap_or_default())
+    };
+    let all: Vec<(AreaAt, Vec<AreaAt>)> =
+        segment.areas(AreaKind::Municipality).map(similar).collect();
+    let filter = Filter::default();
+    print(
+        "(iii) deviation finder for all 290 municipalities",
+        times(5, || drop(black_box(segment.deviations_of(&all, &filter)))),
+    );
+    print(
+        "deviation finder for one municipality",
+        times(11, || drop(black_box(segment.deviations(area, peers, &filter)))),
+    );
+    print("the first search, which makes the index", times(1, || drop(segment.search("a", 20))));
+    for question in [
+        "sjukfrånvaro",
+        "kostnad förskola",
+        "betyg årskurs 9",
+        "andel nöjda med omsorgen i kommunen",
+    ] {
+        let found = times(101, || drop(black_box(segment.search(question, 20))));
+        print(&format!("(iv) search for {question:?}"), found);
+    }
+    let Some(kpi) = segment.find_kpi("N00090") else { return };
+    let compare = || _ = black_box(segment.compare(kpi, Gender::Total, area, None, peers));
+    print("what the page of a KPI says of one area", times(101, compare));
 }
 
 /// The rows of order that the fact sheet of an area reads; the 8 bytes of each value itself are not counted.

@@ -68,6 +68,32 @@ impl<'a> Unit<'a> {
         }
     }
 
+    /// True if a larger municipality does not have more of it: a share, an index, so many per inhabitant, a length of time.
+    pub fn is_rate(self) -> bool {
+        const RATES: [&str; 10] = [
+            "dagar",
+            "år",
+            "timmar",
+            "minuter",
+            "månader",
+            "poäng",
+            "balanstal",
+            "kvot",
+            "promille",
+            "mbit",
+        ];
+        match self {
+            Self::Percent | Self::PercentagePoints | Self::Index | Self::Codes(_) => true,
+            Self::Count | Self::Unknown => false,
+            Self::Money(text) | Self::Other(text) => {
+                let text = text.to_lowercase();
+                text.contains('/')
+                    || text.contains(" per ")
+                    || RATES.iter().any(|rate| text.starts_with(rate))
+            }
+        }
+    }
+
     /// Reads what a person wrote in the table of corrections.
     pub(super) fn from_text(text: &'a str) -> Self {
         match text {
