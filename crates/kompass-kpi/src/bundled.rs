@@ -123,6 +123,17 @@ pub(crate) mod tests {
         &SEGMENT
     }
 
+    /// The same with all values, where they are at hand; made once for all tests.
+    pub(crate) fn full() -> Option<&'static Segment> {
+        static SEGMENT: LazyLock<Option<Arc<Segment>>> = LazyLock::new(|| {
+            let path = crate::full_data::folder()?.join("kolada_values_1994_2022.parquet");
+            let mut files = Files::bundled();
+            files.values = vec![Input::read(&path, VALUES.0, VALUES.1).unwrap()];
+            Some(publish(&files))
+        });
+        SEGMENT.as_deref()
+    }
+
     fn publish(files: &Files) -> Arc<Segment> {
         let folder = tempfile::tempdir().unwrap();
         let draft = Draft::read(files, date(2026, 4, 16)).unwrap();
@@ -198,12 +209,8 @@ pub(crate) mod tests {
     /// Every bundled cell is that of the full data, and none is missing.
     #[test]
     fn the_bundle_is_a_slice_of_the_full_data() {
-        let Some(data) = crate::full_data::folder() else { return };
-        let bundled = publish(&Files::bundled());
-        let mut files = Files::bundled();
-        let path = data.join("kolada_values_1994_2022.parquet");
-        files.values = vec![Input::read(&path, VALUES.0, VALUES.1).unwrap()];
-        let full = publish(&files);
+        let Some(full) = full() else { return };
+        let bundled = segment();
         assert_eq!(bundled.counts().kpis, full.counts().kpis);
         for id in chosen() {
             let kpi = full.find_kpi(&id).unwrap();
@@ -218,7 +225,7 @@ pub(crate) mod tests {
                                 .collect(),
                         )
                     };
-                    assert_eq!(bits(&bundled), bits(&full), "{id} {gender:?} {year}");
+                    assert_eq!(bits(bundled), bits(full), "{id} {gender:?} {year}");
                 }
             }
         }

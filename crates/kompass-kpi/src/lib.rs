@@ -12,6 +12,8 @@
 #[cfg(target_endian = "big")]
 compile_error!("segment files are little-endian and read in place");
 
+#[cfg(test)]
+mod against_polars;
 mod bundled;
 mod compare;
 pub mod deviation;

@@ -165,7 +165,7 @@ impl Index {
         let hit = |at: usize| {
             // What has not all that was asked for comes far behind what has.
             let share = found[at] / whole;
-            let length = 0.7 + 0.3 * self.lengths[at] / 9.0;
+            let length = 0.7 + 0.3 * self.lengths[at].min(14.0) / 9.0;
             Hit {
                 kpi: KpiAt(at as u32),
                 score: scores[at] * share.powi(3) * self.priors[at] / length,
@@ -239,7 +239,7 @@ fn prior(segment: &Segment, at: KpiAt) -> f32 {
         prior *= 0.75;
     }
     if CHOSEN.contains(kpi.id) {
-        prior *= 1.25;
+        prior *= 1.4;
     }
     // A count is that of a larger municipality; a share can be compared.
     if Measure::of(&kpi).unit == Unit::Count {

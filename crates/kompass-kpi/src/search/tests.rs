@@ -1,4 +1,5 @@
-use crate::bundled::tests::segment;
+use crate::bundled::tests::{full, segment};
+use crate::segment::Segment;
 
 /// What officers of municipalities look for, and the KPI that they expect among the first five. The list is what the
 /// weights and the synonyms are measured by.
@@ -132,10 +133,16 @@ fn found(typed: &str, limit: usize) -> Vec<String> {
 
 #[test]
 fn what_officers_look_for_is_among_the_first_five() {
+    check(segment());
+    // With all values it is the same KPIs that are meant.
+    full().into_iter().for_each(check);
+}
+
+fn check(segment: &Segment) {
     let mut wrong = String::new();
     for (typed, expected) in QUERIES {
-        let hits = segment().search(typed, 300);
-        let kpis: Vec<_> = hits.iter().map(|hit| segment().kpi(hit.kpi)).collect();
+        let hits = segment.search(typed, 300);
+        let kpis: Vec<_> = hits.iter().map(|hit| segment.kpi(hit.kpi)).collect();
         let at = kpis.iter().position(|kpi| kpi.id == expected);
         if at.is_none_or(|at| at >= 5) {
             wrong += &format!("{typed}: {expected} at {at:?}\n");
