@@ -90,11 +90,18 @@ pub struct ExtractConfig {
 }
 
 /// National key figures.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct KpiConfig {
     /// Folder of the key figures, on a disk of this machine. Without it `kpis` in the data folder.
     pub folder: Option<PathBuf>,
+    /// Address of Kolada's API, version 3.
+    pub address: String,
+    /// How the people who run this installation are reached, for Kolada: an e-mail address.
+    pub contact: String,
+    /// Hour of the day, 0 to 23, at which the server asks Kolada for news. Without it only `kompass kpi sync` does.
+    #[schemars(range(max = 23))]
+    pub sync_hour: Option<u8>,
 }
 
 /// Pages and API.
@@ -210,6 +217,17 @@ impl Default for ExtractConfig {
     }
 }
 
+impl Default for KpiConfig {
+    fn default() -> Self {
+        Self {
+            folder: None,
+            address: "https://api.kolada.se/v3/".to_owned(),
+            contact: String::new(),
+            sync_hour: None,
+        }
+    }
+}
+
 impl Default for WebConfig {
     fn default() -> Self {
         Self {
@@ -271,6 +289,7 @@ impl Config {
             ("documents.request_files", documents.request_files, 1, 1000),
             ("documents.request_minutes", documents.request_minutes, 1, 240),
             ("scan.seconds", self.scan.seconds, 1, 600),
+            ("kpi.sync_hour", self.kpi.sync_hour.unwrap_or_default().into(), 0, 23),
             ("extract.seconds", extract.seconds, 1, 3600),
             ("extract.megabytes", extract.megabytes, 256, 16384),
         ];
@@ -367,7 +386,7 @@ mod tests {
             ("DOCUMENTS_FILE_MEGABYTES", "documents.file_megabytes"),
             ("SCAN_COMMAND", "scan.command"),
             ("EXTRACT_SECONDS", "extract.seconds"),
-            ("KPI_FOLDER", "kpi.folder"),
+            ("KPI_SYNC_HOUR", "kpi.sync_hour"),
         ] {
             assert_eq!(path_of(variable), key);
         }

@@ -1,21 +1,53 @@
-//! National key figures of an installation: the generation that pages and commands read, and how this node comes by it.
+//! National key figures of an installation: the generation that pages and commands read, and how every node comes by it.
+//!
+//! The database says which generation is in use, the store of documents has its bytes, and every node maps a copy of its
+//! own. As long as nothing was imported or fetched, it is the one that comes with the program.
 
+mod client;
+mod edition;
+mod from_files;
+mod from_kolada;
+
+pub use client::Manner;
+pub use edition::{
+    Edition, Kind, Revision, Summary, edition, editions, revisions_of_edition, revisions_of_kpi,
+};
+pub use from_files::{Given, import};
+pub use from_kolada::{Options, Progress, sync};
 pub use kompass_kpi::*;
 
 use crate::installation::Installation;
-use kompass_core::{Error, Result};
-use std::sync::Arc;
+use bytes::Bytes;
+use futures_util::StreamExt;
+use kompass_core::{Error, Result, digest};
+use kompass_store::kpi as store;
+use serde::Serialize;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::time::Duration;
+use tokio::sync::{Notify, mpsc};
+
+/// How often a node asks whether another one brought key figures.
+const LOOK_EVERY: Duration = Duration::from_secs(30);
+
+/// Pieces of a generation on their way from the store to the disk.
+const PIECES: usize = 8;
 
 /// The key figures of this node.
 #[derive(Debug, Clone)]
 pub struct Kpis {
     store: Arc<Store>,
+    /// Digest of those that come with the program, once they are there.
+    bundled: Arc<OnceLock<String>>,
+    /// Digest of the edition that this node could not take, so that it is not fetched again and again.
+    refused: Arc<Mutex<Option<String>>>,
+    /// Wakes the one who looks what is in use.
+    news: Arc<Notify>,
 }
 
 impl Kpis {
     /// Those of a folder.
     pub(crate) fn of(store: Arc<Store>) -> Self {
-        Self { store }
+        Self { store, bundled: Arc::default(), refused: Arc::default(), news: Arc::default() }
     }
 
     /// The generation in use. `None` for the moment in which a new installation prepares its first. Never waits; whoever
@@ -25,26 +57,160 @@ impl Kpis {
     }
 }
 
-/// Sees for as long as the program runs that this node has the generation in use. The first one is made while pages are
-/// served already.
+/// Sees for as long as the program runs that this node has the generation in use, and asks Kolada for news where that is
+/// configured. The first generation is made while pages are served already.
 pub async fn work(installation: &Installation) {
-    if let Err(error) = ready(installation).await {
-        tracing::warn!(%error, "there are no key figures");
+    let mut nightly = from_kolada::Nightly::default();
+    loop {
+        if let Err(error) = ready(installation).await {
+            tracing::warn!(%error, "the key figures in use could not be taken");
+        }
+        nightly.run(installation).await;
+        let _ = tokio::time::timeout(LOOK_EVERY, installation.kpis.news.notified()).await;
     }
 }
 
-/// The generation in use, for who can wait until it is there.
+/// The generation in use, for who can wait until this node has it; what comes with the program, if nobody can have it any
+/// more.
 ///
 /// # Errors
-/// The folder cannot be written, or another program is making the first generation in it.
+/// The database or the store of documents is away; the folder cannot be written, or another program is writing to it.
 pub async fn ready(installation: &Installation) -> Result<Arc<Generation>> {
-    let store = installation.kpis.store.clone();
-    in_background(move || {
-        store.reload()?;
-        match store.current() {
-            Some(current) => Ok(current),
-            None => store.use_bundled(),
+    let kpis = installation.kpis.clone();
+    let Some(latest) = store::latest::<Summary>(&installation.db).await? else {
+        return in_background(move || kpis.take_bundled()).await;
+    };
+    let digest = latest.digest.clone();
+    let found = in_background(move || kpis.find(&digest)).await?;
+    if let Some(generation) = found {
+        return Ok(generation);
+    }
+    let kpis = installation.kpis.clone();
+    if *kpis.refused.lock().unwrap_or_else(PoisonError::into_inner) != Some(latest.digest.clone()) {
+        match fetch(installation, &latest).await {
+            // Its form is that of another version of the program, or its bytes are gone.
+            Err(error @ (Error::Invalid(_) | Error::NotFound { .. })) => {
+                tracing::warn!(%error, "the key figures in use cannot be read; those of the program are used");
+                *kpis.refused.lock().unwrap_or_else(PoisonError::into_inner) = Some(latest.digest);
+            }
+            fetched => return fetched,
         }
+    }
+    in_background(move || kpis.take_bundled()).await
+}
+
+impl Kpis {
+    /// What comes with the program, in use.
+    fn take_bundled(&self) -> Result<Arc<Generation>> {
+        self.look();
+        let known = self.bundled.get();
+        if let Some(current) = self.current().filter(|own| known == Some(&own.digest)) {
+            return Ok(current);
+        }
+        let generation = self.store.use_bundled()?;
+        // Another thread may have been as quick.
+        let _ = self.bundled.set(generation.digest.clone());
+        Ok(generation)
+    }
+
+    /// A generation, in use, if the folder has it.
+    fn find(&self, digest: &str) -> Result<Option<Arc<Generation>>> {
+        self.look();
+        if let Some(current) = self.current().filter(|own| own.digest == digest) {
+            return Ok(Some(current));
+        }
+        if !self.store.path_of(digest).exists() {
+            return Ok(None);
+        }
+        let import = self.store.begin()?;
+        let found = import.find(digest);
+        found.iter().try_for_each(|generation| import.take(generation))?;
+        Ok(found)
+    }
+
+    /// Looks what is in use in the folder. What is damaged there is fetched or made anew.
+    fn look(&self) {
+        if let Err(error) = self.store.reload() {
+            tracing::warn!(%error, "the key figures in the folder cannot be used");
+        }
+    }
+}
+
+/// Takes over a generation that another node made.
+async fn fetch(
+    installation: &Installation,
+    edition: &store::Edition<Summary>,
+) -> Result<Arc<Generation>> {
+    let mut bytes = Box::pin(installation.blobs.get_stream(&edition.digest).await?);
+    let (send, mut receive) = mpsc::channel::<std::io::Result<Bytes>>(PIECES);
+    let (store, digest, size) =
+        (installation.kpis.store.clone(), edition.digest.clone(), edition.size);
+    let taken = in_background(move || {
+        let import = store.begin()?;
+        let pieces = std::iter::from_fn(|| receive.blocking_recv());
+        let generation = import.copy(&digest, size, pieces)?;
+        import.take(&generation)?;
+        Ok(generation)
+    });
+    let sent = async {
+        while let Some(piece) = bytes.next().await {
+            // Whoever stopped listening says why.
+            if send.send(piece.map_err(std::io::Error::other)).await.is_err() {
+                break;
+            }
+        }
+        drop(send);
+    };
+    tokio::join!(taken, sent).0
+}
+
+/// What is in use, when every byte of it was read.
+#[derive(Debug, Clone, Serialize)]
+pub struct Verified {
+    /// SHA-256 of the file.
+    pub digest: String,
+    /// Number of the edition; 0 is what comes with the program.
+    pub edition: u32,
+    /// KPIs, with or without values.
+    pub kpis: u32,
+    /// Values.
+    pub values: u64,
+    /// Cells published without a value.
+    pub withheld: u64,
+    /// Bytes of the file.
+    pub bytes: u64,
+    /// Where it came from: origin and day.
+    pub sources: Vec<String>,
+}
+
+/// Reads every byte of the generation in use and holds it against its sums, its digest and the database.
+///
+/// # Errors
+/// What is damaged, and what to do.
+pub async fn verify(installation: &Installation) -> Result<Verified> {
+    let generation = ready(installation).await?;
+    let latest = store::latest::<Summary>(&installation.db).await?;
+    let path = installation.kpis.store.path_of(&generation.digest);
+    in_background(move || {
+        generation.segment.verify()?;
+        let bytes = crate::files::read(&path)?;
+        if digest::sha256(&bytes) != generation.digest {
+            return Err(Error::Unavailable(format!(
+                "{} is not what its name says – delete it; it is fetched or made anew",
+                path.display()
+            )));
+        }
+        let counts = generation.segment.counts();
+        let source = |source: Source<&str>| format!("{}, {}", source.origin, source.fetched);
+        Ok(Verified {
+            digest: generation.digest.clone(),
+            edition: latest.map_or(0, |edition| edition.number),
+            kpis: counts.kpis,
+            values: counts.values,
+            withheld: counts.withheld,
+            bytes: counts.bytes,
+            sources: generation.segment.sources().map(source).collect(),
+        })
     })
     .await
 }

@@ -1,8 +1,8 @@
 //! From files to a draft of a generation: all or nothing. Everything wrong is named with its file, its line or row, its
 //! column and what to do; nothing is guessed.
 
-mod catalogue;
-mod groups;
+pub(crate) mod catalogue;
+pub(crate) mod groups;
 mod loader;
 mod parquet;
 mod sheet;
@@ -103,7 +103,7 @@ impl Draft {
     /// Reads the files of a generation. `today` is the day on which it happens: no value is from a later year.
     pub fn read(files: &Files, today: Date) -> Result<Self> {
         let sources = sources(files)?;
-        let areas = areas(files)?;
+        let areas = areas(&files.areas, files.skr_groups.as_ref())?;
         let kpis = catalogue::read(&files.catalogues)?;
         let groups = match &files.groups {
             Some((groups, members)) => groups::read(groups, members, &areas)?,
@@ -134,9 +134,9 @@ fn sources(files: &Files) -> Result<Vec<Source>> {
 }
 
 /// The areas in the order of every row: municipalities, regions, nation, each by code.
-fn areas(files: &Files) -> Result<Vec<Area>> {
+pub(crate) fn areas(list: &Input, skr_groups: Option<&Input>) -> Result<Vec<Area>> {
     let mut wrong = Wrong::default();
-    let mut sheet = Sheet::open(&files.areas, &["id", "title", "type"], &[])?;
+    let mut sheet = Sheet::open(list, &["id", "title", "type"], &[])?;
     let mut areas: Vec<Area> = Vec::new();
     while let Some(line) = sheet.next()? {
         let (code, title) = (sheet.get("id").to_owned(), sheet.get("title").to_owned());
@@ -161,7 +161,7 @@ fn areas(files: &Files) -> Result<Vec<Area>> {
         }
         areas.push(Area { code, title, kind, skr_group: String::new() });
     }
-    if let Some(input) = &files.skr_groups {
+    if let Some(input) = skr_groups {
         let mut sheet = Sheet::open(input, &["municipality", "skr_kommungrupp"], &[])?;
         while let Some(line) = sheet.next()? {
             let code = sheet.get("municipality");
@@ -170,7 +170,7 @@ fn areas(files: &Files) -> Result<Vec<Area>> {
                 None => wrong.add(sheet.problem(
                     line,
                     "municipality",
-                    format!("the area {code:?} is not in {}", files.areas.name),
+                    format!("the area {code:?} is not in {}", list.name),
                     "use a list of areas of the same time",
                 )),
             }
@@ -197,7 +197,12 @@ fn packages(files: &[PackageFile]) -> Result<Vec<Package>> {
 }
 
 /// Holds every count within the format.
-fn limits(kpis: &[Kpi], areas: &[Area], groups: &[Group], packages: &[Package]) -> Result<()> {
+pub(crate) fn limits(
+    kpis: &[Kpi],
+    areas: &[Area],
+    groups: &[Group],
+    packages: &[Package],
+) -> Result<()> {
     let members = groups.iter().map(|group| group.members.len()).sum();
     let listed = packages.iter().map(|package| package.kpis.len()).sum();
     let mut wrong = Wrong::default();

@@ -27,9 +27,11 @@ pub mod import;
 mod kernel;
 mod measure;
 mod names;
+pub mod revision;
 mod search;
 mod segment;
 mod store;
+pub mod sync;
 pub mod tree;
 
 pub use compare::{Comparison, Others};

@@ -28,6 +28,7 @@ pub mod impact;
 pub mod interview;
 pub mod judgement;
 pub mod judging;
+pub mod kpi;
 pub mod link;
 pub mod live;
 pub mod membership;
@@ -87,6 +88,7 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         interview::STATEMENTS,
         judgement::STATEMENTS,
         judging::STATEMENTS,
+        kpi::STATEMENTS,
         link::STATEMENTS,
         live::STATEMENTS,
         membership::STATEMENTS,

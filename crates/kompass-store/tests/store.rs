@@ -32,6 +32,8 @@ mod impact;
 mod interview;
 #[path = "store/judgement.rs"]
 mod judgement;
+#[path = "store/kpi.rs"]
+mod kpi;
 #[path = "store/link.rs"]
 mod link;
 #[path = "store/live.rs"]

@@ -7,6 +7,7 @@
 mod database;
 mod evaluations;
 pub mod kill;
+pub mod kolada;
 mod kpis;
 mod newer;
 mod postgres;

@@ -72,6 +72,9 @@ pub enum Command {
     /// Reports: write, deliver, list, verify.
     #[command(subcommand)]
     Report(Report),
+    /// National key figures: import, sync with Kolada, verify, see what was revised.
+    #[command(subcommand)]
+    Kpi(Kpi),
     /// Serve the pages and the API until told to stop (Ctrl-C or SIGTERM).
     Serve {
         /// Address and port to listen on [default: 127.0.0.1:8080].
@@ -300,6 +303,62 @@ pub struct Rule {
     /// Group: all, first-timers, size, skr, similar, or municipality codes by comma.
     #[arg(long, default_value = "all")]
     pub group: String,
+}
+
+/// `kompass kpi …`.
+#[derive(Debug, Subcommand)]
+pub enum Kpi {
+    /// Make key figures of files and take them into use in place of those before, all or nothing.
+    Import(ImportKpis),
+    /// Ask Kolada for what changed since the last time, or for everything, and take it into use, all or nothing. A sync that
+    /// was interrupted goes on where it was.
+    Sync {
+        /// Ask for everything.
+        #[arg(long)]
+        full: bool,
+        /// Take it even if more than a fifth of the values are gone.
+        #[arg(long)]
+        accept_loss: bool,
+    },
+    /// Read every byte of the key figures in use and hold it against its sums.
+    Verify,
+    /// List what was imported and fetched, the newest first.
+    Editions,
+    /// What an edition revised without telling anybody: what a value was and what it is.
+    Revisions {
+        /// Only of this KPI, in all editions: N01951.
+        #[arg(long, value_name = "ID")]
+        kpi: Option<String>,
+        /// Only of this edition [default: the newest, unless a KPI is named].
+        #[arg(long, value_name = "NUMBER")]
+        edition: Option<u32>,
+        /// Only of this area: 0138.
+        #[arg(long, value_name = "CODE")]
+        area: Option<String>,
+    },
+}
+
+/// `kompass kpi import`.
+#[derive(Debug, Args)]
+pub struct ImportKpis {
+    /// Values, as Parquet or CSV: kpi, municipality, year, gender, value, and status where there is one.
+    #[arg(required_unless_present = "bundled")]
+    pub values: Vec<PathBuf>,
+    /// Go back to what comes with the program.
+    #[arg(long, conflicts_with_all = ["values", "catalogue"])]
+    pub bundled: bool,
+    /// A catalogue of KPIs that is newer than the one that comes with the program.
+    #[arg(long, value_name = "FILE")]
+    pub catalogue: Vec<PathBuf>,
+    /// Where the files come from: an address, or a repository with its commit.
+    #[arg(long, required_unless_present = "bundled")]
+    pub origin: Option<String>,
+    /// The day on which they were fetched from Kolada: ÅÅÅÅ-MM-DD.
+    #[arg(long, value_name = "DATE", required_unless_present = "bundled")]
+    pub fetched: Option<jiff::civil::Date>,
+    /// Take them even if more than a fifth of the values are gone.
+    #[arg(long)]
+    pub accept_loss: bool,
 }
 
 /// `kompass framework …`.

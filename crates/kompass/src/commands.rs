@@ -3,6 +3,7 @@
 mod account;
 mod evaluation;
 mod framework;
+mod kpi;
 mod report;
 mod results;
 mod rule;
@@ -29,6 +30,9 @@ pub async fn run(command: Command, config: Config, output: Output) -> Result<()>
         }
         Command::Report(command) => {
             report::run(command, &Installation::open(config).await?, output).await
+        }
+        Command::Kpi(command) => {
+            kpi::run(command, &Installation::open(config).await?, output).await
         }
         Command::Serve { address } => serve::run(config, address, output).await,
         Command::Admin { email, name } => {

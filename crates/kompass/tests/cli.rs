@@ -10,6 +10,8 @@ mod extract;
 mod full_data;
 #[path = "cli/installation.rs"]
 mod installation;
+#[path = "cli/kpi.rs"]
+mod kpi;
 #[path = "cli/thread.rs"]
 mod thread;
 

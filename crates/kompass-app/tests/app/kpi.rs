@@ -1,19 +1,231 @@
-//! How a node comes by its key figures.
+//! How nodes come by their key figures.
 
-use crate::installed::installation;
+use crate::installed::{Clock, installation};
+use jiff::SignedDuration;
+use jiff::civil::date;
 use kompass_app::config::{Config, KpiConfig};
-use kompass_app::kpi;
+use kompass_app::installation::Installation;
+use kompass_app::kpi::revision::{Change, Gap, Known};
+use kompass_app::kpi::{self, Gender, Generation, Given, Kind, Manner, Options};
+use kompass_core::Error;
+use kompass_testkit::kolada::{Cell, Fault, Kolada};
 use kompass_testkit::{TestDb, kpis};
+use std::time::Duration;
+
+/// As polite as it must be, in a hurry.
+const QUICK: Manner = Manner {
+    every: Duration::ZERO,
+    at_once: 4,
+    patience: Duration::from_secs(5),
+    tries: 2,
+    pause: Duration::from_millis(5),
+    told: (Duration::from_millis(50), Duration::from_millis(300)),
+};
+
+/// A node with a folder of its own, that has what comes with the program already.
+fn node(test: &TestDb, name: &str, kolada: Option<&Kolada>) -> (Installation, Clock) {
+    let folder = test.path(name);
+    let mut config = KpiConfig { folder: Some(folder.clone()), ..KpiConfig::default() };
+    if let Some(kolada) = kolada {
+        config.address.clone_from(&kolada.address);
+    }
+    std::fs::create_dir_all(&folder).unwrap();
+    for file in std::fs::read_dir(kpis().folder()).unwrap().flatten() {
+        std::fs::copy(file.path(), folder.join(file.file_name())).unwrap();
+    }
+    installation(test, Config { kpi: config, ..Config::default() })
+}
+
+fn value(generation: &Generation, (kpi, area, year): (&str, &str, i16)) -> Option<f64> {
+    let segment = &generation.segment;
+    let (kpi, area) = (segment.find_kpi(kpi)?, segment.find_area(area)?);
+    segment.value(kpi, Gender::Total, area, year).map(|raw| raw.value())
+}
+
+async fn sync(node: &Installation) -> kompass_core::Result<kpi::Edition> {
+    kpi::sync(node, Options { manner: QUICK, ..Options::default() }, &|_| {}).await
+}
 
 #[tokio::test]
 async fn a_new_installation_makes_what_is_bundled() {
     let test = TestDb::sqlite().await;
-    let folder = Some(test.path("disk/kpis"));
-    let config = Config { kpi: KpiConfig { folder: folder.clone() }, ..Config::default() };
+    let folder = test.path("disk/kpis");
+    let config = Config {
+        kpi: KpiConfig { folder: Some(folder.clone()), ..KpiConfig::default() },
+        ..Config::default()
+    };
     let (new, _) = installation(&test, config);
     assert!(new.kpis.current().is_none(), "opening an installation waits for no import");
     let first = kpi::ready(&new).await.unwrap();
     assert_eq!(first.digest, kpis().current().unwrap().digest);
     assert_eq!(new.kpis.current().unwrap().digest, first.digest);
-    assert!(kpi::Store::open(folder.unwrap()).unwrap().current().is_some(), "it is kept");
+    assert!(kpi::Store::open(folder).unwrap().current().is_some(), "it is kept");
+    let verified = kpi::verify(&new).await.unwrap();
+    assert_eq!((verified.edition, &verified.digest), (0, &first.digest));
+    assert!(verified.sources.iter().any(|source| source.ends_with("2024-08-30")), "{verified:?}");
+}
+
+/// From Kolada to every node: everything, then what changed, with what was revised.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sync_reaches_every_node() {
+    // Several nodes need a server.
+    let test = &TestDb::postgres().await;
+    let kolada = Kolada::start().await;
+    let (one, clock) = node(test, "one", Some(&kolada));
+    let (other, _) = node(test, "other", None);
+    let bundled = kpi::ready(&other).await.unwrap();
+    let places = |node: &Installation| node.kpis.current().map(|it| it.digest.clone());
+
+    let first = sync(&one).await.unwrap();
+    assert_eq!((first.number, first.kind), (1, Kind::Full));
+    assert_eq!(first.summary.new_kpis, ["N99901", "N99902", "U99903"]);
+    assert_eq!(
+        first.summary.gone_kpis.len(),
+        1000,
+        "the others are no longer published; the first are named"
+    );
+    assert_eq!((first.summary.revised, first.summary.removed), (0, 0), "and still known");
+    let current = one.kpis.current().unwrap();
+    assert_eq!(value(&current, ("N99901", "9102", 2024)), Some(2024.125));
+    assert_eq!(value(&current, ("U99903", "9101", 1988)), Some(71.25));
+    assert_eq!(value(&current, ("N01951", "0180", 2022)), Some(984_748.0));
+    let kkik = current.segment.packages().find(|package| package.id == "kkik").unwrap();
+    assert_eq!(kkik.kpis, ["N99901", "U99903"]);
+
+    // The other node still reads what it has, until it looks.
+    assert_eq!(places(&other), Some(bundled.digest.clone()));
+    kpi::ready(&other).await.unwrap();
+    assert_eq!(places(&other), places(&one));
+    kpi::verify(&other).await.unwrap();
+
+    // The next day Kolada has revised a value, taken one back and published one.
+    clock.forward(SignedDuration::from_hours(24));
+    let today = "2999-01-01";
+    kolada.set(("N99901", "9102", 2024, 'T'), Cell { changed: today, ..Cell::of(2000.5) });
+    kolada.set(
+        ("N99902", "9103", 2024, 'T'),
+        Cell { changed: today, deleted: true, ..Cell::of(0.0) },
+    );
+    kolada.set(("U99903", "9101", 2025, 'T'), Cell { changed: today, ..Cell::of(72.0) });
+    let asked = kolada.count("/data/");
+    let second = sync(&one).await.unwrap();
+    assert_eq!(
+        (second.number, second.kind, second.summary.full_on),
+        (2, Kind::Changes, first.as_of)
+    );
+    assert_eq!((second.summary.added, second.summary.revised, second.summary.removed), (1, 1, 1));
+    assert!(kolada.count("/data/") - asked <= 2 * 39, "changes take few questions");
+    let since = first.as_of.unwrap().yesterday().unwrap();
+    assert!(kolada.count(&format!("from_date={since}")) > 0);
+    let current = one.kpis.current().unwrap();
+    assert_eq!(value(&current, ("N99901", "9102", 2024)), Some(2000.5));
+    assert_eq!(value(&current, ("N99902", "9103", 2024)), None);
+
+    let change = |area: &str, was: f64, is| Change {
+        area: area.to_owned(),
+        gender: 'T',
+        year: 2024,
+        was: Known::Value(was),
+        is,
+    };
+    let revisions = kpi::revisions_of_edition(&one, 2).await.unwrap();
+    let told: Vec<_> = revisions.iter().map(|it| (it.kpi.as_str(), it.cells.clone())).collect();
+    assert_eq!(
+        told,
+        [
+            ("N99901", vec![change("9102", 2024.125, Known::Value(2000.5))]),
+            ("N99902", vec![change("9103", 2024.25 / 3.0, Known::Gap(Gap::Absent))]),
+        ]
+    );
+    assert_eq!(kpi::revisions_of_kpi(&other, "N99901", 10).await.unwrap(), revisions[..1]);
+    let missing = kpi::revisions_of_edition(&one, 7).await.unwrap_err();
+    assert!(matches!(missing, Error::NotFound { .. }), "{missing}");
+
+    // A node whose copy was damaged fetches it again.
+    let (path, whole) = (test.path("other"), kpi::ready(&other).await.unwrap());
+    let path = path.join(format!("{}.kpis", whole.digest));
+    std::fs::remove_file(&path).unwrap();
+    std::fs::write(&path, b"half of it").unwrap();
+    let again = installation(
+        test,
+        Config {
+            kpi: KpiConfig { folder: Some(test.path("other")), ..KpiConfig::default() },
+            ..Config::default()
+        },
+    );
+    assert_eq!(kpi::ready(&again.0).await.unwrap().digest, whole.digest);
+    kpi::verify(&again.0).await.unwrap();
+}
+
+/// Whatever breaks, the old key figures stay; what was fetched before is not fetched again.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sync_that_breaks_off_changes_nothing_and_goes_on() {
+    let test = TestDb::sqlite().await;
+    let kolada = Kolada::start().await;
+    let (node, _) = node(&test, "node", Some(&kolada));
+    let before = kpi::ready(&node).await.unwrap();
+    kolada.spoil("/year/2010", Fault::Cut, 100);
+    let error = sync(&node).await.unwrap_err();
+    assert!(matches!(error, Error::Unavailable(_)), "{error}");
+    assert!(error.to_string().contains("the old key figures stay"), "{error}");
+    assert_eq!(node.kpis.current().unwrap().digest, before.digest);
+    assert!(kpi::editions(&node, 1).await.unwrap().is_empty());
+    // The process is gone; another one goes on.
+    let fetched = kolada.count("/year/2025");
+    assert!(fetched > 0);
+    drop(node);
+    let (node, _) = self::node(&test, "node", Some(&kolada));
+    kolada.state().forgive();
+    sync(&node).await.unwrap();
+    assert_eq!(kolada.count("/year/2025"), fetched, "what was fetched is not fetched again");
+    assert_eq!(kolada.count("/v3/kpi"), 2, "nor are the lists: KPIs, and groups of them");
+}
+
+/// Kolada may answer well and have lost its data.
+#[tokio::test(flavor = "multi_thread")]
+async fn far_fewer_values_are_not_taken_by_themselves() {
+    let test = TestDb::sqlite().await;
+    let kolada = Kolada::start().await;
+    let (node, _) = node(&test, "node", Some(&kolada));
+    let file = test.path("one.csv");
+    std::fs::write(&file, "kpi,municipality,year,gender,value\nN01951,0180,2022,T,984748\n")
+        .unwrap();
+    let given = |accept_loss| Given {
+        values: vec![file.clone()],
+        catalogues: Vec::new(),
+        origin: "made up".to_owned(),
+        fetched: date(2024, 8, 30),
+        accept_loss,
+    };
+    let error = kpi::import(&node, given(false)).await.unwrap_err();
+    assert!(
+        matches!(error, Error::Conflict(_)) && error.to_string().contains("--accept-loss"),
+        "{error}"
+    );
+    let edition = kpi::import(&node, given(true)).await.unwrap();
+    assert_eq!((edition.kind, edition.summary.values), (Kind::Import, 1));
+    assert!(edition.summary.removed > 1_000_000);
+    // After an import everything is asked for, as nobody knows what changed since.
+    assert_eq!(sync(&node).await.unwrap().kind, Kind::Full);
+    // With the third edition the bytes of the first are no longer kept.
+    std::fs::write(&file, "kpi,municipality,year,gender,value\nN01951,0180,2022,T,984749\n")
+        .unwrap();
+    assert!(node.blobs.has(&edition.digest).await.unwrap());
+    assert_eq!(kpi::import(&node, given(true)).await.unwrap().number, 3);
+    assert!(!node.blobs.has(&edition.digest).await.unwrap());
+    // Two at once: the lock of the folder, and between nodes the turn.
+    let (other, _) = self::node(&test, "other", Some(&kolada));
+    let now = node.now();
+    let taken = kompass_store::kpi::take_turn(
+        &test.db,
+        "somebody",
+        now,
+        now + SignedDuration::from_mins(1),
+    );
+    assert!(taken.await.unwrap());
+    let refused = sync(&other).await.unwrap_err();
+    assert!(
+        matches!(&refused, Error::Conflict(text) if text.contains("another node")),
+        "{refused}"
+    );
 }

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 const LONGEST_ID: usize = 7;
 
 /// Reads catalogues, the newest first, and gives all KPIs by id, each as its newest catalogue describes it.
-pub(super) fn read(catalogues: &[Input]) -> kompass_core::Result<Vec<Kpi>> {
+pub(crate) fn read(catalogues: &[Input]) -> kompass_core::Result<Vec<Kpi>> {
     let mut all: BTreeMap<String, Kpi> = BTreeMap::new();
     let mut wrong = Wrong::default();
     for (source, input) in catalogues.iter().enumerate() {

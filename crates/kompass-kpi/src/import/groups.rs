@@ -8,7 +8,7 @@ use kompass_core::Result;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Reads both tables. `areas` stand in the order of the segment.
-pub(super) fn read(groups: &Input, members: &Input, areas: &[Area]) -> Result<Vec<Group>> {
+pub(crate) fn read(groups: &Input, members: &Input, areas: &[Area]) -> Result<Vec<Group>> {
     let mut wrong = Wrong::default();
     let mut all: BTreeMap<String, (Group, BTreeSet<AreaAt>)> = BTreeMap::new();
     let mut sheet = Sheet::open(groups, &["id", "title"], &["n_members"])?;

@@ -8,6 +8,9 @@ use std::collections::BTreeMap;
 pub(crate) const FIRST_YEAR: i16 = 1900;
 const YEARS: usize = 256;
 
+/// A cell that its provider took back: a third NaN, only while changes are gathered.
+pub(crate) const DELETED: u64 = 0x7ff8_0000_0000_0002;
+
 /// Most different statuses.
 pub(crate) const MOST_STATUSES: usize = 1000;
 
@@ -68,22 +71,18 @@ impl Table {
 
     /// Sets a cell to a finite value, or to published without one. The same again changes nothing.
     pub(crate) fn set(&mut self, key: Key, value: Option<f64>, source: u16) -> Result<(), Clash> {
+        self.set_bits(key, value.map_or(WITHHELD, f64::to_bits), source)
+    }
+
+    /// As [`Table::set`], with the bits of a cell that is not absent.
+    pub(crate) fn set_bits(&mut self, key: Key, bits: u64, source: u16) -> Result<(), Clash> {
+        let width = self.width;
         let rows = &mut self.kpis[key.kpi as usize];
-        if rows.numbers.is_empty() {
-            rows.numbers = vec![NONE; 3 * YEARS];
-        }
-        let number = &mut rows.numbers[key.gender.index() * YEARS + usize::from(key.year)];
-        if *number == NONE {
-            *number = u32::try_from(rows.sources.len()).expect("a KPI has at most 768 rows");
-            rows.sources.push(source);
-            rows.cells.resize(rows.cells.len() + self.width, f64::from_bits(ABSENT));
-        }
-        let row = *number as usize;
+        let row = rows.number(key.gender, key.year, source, width);
         if rows.sources[row] != source {
             return Err(Clash::Source(rows.sources[row]));
         }
-        let cell = &mut rows.cells[row * self.width + usize::from(key.area)];
-        let bits = value.map_or(WITHHELD, f64::to_bits);
+        let cell = &mut rows.cells[row * width + usize::from(key.area)];
         if cell.to_bits() == ABSENT {
             *cell = f64::from_bits(bits);
         } else if cell.to_bits() != bits {
@@ -107,6 +106,55 @@ impl Table {
         Ok(before.filter(|before| *before != at).map(|before| self.statuses[before].as_str()))
     }
 
+    /// Puts a whole row where there is none yet.
+    pub(crate) fn put_row(
+        &mut self,
+        (kpi, gender, year): (usize, Gender, u8),
+        source: u16,
+        cells: impl Iterator<Item = f64>,
+    ) {
+        let width = self.width;
+        let rows = &mut self.kpis[kpi];
+        let row = rows.number(gender, year, source, width);
+        for (cell, value) in rows.cells[row * width..(row + 1) * width].iter_mut().zip(cells) {
+            *cell = value;
+        }
+    }
+
+    /// Lays the cells of a table of the same shape over this one. What they say of a row is of their source, as of the day on
+    /// which it was asked; a row of which nothing is left goes.
+    pub(crate) fn lay_over(&mut self, changes: &Self) {
+        let width = self.width;
+        for (rows, new) in self.kpis.iter_mut().zip(&changes.kpis) {
+            for (place, number) in new.numbers.iter().enumerate().filter(|(_, it)| **it != NONE) {
+                let at = *number as usize;
+                let (gender, year) = (Gender::ALL[place / YEARS], (place % YEARS) as u8);
+                let row = rows.number(gender, year, new.sources[at], width);
+                rows.sources[row] = new.sources[at];
+                let cells = &mut rows.cells[row * width..(row + 1) * width];
+                for (cell, change) in cells.iter_mut().zip(&new.cells[at * width..]) {
+                    match change.to_bits() {
+                        ABSENT => {}
+                        DELETED => *cell = f64::from_bits(ABSENT),
+                        _ => *cell = *change,
+                    }
+                }
+                if cells.iter().all(|cell| cell.to_bits() == ABSENT) {
+                    rows.numbers[place] = NONE;
+                }
+            }
+        }
+    }
+
+    /// The cell of a key, as its bits.
+    pub(crate) fn bits(&self, key: Key) -> u64 {
+        let rows = &self.kpis[key.kpi as usize];
+        let number = rows.numbers.get(key.gender.index() * YEARS + usize::from(key.year));
+        number.filter(|number| **number != NONE).map_or(ABSENT, |number| {
+            rows.cells[*number as usize * self.width + usize::from(key.area)].to_bits()
+        })
+    }
+
     /// The rows of a KPI and gender by rising year: year, source, values.
     pub(crate) fn rows(
         &self,
@@ -122,6 +170,11 @@ impl Table {
         })
     }
 
+    /// The sources of all rows.
+    pub(crate) fn sources_mut(&mut self) -> impl Iterator<Item = &mut u16> {
+        self.kpis.iter_mut().flat_map(|rows| &mut rows.sources)
+    }
+
     /// The first and the last year with a row.
     pub(crate) fn years(&self) -> Option<(i16, i16)> {
         let all = (0..self.kpis.len())
@@ -130,5 +183,21 @@ impl Table {
             let (first, last) = ends.unwrap_or((year, year));
             Some((first.min(year), last.max(year)))
         })
+    }
+}
+
+impl Rows {
+    /// The number of a row, which is made empty if there is none.
+    fn number(&mut self, gender: Gender, year: u8, source: u16, width: usize) -> usize {
+        if self.numbers.is_empty() {
+            self.numbers = vec![NONE; 3 * YEARS];
+        }
+        let number = &mut self.numbers[gender.index() * YEARS + usize::from(year)];
+        if *number == NONE {
+            *number = u32::try_from(self.sources.len()).expect("a KPI has at most 768 rows");
+            self.sources.push(source);
+            self.cells.resize(self.cells.len() + width, f64::from_bits(ABSENT));
+        }
+        *number as usize
     }
 }

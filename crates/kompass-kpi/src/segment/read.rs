@@ -119,6 +119,17 @@ impl Segment {
         self.bytes(Block::Latest).get(start..start + kpis).unwrap_or_default()
     }
 
+    /// The rows of a KPI and gender by rising year.
+    pub(crate) fn rows(&self, kpi: KpiAt, gender: Gender) -> impl Iterator<Item = Row<'_>> {
+        let years = self.series_of(kpi, gender).copied().unwrap_or_default().years();
+        years.filter_map(move |at| self.row_at(kpi, gender, at))
+    }
+
+    /// Whether any cell has a status.
+    pub(crate) fn has_statuses(&self) -> bool {
+        self.header.status_cells > 0
+    }
+
     /// A row by the place of its year.
     #[inline]
     pub(crate) fn row_at(&self, kpi: KpiAt, gender: Gender, at: usize) -> Option<Row<'_>> {

@@ -1,5 +1,5 @@
 //! What a backup holds of the database: every table, in an order in which each comes after those it refers to. What is of
-//! the moment only stays out – sessions, ceremonies, counts of attempts and what tells open pages of writes – and what is
+//! the moment only stays out – sessions, ceremonies, counts of attempts and what tells open pages of writes, whose turn it is – and what is
 //! read anew out of the documents.
 
 use crate::db::Statement;
@@ -227,6 +227,10 @@ tables! {
     action_progress by "id" (
         id text, action_id text, day text, value bigint, note text, created_at bigint,
     );
+    kpi_edition by "number" (
+        number bigint, digest text, size bigint, kind text, as_of text, summary text, actor text, made_at bigint,
+    );
+    kpi_revision by "number, kpi" (number bigint, kpi text, cells text);
     audit_entry by "chain, number" (
         chain text, number bigint, at bigint, operation text, subject text, actor text, content text, salt text,
         digest text, mac text,

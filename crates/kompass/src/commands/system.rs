@@ -74,6 +74,7 @@ pub async fn run(command: Command, config: Config, output: Output) -> Result<()>
         | Command::Serve { .. }
         | Command::Admin { .. }
         | Command::Account(_)
+        | Command::Kpi(_)
         | Command::Routes => {
             unreachable!("these have modules of their own")
         }

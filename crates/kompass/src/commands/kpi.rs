@@ -1,0 +1,172 @@
+//! `kompass kpi …`
+
+use crate::args::{ImportKpis, Kpi as Command};
+use crate::output::{Output, table};
+use anyhow::Result;
+use kompass_app::installation::Installation;
+use kompass_app::kpi::revision::{Gap, Known};
+use kompass_app::kpi::{self, Edition, Given, Kind, Options, Revision};
+use std::path::PathBuf;
+
+/// Editions that a list shows.
+const LISTED: u32 = 50;
+
+/// Revisions that are shown line by line.
+const SHOWN: usize = 1000;
+
+pub async fn run(command: Command, installation: &Installation, output: Output) -> Result<()> {
+    match command {
+        Command::Import(files) => {
+            let progress = output.progress("key figures");
+            let edition = kpi::import(installation, given(files, installation)).await?;
+            progress.finish_and_clear();
+            output.answer(&edition, edition_text)
+        }
+        Command::Sync { full, accept_loss } => {
+            let options = Options { full, accept_loss, ..Options::default() };
+            let bar = output.progress("Kolada");
+            let tell = |progress: kpi::Progress| {
+                bar.set_message(format!("Kolada: {} of {} answers", progress.done, progress.of));
+            };
+            let edition = kpi::sync(installation, options, &tell).await?;
+            bar.finish_and_clear();
+            output.answer(&edition, edition_text)
+        }
+        Command::Verify => {
+            let verified = kpi::verify(installation).await?;
+            output.answer(&verified, |it| {
+                format!(
+                    "whole: edition {}, {} KPIs, {} values, {} published without one, {} bytes, sha256 {}\n{}",
+                    it.edition, it.kpis, it.values, it.withheld, it.bytes, it.digest, it.sources.join("\n")
+                )
+            })
+        }
+        Command::Editions => {
+            let editions = kpi::editions(installation, LISTED).await?;
+            output.answer(&editions, |editions| {
+                if editions.is_empty() {
+                    return "only what comes with the program".to_owned();
+                }
+                let rows = editions.iter().map(|it| {
+                    let counts = [
+                        it.summary.values,
+                        it.summary.added,
+                        it.summary.revised,
+                        it.summary.removed,
+                    ];
+                    let mut row = vec![
+                        it.number.to_string(),
+                        it.made_at.to_string(),
+                        kind(it.kind).to_owned(),
+                    ];
+                    row.extend(counts.map(|count| count.to_string()));
+                    row
+                });
+                let headings = ["Edition", "Made", "How", "Values", "Added", "Revised", "Removed"];
+                table(&headings, &[0, 3, 4, 5, 6], rows)
+            })
+        }
+        Command::Revisions { kpi, edition, area } => {
+            let mut revisions = match (&kpi, edition) {
+                (Some(kpi), edition) => {
+                    let mut found = kpi::revisions_of_kpi(installation, kpi, LISTED).await?;
+                    found.retain(|it| edition.is_none_or(|edition| it.number == edition));
+                    found
+                }
+                (None, Some(edition)) => kpi::revisions_of_edition(installation, edition).await?,
+                (None, None) => match kpi::editions(installation, 1).await?.first() {
+                    Some(newest) => kpi::revisions_of_edition(installation, newest.number).await?,
+                    None => Vec::new(),
+                },
+            };
+            for revision in &mut revisions {
+                revision.cells.retain(|it| area.as_ref().is_none_or(|area| it.area == *area));
+            }
+            revisions.retain(|revision| !revision.cells.is_empty());
+            output.answer(&revisions, |revisions| revisions_text(revisions))
+        }
+    }
+}
+
+fn given(files: ImportKpis, installation: &Installation) -> Given {
+    let ImportKpis { values, catalogue: catalogues, origin, fetched, accept_loss, .. } = files;
+    let values: Vec<PathBuf> = values;
+    // Without files nothing is marked with these: what comes with the program has its own marks.
+    let (origin, fetched) =
+        (origin.unwrap_or_default(), fetched.unwrap_or_else(|| installation.today()));
+    Given { values, catalogues, origin, fetched, accept_loss }
+}
+
+fn edition_text(edition: &Edition) -> String {
+    let it = &edition.summary;
+    let mut lines = vec![
+        format!(
+            "edition {} is in use: {} KPIs, {} values, {} published without one",
+            edition.number, it.kpis, it.values, it.withheld
+        ),
+        format!(
+            "{} cells added, {} revised, {} removed, in {} KPIs; see `kompass kpi revisions`",
+            it.added, it.revised, it.removed, it.revised_kpis
+        ),
+    ];
+    for (what, kpis) in [("new", &it.new_kpis), ("no longer published", &it.gone_kpis)] {
+        if !kpis.is_empty() {
+            lines.push(format!("{} KPIs {what}: {}", kpis.len(), named(kpis)));
+        }
+    }
+    if !it.unknown.is_empty() {
+        let ids: Vec<String> = it.unknown.keys().cloned().collect();
+        lines.push(format!(
+            "warning: values of KPIs in no catalogue were left out: {}",
+            named(&ids)
+        ));
+    }
+    lines.join("\n")
+}
+
+/// The first of many.
+fn named(ids: &[String]) -> String {
+    let first = ids.iter().take(10).cloned().collect::<Vec<_>>().join(", ");
+    if ids.len() > 10 { format!("{first} …") } else { first }
+}
+
+fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Import => "import",
+        Kind::Full => "full sync",
+        Kind::Changes => "sync",
+    }
+}
+
+fn revisions_text(revisions: &[Revision]) -> String {
+    let all: usize = revisions.iter().map(|revision| revision.cells.len()).sum();
+    if all == 0 {
+        return "nothing was revised".to_owned();
+    }
+    let cells =
+        revisions.iter().flat_map(|revision| revision.cells.iter().map(move |it| (revision, it)));
+    let rows = cells.take(SHOWN).map(|(revision, it)| {
+        let year = it.year.to_string();
+        let (edition, gender) = (revision.number.to_string(), it.gender.to_string());
+        vec![
+            edition,
+            revision.kpi.clone(),
+            it.area.clone(),
+            year,
+            gender,
+            known(it.was),
+            known(it.is),
+        ]
+    });
+    let headings = ["Edition", "KPI", "Area", "Year", "Gender", "Was", "Is"];
+    let text = table(&headings, &[0, 3, 5, 6], rows);
+    if all > SHOWN { format!("{text}\n… and {} more; --json has all", all - SHOWN) } else { text }
+}
+
+fn known(known: Known) -> String {
+    match known {
+        Known::Value(value) => value.to_string(),
+        Known::Gap(Gap::Withheld) => "..".to_owned(),
+        Known::Gap(Gap::Absent) => "–".to_owned(),
+    }
+}
