@@ -112,7 +112,7 @@ mod tests {
     use super::*;
     use crate::bundled::tests::segment;
     use crate::fixtures;
-    use kompass_core::kpi::indexes::net_cost_deviation;
+    use kompass_core::kpi::indexes::{latest_of_three_years, net_cost_deviation};
     use kompass_core::kpi::{Direction, Sex, Verdict};
 
     #[test]
@@ -184,5 +184,31 @@ mod tests {
             }
         }
         assert!(checked > 3_400, "{checked}");
+    }
+
+    /// The three-year figure of the engagement of employees stands where one of its three years was measured, and the
+    /// figures of the nation in the press are unweighted means.
+    #[test]
+    fn engagement_of_employees_is_published_by_its_rules() {
+        let kpi = |id| segment().find_kpi(id).unwrap();
+        let (total, of_three_years) = (kpi("U00200"), kpi("U00205"));
+        let (mut agree, mut all) = (0, 0);
+        for area in segment().areas(AreaKind::Municipality) {
+            let measured = segment().points(total, Gender::Total, area);
+            for year in 2014..=2022 {
+                let published =
+                    segment().value(of_three_years, Gender::Total, area, year).is_some();
+                agree += usize::from(latest_of_three_years(&measured, year).is_some() == published);
+                all += 1;
+            }
+        }
+        assert_eq!(all, 2610);
+        assert!(agree > 2600, "{agree} of {all}");
+        let mean = |year| {
+            let row = segment().row(total, Gender::Total, year).unwrap();
+            let areas = segment().areas(AreaKind::Municipality);
+            Summary::of(areas.map(|area| row[area.index()])).unwrap().mean
+        };
+        assert_eq!([2015, 2016].map(|year| format!("{:.2}", mean(year))), ["78.47", "78.74"]);
     }
 }
