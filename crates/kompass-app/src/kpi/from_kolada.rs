@@ -12,6 +12,7 @@ use kompass_core::{Error, Result};
 use kompass_kpi::sync::{Ask, Plan, Spool, merge};
 use kompass_store::kpi as store;
 use std::path::Path;
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// Folder of what was fetched so far, in that of the key figures.
@@ -64,7 +65,7 @@ pub async fn sync(
     let there = latest.filter(|latest| latest.digest == current.digest);
     let wanted = plan(installation, options, there.as_ref());
     let place = folder.clone();
-    let spool = in_background(move || Spool::begin(place, wanted)).await?;
+    let spool = Arc::new(in_background(move || Spool::begin(place, wanted)).await?);
     let turn = Turn { installation, name: name(&folder)? };
     turn.take().await?;
     let done = run(installation, options, &client, spool, &turn, tell).await;
@@ -91,7 +92,7 @@ async fn run(
     installation: &Installation,
     options: Options,
     client: &Client,
-    spool: Spool,
+    spool: Arc<Spool>,
     turn: &Turn<'_>,
     tell: &(dyn Fn(Progress) + Send + Sync),
 ) -> Result<Edition> {
@@ -114,12 +115,8 @@ async fn run(
             "other key figures were taken into use meanwhile – begin again".to_owned(),
         ));
     }
-    let base = before.clone();
-    let (merged, spool) = in_background(move || {
-        let merged = merge(&base.segment, &spool)?;
-        Ok((merged, spool))
-    })
-    .await?;
+    let (base, answers) = (before.clone(), spool.clone());
+    let merged = in_background(move || merge(&base.segment, &answers)).await?;
     turn.take().await?;
     let known = latest.as_ref().and_then(|latest| latest.summary.full_on);
     let making = Making {
@@ -145,7 +142,7 @@ async fn run(
 /// Sees that everything is answered, several questions at a time.
 async fn answered(
     client: &Client,
-    spool: &Spool,
+    spool: &Arc<Spool>,
     asks: &[Ask],
     turn: &Turn<'_>,
     tell: &(dyn Fn(usize) + Send + Sync),
@@ -158,7 +155,8 @@ async fn answered(
         .buffer_unordered(client.at_once());
     while let Some(answer) = answers.next().await {
         let (ask, pages) = answer?;
-        tokio::task::block_in_place(|| spool.put(&ask, &pages))?;
+        let spool = spool.clone();
+        in_background(move || spool.put(&ask, &pages)).await?;
         turn.take().await?;
         done += 1;
         tell(done);

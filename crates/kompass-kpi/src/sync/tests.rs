@@ -4,6 +4,7 @@ use crate::names::Gender;
 use crate::segment::{Cell, Segment};
 use jiff::civil::{Date, date};
 use kompass_core::Error;
+use proptest::prelude::*;
 
 const KPIS: &str = r#"{"values":[
 {"id":"N00002","title":"Kostnad, kr/inv","description":"Kostnad.","is_divided_by_gender":0,"municipality_type":"K","auspice":"T",
@@ -282,4 +283,34 @@ fn a_bad_answer_is_none() {
         ask.check(&page(&vec![good.as_str(); 5000].join(","))).is_ok(),
         "that there is none is said"
     );
+}
+
+proptest! {
+    /// Whatever comes is an answer or none; nothing falls over it.
+    #[test]
+    fn any_bytes_are_an_answer_or_none(
+        cut in 0_usize..1000,
+        at in 0_usize..1000,
+        noise in proptest::collection::vec(any::<u8>(), 0..8),
+    ) {
+        let asks = [
+            (Ask::Kpis, KPIS.as_bytes().to_vec()),
+            (Ask::Areas, AREAS.as_bytes().to_vec()),
+            (Ask::Groups, GROUPS.as_bytes().to_vec()),
+            (
+                Ask::Values { areas: vec!["0101".into(), "0102".into(), "0103".into(), "0107".into()], years: 2024..=2025, since: None },
+                page(&CHANGES.trim().replace('\n', ",")),
+            ),
+        ];
+        for (ask, whole) in asks {
+            prop_assert!(ask.check(&whole).is_ok());
+            let mut answer = whole.clone();
+            let at = at % answer.len();
+            answer.splice(at..at, noise.iter().copied());
+            answer.truncate(answer.len() - cut % answer.len());
+            if ask.check(&answer).is_ok() {
+                let _ = ask.check_together(&[whole, answer]);
+            }
+        }
+    }
 }
