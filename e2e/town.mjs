@@ -51,6 +51,11 @@ export async function settle(browser) {
   await fillIn(chair, { ...MAJ, role: 'lead_evaluator', employer: 'Sollerby kommun' }, 'Utse');
   const toBooked = await handedOut(chair);
 
+  await chair.goto('/key-figures/selection?kpi=N00090&area=0138');
+  await chair.getByText('Spara urvalet').first().click();
+  await fillIn(chair, { name: 'Sjukfrånvaron' }, 'Spara urvalet');
+  await chair.getByText('Urvalet är sparat.').waitFor();
+
   await chair.goto('/profile/security');
   await chair.getByRole('main').getByRole('button', { name: /Koppla/ }).click();
   await chair.getByRole('link', { name: 'Fortsätt till Granviks kommun' }).click();

@@ -21,6 +21,7 @@ mod web {
     mod harness;
     mod interview;
     mod judgement;
+    mod kpi;
     mod link;
     mod live;
     mod matrix;

@@ -4,23 +4,35 @@
 //! own. As long as nothing was imported or fetched, it is the one that comes with the program.
 
 mod client;
+pub mod deviations;
+mod draw;
 mod edition;
+mod file;
 mod from_files;
 mod from_kolada;
+pub mod listing;
+pub mod reason;
+pub mod saved;
+pub mod selection;
+pub mod sheet;
 
 pub use client::Manner;
+pub use draw::{course, lines, map, spread};
 pub use edition::{
     Edition, Kind, Revision, Summary, edition, editions, revisions_of_edition, revisions_of_kpi,
 };
+pub use file::{FORMS, file};
 pub use from_files::{Given, import};
 pub use from_kolada::{Options, Progress, sync};
 pub use kompass_kpi::*;
 
+use crate::access::{self, Caller, Scope};
 use crate::installation::Installation;
 use bytes::Bytes;
 use futures_util::StreamExt;
+use kompass_core::access::{Action, Resource};
 use kompass_core::{Error, Result, digest};
-use kompass_store::kpi as store;
+use kompass_store::{kpi as store, organisation};
 use serde::Serialize;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
@@ -55,6 +67,32 @@ impl Kpis {
     pub fn current(&self) -> Option<Arc<Generation>> {
         self.store.current()
     }
+}
+
+/// The key figures, for somebody who may read them.
+///
+/// # Errors
+/// [`Error::Unavailable`] for the moment in which a new installation prepares its first.
+pub async fn read(installation: &Installation, caller: &Caller) -> Result<Arc<Generation>> {
+    let scope = Scope::Installation;
+    access::authorise(installation, caller, Resource::KeyFigures, Action::Read, &scope).await?;
+    let preparing = "the key figures are being prepared – try again in a minute";
+    installation.kpis.current().ok_or_else(|| Error::Unavailable(preparing.to_owned()))
+}
+
+/// The municipality or region of the caller: that of the first organisation they belong to that is one.
+pub async fn own_area(
+    installation: &Installation,
+    caller: &Caller,
+    segment: &Segment,
+) -> Result<Option<AreaAt>> {
+    for (id, _) in &caller.grants.memberships {
+        let code = organisation::get(&installation.db, *id).await?.code;
+        if let Some(area) = code.and_then(|code| segment.find_area(&code)) {
+            return Ok(Some(area));
+        }
+    }
+    Ok(None)
 }
 
 /// Sees for as long as the program runs that this node has the generation in use, and asks Kolada for news where that is

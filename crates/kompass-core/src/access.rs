@@ -125,6 +125,8 @@ pub enum Resource {
     Pages,
     /// Of everybody: opening a personal link.
     PersonalLink,
+    /// Of everybody: the national key figures. Never written by people; the program fetches them.
+    KeyFigures,
     /// Municipality, framework, kind, dates, record number, earlier results.
     Head,
     /// Who is on the team.
@@ -209,7 +211,7 @@ pub enum Resource {
 
 impl Resource {
     /// All resources.
-    pub const ALL: [Self; 49] = [
+    pub const ALL: [Self; 50] = [
         Self::Organisations,
         Self::Administrators,
         Self::Operations,
@@ -219,6 +221,7 @@ impl Resource {
         Self::OwnAccount,
         Self::Pages,
         Self::PersonalLink,
+        Self::KeyFigures,
         Self::Head,
         Self::Team,
         Self::Declaration,
@@ -331,6 +334,7 @@ const TABLE: &[Row] = {
         Row(Resource::Pages, Write, Planned, Closed, ANY, ANYBODY),
         Row(Resource::PersonalLink, Read, Planned, Closed, ANY, ANYBODY),
         Row(Resource::PersonalLink, Write, Planned, Closed, ANY, ANYBODY),
+        Row(Resource::KeyFigures, Read, Planned, Closed, ANY, ANYBODY),
         // What an evaluation is, and who takes part.
         Row(Resource::Head, Read, Planned, Closed, ANY, OFFICE),
         Row(Resource::Head, Read, Planned, Closed, ANY, TEAM),

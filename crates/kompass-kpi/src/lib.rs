@@ -18,6 +18,7 @@ mod bundled;
 mod compare;
 pub mod deviation;
 pub mod export;
+mod family;
 mod figure;
 #[cfg(test)]
 mod fixtures;
@@ -35,6 +36,7 @@ pub mod sync;
 pub mod tree;
 
 pub use compare::{Comparison, Others};
+pub use family::GENERAL;
 pub use figure::{Derived, Processed, Raw, SourceMark};
 pub use import::{Draft, Files, Input};
 pub use kernel::{Fact, Place};

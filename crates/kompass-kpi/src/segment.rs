@@ -134,6 +134,11 @@ impl Segment {
         }
     }
 
+    /// The area of operations of a KPI; empty if it has none.
+    pub fn field(&self, at: KpiAt) -> &str {
+        self.kpi_texts().get(3, at.index())
+    }
+
     /// The place of an area.
     pub fn find_area(&self, code: &str) -> Option<AreaAt> {
         let found = |kind| self.area_texts().find(0, self.range(kind), code);

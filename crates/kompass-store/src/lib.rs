@@ -46,11 +46,12 @@ pub mod request;
 pub mod result;
 pub mod review;
 pub mod search;
+pub mod selection;
 pub mod self_assessment;
 pub mod session;
 pub mod setting;
 pub mod since_last;
-mod sort;
+pub mod sort;
 pub mod step;
 pub mod supplement;
 pub mod team;
@@ -105,6 +106,7 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         result::STATEMENTS,
         review::STATEMENTS,
         search::STATEMENTS,
+        selection::STATEMENTS,
         self_assessment::STATEMENTS,
         session::STATEMENTS,
         setting::STATEMENTS,

@@ -15,7 +15,7 @@ static SWEDISH: LazyLock<Option<CollatorBorrowed<'static>>> = LazyLock::new(|| {
 const LEVEL_SEPARATOR: &[u8] = b"01";
 
 /// The collation key of a text.
-pub(crate) fn key(text: &str) -> String {
+pub fn key(text: &str) -> String {
     let mut bytes = Vec::new();
     match SWEDISH.as_ref() {
         Some(collator) => {

@@ -42,6 +42,7 @@ pub(crate) static STYLE: Asset = asset!(
     "css/review.css",
     "css/document.css",
     "css/planning.css",
+    "css/kpi.css",
 );
 pub(crate) static SCRIPT: Asset = asset!(
     "kompass.js",

@@ -1,9 +1,10 @@
 //! The comparison page. The rule stands in the address, so that what is shown can be shared and comes back the same.
 
+use crate::asked::{Asked, address};
 use crate::error::Answer;
 use crate::evaluation::{LIST, name};
 use crate::form::{CheckBox, Checks, Field, Form};
-use crate::page::{self, Page, Shell};
+use crate::page::{self, Page, Shell, sentence};
 use askama::Template;
 use axum::extract::Path;
 use kompass_app::compare::{self, Charts, Compared, LEAST, LEAST_FOR_PLACE};
@@ -13,7 +14,6 @@ use kompass_core::format::{self, MISSING};
 use kompass_core::i18n::Texts;
 use kompass_core::result::{Basis, ResultOrigin};
 use kompass_core::{Error, Lang, Points, Problem, municipality};
-use std::str::FromStr;
 use uuid::Uuid;
 
 #[derive(Template)]
@@ -74,13 +74,10 @@ struct Year {
 /// What brings results in; no page does.
 const IMPORT: &str = "kompass results import";
 
-/// What was asked for in the address.
-type Asked = Vec<(String, String)>;
-
 /// `GET /evaluations/{evaluation}/comparison`.
 pub(crate) async fn show(shell: Shell, Path(id): Path<Uuid>) -> Answer {
     let (installation, caller) = (&shell.app.installation, shell.caller());
-    let asked = asked(&shell);
+    let asked = Asked::of(&shell);
     let (mut question, mut problems) = read(&asked);
     let compared = match compare::compare(installation, caller, id, &question).await {
         Ok(compared) => compared,
@@ -197,17 +194,16 @@ fn notes(t: &Texts, compared: &Compared, statistic: &str) -> Vec<String> {
 /// said there. None where enough fit, where nothing else is known, and where all is asked for already.
 fn everything(compared: &Compared, here: &str) -> Option<String> {
     let few = compared.comparison.total.n < LEAST_FOR_PLACE && !compared.alone;
-    let mut query = url::form_urlencoded::Serializer::new(String::new());
-    query.extend_pairs(ORIGINS.map(|(word, _)| ("origin", word)));
-    query.extend_pairs(BASES.map(|(word, _)| ("basis", word)));
-    query.extend_pairs(compared.choices.versions.iter().map(|version| ("version", version)));
-    query.append_pair("window", "all");
+    let versions = compared.choices.versions.iter().map(|version| ("version", version.as_str()));
+    let pairs = ORIGINS.map(|(word, _)| ("origin", word)).into_iter();
+    let pairs = pairs.chain(BASES.map(|(word, _)| ("basis", word))).chain(versions);
+    let widest = address(here, pairs.chain([("window", "all")]));
     let rule = &compared.comparison.total.rule;
     let all = rule.origins.len() == ORIGINS.len()
         && rule.bases.len() == BASES.len()
         && rule.versions.len() == compared.choices.versions.len()
         && (rule.window, &rule.group) == (Window::All, &Group::All);
-    (few && !all).then(|| format!("{here}?{}", query.finish()))
+    (few && !all).then_some(widest)
 }
 
 /// What is mixed; empty if like is compared with like.
@@ -281,7 +277,7 @@ fn years(t: &Texts, compared: &Compared) -> Vec<Year> {
 /// The rule as a form, as it holds; what was typed wrong stands as it was typed.
 fn form(page: &Page, t: &Texts, compared: &Compared, asked: &Asked, here: &str) -> Form {
     let rule = &compared.comparison.total.rule;
-    let typed = |name: &str| one(asked, name).to_owned();
+    let typed = |name: &str| asked.one(name).to_owned();
     let boxes = |of: Vec<(String, String, bool)>| {
         let boxes = of.into_iter().map(|(value, words, chosen)| CheckBox {
             value,
@@ -311,8 +307,8 @@ fn form(page: &Page, t: &Texts, compared: &Compared, asked: &Asked, here: &str) 
         Window::Latest { count } => ("latest", Some(count), None, None),
         Window::Years { from, to } => ("years", None, Some(from), Some(to)),
     };
-    let window = if asked.iter().any(|(name, _)| name == "window") {
-        WINDOWS.into_iter().find(|it| *it == one(asked, "window")).unwrap_or(window)
+    let window = if asked.has("window") {
+        WINDOWS.into_iter().find(|it| *it == asked.one("window")).unwrap_or(window)
     } else {
         window
     };
@@ -328,7 +324,7 @@ fn form(page: &Page, t: &Texts, compared: &Compared, asked: &Asked, here: &str) 
         Group::Similar { .. } => "similar",
         Group::Chosen { .. } => "chosen",
     };
-    let asked_group = GROUPS.into_iter().find(|it| *it == one(asked, "group"));
+    let asked_group = GROUPS.into_iter().find(|it| *it == asked.one("group"));
     let choices = &compared.choices;
     let similar = !choices.similar.is_empty();
     let mut groups =
@@ -423,8 +419,8 @@ fn read(asked: &Asked) -> (Question, Vec<Problem>) {
         problems.push(Problem::new(place, "this choice is not known", "").code("FU23"));
     };
     let mut question = Question::default();
-    for (name, value) in asked {
-        match name.as_str() {
+    for (name, value) in asked.iter() {
+        match name {
             "origin" => match word(ORIGINS, value) {
                 Some(origin) => question.origins.push(origin),
                 None => unknown("origin"),
@@ -433,11 +429,11 @@ fn read(asked: &Asked) -> (Question, Vec<Problem>) {
                 Some(basis) => question.bases.push(basis),
                 None => unknown("basis"),
             },
-            "version" => match kompass_core::result::VERSIONS.contains(&value.as_str()) {
-                true => question.versions.push(value.clone()),
+            "version" => match kompass_core::result::VERSIONS.contains(&value) {
+                true => question.versions.push(value.to_owned()),
                 false => unknown("version"),
             },
-            "repeat" => match value.as_str() {
+            "repeat" => match value {
                 "every" => question.repeat = Some(Repeat::Every),
                 "latest" => question.repeat = Some(Repeat::LatestPerMunicipality),
                 _ => unknown("repeat"),
@@ -447,8 +443,8 @@ fn read(asked: &Asked) -> (Question, Vec<Problem>) {
                 Some(statistic) => question.statistic = Some(statistic),
                 None => unknown("statistic"),
             },
-            "window" if !WINDOWS.contains(&value.as_str()) => unknown("window"),
-            "group" if !GROUPS.contains(&value.as_str()) => unknown("group"),
+            "window" if !WINDOWS.contains(&value) => unknown("window"),
+            "group" if !GROUPS.contains(&value) => unknown("group"),
             _ => {}
         }
     }
@@ -465,15 +461,15 @@ fn read(asked: &Asked) -> (Question, Vec<Problem>) {
 
 fn window(asked: &Asked) -> Result<Option<Window>, Problem> {
     let years = 1900..=2200;
-    Ok(match one(asked, "window") {
+    Ok(match asked.one("window") {
         "all" => Some(Window::All),
         "latest" => {
-            let count = number::<usize>(asked, "latest").filter(|it| (1..=1000).contains(it));
+            let count = asked.number::<usize>("latest").filter(|it| (1..=1000).contains(it));
             let wrong = || Problem::new("latest", "this is no number of them", "").code("FU21");
             Some(Window::Latest { count: count.ok_or_else(wrong)? })
         }
         "years" => {
-            let year = |name| number::<i16>(asked, name).filter(|it| years.contains(it));
+            let year = |name| asked.number::<i16>(name).filter(|it| years.contains(it));
             let both = year("from").zip(year("to")).filter(|(from, to)| from <= to);
             let wrong = || Problem::new("from", "these are no two years", "").code("FU20");
             let (from, to) = both.ok_or_else(wrong)?;
@@ -484,13 +480,13 @@ fn window(asked: &Asked) -> Result<Option<Window>, Problem> {
 }
 
 fn group(asked: &Asked) -> Result<Option<GroupQuestion>, Problem> {
-    Ok(match one(asked, "group") {
+    Ok(match asked.one("group") {
         "first" => Some(GroupQuestion::FirstTimers),
         "size" => Some(GroupQuestion::OwnSize),
         "skr" => Some(GroupQuestion::OwnSkrGroup),
         "similar" => Some(GroupQuestion::Similar),
         "chosen" => {
-            let given = one(asked, "codes").split([',', ';', '\n']).map(str::trim);
+            let given = asked.one("codes").split([',', ';', '\n']).map(str::trim);
             let codes: Option<Vec<String>> = given
                 .filter(|it| !it.is_empty())
                 .map(|it| municipality::by_code(it).or_else(|| municipality::by_name(it)))
@@ -502,19 +498,6 @@ fn group(asked: &Asked) -> Result<Option<GroupQuestion>, Problem> {
         }
         _ => None,
     })
-}
-
-fn asked(shell: &Shell) -> Asked {
-    let query = shell.visit.here.split_once('?').map_or("", |(_, query)| query);
-    url::form_urlencoded::parse(query.as_bytes()).into_owned().collect()
-}
-
-fn one<'a>(asked: &'a Asked, name: &str) -> &'a str {
-    asked.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.trim())
-}
-
-fn number<T: FromStr>(asked: &Asked, name: &str) -> Option<T> {
-    one(asked, name).parse().ok()
 }
 
 fn word<T, const N: usize>(of: [(&str, T); N], value: &str) -> Option<T> {
@@ -544,10 +527,4 @@ fn points(lang: Lang, points: Option<Points>) -> String {
 
 fn whole(lang: Lang, points: Option<u32>) -> String {
     points.map_or_else(|| MISSING.to_owned(), |points| format::whole(lang, points))
-}
-
-/// With a capital, to begin a sentence.
-fn sentence(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -6,11 +6,12 @@ use axum::response::{IntoResponse, Response};
 use std::fmt::Write;
 
 /// What a file may call itself, by the end of its name; anything else is just bytes. None of these is run by a browser.
-const MEDIA_TYPES: [(&str, &str); 14] = [
+const MEDIA_TYPES: [(&str, &str); 15] = [
     ("pdf", "application/pdf"),
     ("txt", "text/plain; charset=utf-8"),
     ("csv", "text/csv; charset=utf-8"),
     ("json", "application/json"),
+    ("parquet", "application/vnd.apache.parquet"),
     ("ics", "text/calendar; charset=utf-8"),
     ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),

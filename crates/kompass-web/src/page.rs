@@ -6,6 +6,7 @@ use crate::autosave;
 use crate::csrf;
 use crate::error::{Answer, Failure};
 use crate::form::Form;
+use crate::kpi;
 use crate::section::Frame;
 use crate::visit::Visit;
 use askama::Template;
@@ -171,21 +172,27 @@ impl Shell {
 
     fn places(&self, t: &Texts) -> Vec<Link> {
         let caller = self.caller();
+        let figures = Link::to(t.place_key_figures(), kpi::PLACE);
         if !matches!(caller.who, Who::Account(_)) {
-            return Vec::new();
+            return self.placed(vec![figures]);
         }
         let may_manage = self.may(Resource::Organisations, Action::Read, &Scope::Installation);
         let own =
             caller.grants.memberships.iter().map(|(organisation, _)| *organisation).find(|id| {
                 self.may(Resource::Organisation, Action::Read, &Scope::Organisation(*id))
             });
-        let mut places = vec![Link::to(t.place_evaluations(), "/evaluations")];
+        let mut places = vec![Link::to(t.place_evaluations(), "/evaluations"), figures];
         if may_manage {
             places.push(Link::to(t.place_organisations(), "/organisations"));
             places.push(Link::to(t.place_administrators(), "/administrators"));
         } else if let Some(organisation) = own {
             places.push(Link::to(t.place_organisation(), format!("/organisations/{organisation}")));
         }
+        self.placed(places)
+    }
+
+    /// The places, with the one where the page is.
+    fn placed(&self, mut places: Vec<Link>) -> Vec<Link> {
         let path = self.visit.here.split('?').next().unwrap_or_default();
         for place in &mut places {
             place.here = path == place.href || path.starts_with(&format!("{}/", place.href));
@@ -208,6 +215,12 @@ impl Page {
         self.crumbs.extend(crumbs);
         self
     }
+}
+
+/// With a capital, to begin a sentence.
+pub(crate) fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// True if an address stays on this host: one slash, then no second one, no backslash and no control character.

@@ -4,9 +4,10 @@ use crate::route::{Guard, Kind, Method, Route, Scope};
 use crate::{
     action, action_form, administrator, answer, api, asset, booking, compare, confirm, consensus,
     delegation, device, document, document_request, evaluation, evaluation_link, evaluation_people,
-    fact_check, impact, interview, judgement, language, link, live, openapi, organisation, passkey,
-    people, plan, preparation, profile, provider, publication, published, report, review, search,
-    security, self_assessment, self_image, sign_in, since_last, start, steps, style, writing,
+    fact_check, impact, interview, judgement, kpi, language, link, live, openapi, organisation,
+    passkey, people, plan, preparation, profile, provider, publication, published, report, review,
+    search, security, self_assessment, self_image, sign_in, since_last, start, steps, style,
+    writing,
 };
 use axum::Json;
 use axum::response::{IntoResponse, Response};
@@ -79,6 +80,7 @@ fn rows() -> Vec<Route> {
     let answers_write = of_evaluation(Resource::Answers, Write);
     let since_write = of_evaluation(Resource::SinceLast, Write);
     let self_write = of_evaluation(Resource::SelfAssessment, Write);
+    let figures = guard(Resource::KeyFigures, Read, Scope::Installation);
     vec![
         row!(Get "/" Page, public, "what waits for the caller and where they have a part", get(start::show)),
         row!(Get "/sign-in" Page, public, "sign in, or how the first administrator is made", get(sign_in::show)),
@@ -343,6 +345,20 @@ fn rows() -> Vec<Route> {
         row!(Get "/evaluations/{evaluation}/self-image" Page, of_evaluation(Resource::SelfImage, Read), "how the municipality saw itself, beside what was agreed on", get(self_image::show)),
         row!(Get "/evaluations/{evaluation}/self-assessment/{part}" Page, self_write, "take a position in a sub-area", get(self_assessment::edit)),
         row!(Post "/evaluations/{evaluation}/self-assessment/{part}" Form, self_write, "saves the position", post(self_assessment::save)),
+        row!(Get "/key-figures" Page, figures, "find a national key figure", get(kpi::find)),
+        row!(Get "/key-figures/selection" Page, figures, "any key figures of any areas over any years", get(kpi::selection::show)),
+        row!(Get "/key-figures/selection/export" File, figures, "the same as a file", get(kpi::selection::export)),
+        row!(Get "/key-figures/municipalities/{area}" Page, figures, "a municipality or region in its key figures", get(kpi::profile::show)),
+        row!(Get "/key-figures/municipalities/{area}/export" File, figures, "a field or a collection of it as a file", get(kpi::profile::export)),
+        row!(Get "/key-figures/municipalities/{area}/similar" Page, figures, "those most like it", get(kpi::profile::similar)),
+        row!(Get "/key-figures/municipalities/{area}/deviations" Page, figures, "where it stands out", get(kpi::deviations::show)),
+        row!(Get "/key-figures/municipalities/{area}/deviations/export" File, figures, "the same as a file", get(kpi::deviations::export)),
+        row!(Get "/key-figures/packages/{package}" Page, figures, "a collection of key figures", get(kpi::profile::package)),
+        row!(Get "/key-figures/{kpi}" Page, figures, "a key figure, and where an area stands in it", get(kpi::show::show)),
+        row!(Get "/key-figures/selections" Page, own, "the selections that the caller keeps", get(kpi::saved::list)),
+        row!(Post "/key-figures/selections" Form, change, "keeps a selection", post(kpi::saved::save)),
+        row!(Get "/key-figures/selections/{selection}/remove" Page, own, "remove a kept selection", get(kpi::saved::confirm_remove)),
+        row!(Post "/key-figures/selections/{selection}/remove" Form, change, "removes it", post(kpi::saved::remove)),
         row!(Get "/api/v1/me" answers::<api::Me>(), own, "the account that is signed in, and the token for changes", get(api::me)),
         row!(Get "/api/v1/me/sessions" answers::<Vec<api::Session>>(), own, "where it is signed in", get(api::sessions)),
         row!(Delete "/api/v1/me/sessions/{session}" answers::<api::Ended>(), change, "signs a device out", delete(api::end_session)),

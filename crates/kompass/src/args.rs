@@ -72,7 +72,8 @@ pub enum Command {
     /// Reports: write, deliver, list, verify.
     #[command(subcommand)]
     Report(Report),
-    /// National key figures: import, sync with Kolada, verify, see what was revised.
+    /// National key figures: search, show, compare, find deviations, export; import, sync with Kolada, verify, see what was
+    /// revised.
     #[command(subcommand)]
     Kpi(Kpi),
     /// Serve the pages and the API until told to stop (Ctrl-C or SIGTERM).
@@ -308,6 +309,30 @@ pub struct Rule {
 /// `kompass kpi …`.
 #[derive(Debug, Subcommand)]
 pub enum Kpi {
+    /// Find a KPI by your own words.
+    Search {
+        /// What you want to know: sjukfrånvaro.
+        #[arg(required = true)]
+        words: Vec<String>,
+        /// At most so many.
+        #[arg(long, default_value_t = 20)]
+        limit: usize,
+    },
+    /// Show a KPI, and where an area stands in it.
+    Show(ShowKpi),
+    /// Put KPIs of areas and years side by side.
+    Compare(CompareKpis),
+    /// Find where an area stands out by more than chance.
+    Deviations(Deviations),
+    /// Write KPIs of areas and years to a file, one value a row.
+    Export {
+        /// Which.
+        #[command(flatten)]
+        which: CompareKpis,
+        /// The file; its ending says its form: xlsx, csv or parquet.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
     /// Make key figures of files and take them into use in place of those before, all or nothing.
     Import(ImportKpis),
     /// Ask Kolada for what changed since the last time, or for everything, and take it into use, all or nothing. A sync that
@@ -336,6 +361,64 @@ pub enum Kpi {
         #[arg(long, value_name = "CODE")]
         area: Option<String>,
     },
+}
+
+/// `kompass kpi show`.
+#[derive(Debug, Args)]
+pub struct ShowKpi {
+    /// Id: N00090.
+    pub kpi: String,
+    /// Area by name or code: Tyresö, 0138.
+    #[arg(long)]
+    pub area: Option<String>,
+    /// Whom the values count: T (all), K (women) or M (men).
+    #[arg(long)]
+    pub gender: Option<String>,
+}
+
+/// `kompass kpi compare` and `export`.
+#[derive(Debug, Args)]
+pub struct CompareKpis {
+    /// Ids: N00090 U00200.
+    #[arg(required = true)]
+    pub kpis: Vec<String>,
+    /// Area by name or code; can be given several times.
+    #[arg(long)]
+    pub area: Vec<String>,
+    /// Group of areas: all, nation, regions, similar:0138, skr:0138, or the id of a group in Kolada; can be given several times.
+    #[arg(long)]
+    pub group: Vec<String>,
+    /// Whom the values count: T (all), K (women) or M (men); can be given several times.
+    #[arg(long)]
+    pub gender: Vec<String>,
+    /// First year.
+    #[arg(long)]
+    pub from: Option<i16>,
+    /// Last year.
+    #[arg(long)]
+    pub to: Option<i16>,
+}
+
+/// `kompass kpi deviations`.
+#[derive(Debug, Args)]
+pub struct Deviations {
+    /// Area by name or code: Tyresö, 0138.
+    pub area: String,
+    /// Only this area of operations: "Äldre och funktionshinder".
+    #[arg(long)]
+    pub field: Option<String>,
+    /// Only what is better than the middle of all, or only what is worse: better, worse.
+    #[arg(long)]
+    pub way: Option<String>,
+    /// Only what may be more than chance.
+    #[arg(long)]
+    pub signals: bool,
+    /// At most so many lines.
+    #[arg(long, default_value_t = 20)]
+    pub limit: usize,
+    /// Write them to a file; its ending says its form: xlsx, csv or parquet.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
 }
 
 /// `kompass kpi import`.

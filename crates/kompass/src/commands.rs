@@ -2,6 +2,7 @@
 
 mod account;
 mod evaluation;
+mod figures;
 mod framework;
 mod kpi;
 mod report;

@@ -423,7 +423,7 @@ fn a_closed_evaluation_is_reopened_or_published_and_nothing_else_of_it_is_writte
 fn what_has_no_state_belongs_to_administrators_and_to_oneself() {
     let allowed = |role: Role| -> Vec<Resource> {
         let of = |it: &Resource| Action::ALL.into_iter().any(|action| may(role, *it, action));
-        let common = [Resource::Pages, Resource::PersonalLink];
+        let common = [Resource::Pages, Resource::PersonalLink, Resource::KeyFigures];
         assert!(common.iter().all(of), "{role}");
         Resource::ALL.into_iter().filter(of).filter(|it| !common.contains(it)).collect()
     };

@@ -231,6 +231,7 @@ tables! {
         number bigint, digest text, size bigint, kind text, as_of text, summary text, actor text, made_at bigint,
     );
     kpi_revision by "number, kpi" (number bigint, kpi text, cells text);
+    selection by "id" (id text, account_id text, name text, choice text, created_at bigint);
     audit_entry by "chain, number" (
         chain text, number bigint, at bigint, operation text, subject text, actor text, content text, salt text,
         digest text, mac text,

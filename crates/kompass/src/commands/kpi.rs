@@ -1,6 +1,7 @@
 //! `kompass kpi …`
 
 use crate::args::{ImportKpis, Kpi as Command};
+use crate::commands::figures;
 use crate::output::{Output, table};
 use anyhow::Result;
 use kompass_app::installation::Installation;
@@ -16,6 +17,22 @@ const SHOWN: usize = 1000;
 
 pub async fn run(command: Command, installation: &Installation, output: Output) -> Result<()> {
     match command {
+        Command::Search { words, limit } => {
+            let generation = kpi::ready(installation).await?;
+            figures::search(&generation.segment, &words.join(" "), limit, output)
+        }
+        Command::Show(asked) => {
+            figures::show(&kpi::ready(installation).await?.segment, &asked, output)
+        }
+        Command::Compare(asked) => {
+            figures::compare(&kpi::ready(installation).await?.segment, &asked, output)
+        }
+        Command::Deviations(asked) => {
+            figures::find_deviations(&kpi::ready(installation).await?.segment, &asked, output)
+        }
+        Command::Export { which, out } => {
+            figures::export(&kpi::ready(installation).await?.segment, &which, &out, output)
+        }
         Command::Import(files) => {
             let progress = output.progress("key figures");
             let edition = kpi::import(installation, given(files, installation)).await?;

@@ -1,0 +1,141 @@
+//! Many key figures of one area, one a row: a field of operations, or a collection.
+
+use super::selection::source_notes;
+use super::{AreaAt, Comparison, Derived, Gender, KpiAt, Segment};
+use kompass_core::i18n::Texts;
+use kompass_core::kpi::{Band, Bands};
+use kompass_core::table::{Cell, Column, Table};
+use kompass_store::sort;
+use std::collections::BTreeMap;
+
+/// A key figure of an area, compared with all and with those similar in what it is about. `None` if it has no value.
+pub fn compared(segment: &Segment, area: AreaAt, kpi: KpiAt) -> Option<Comparison<'_>> {
+    let genders = Gender::ALL.into_iter();
+    let gender = genders.clone().find(|it| segment.latest_year_of(kpi, *it, area).is_some())?;
+    let similar = segment.similar_in(area, segment.kpi(kpi).family());
+    let peers = similar.map(|at| segment.group(at).members).unwrap_or_default();
+    segment.compare(kpi, gender, area, None, &peers)
+}
+
+/// How many key figures of a field an area has, and how many of those are in its best and in its worst quarter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// With a value.
+    pub known: usize,
+    /// With a band, since one way is good and enough others have a value.
+    pub banded: usize,
+    /// In the best quarter.
+    pub best: usize,
+    /// In the worst quarter.
+    pub worst: usize,
+}
+
+/// The fields of operations in which an area has values, by name.
+pub fn fields(segment: &Segment, area: AreaAt) -> BTreeMap<&str, Derived<'_, Tally>> {
+    let mut fields: BTreeMap<&str, Derived<'_, Tally>> = BTreeMap::new();
+    for fact in segment.facts(area, Gender::Total, &[]) {
+        let kpi = fact.raw.kpi();
+        let none = || Derived::new(Tally::default(), fact.raw.source().provider);
+        let tally = fields.entry(segment.field(kpi)).or_insert_with(none);
+        let standing = kompass_core::kpi::Standing::from(*fact.among_all.value());
+        let band = standing.band(segment.measure(kpi).direction, Bands::Three).ok();
+        *tally = tally.map(|mut tally| {
+            tally.known += 1;
+            tally.banded += usize::from(band.is_some());
+            tally.best += usize::from(band == Some(Band::BestQuarter));
+            tally.worst += usize::from(band == Some(Band::WorstQuarter));
+            tally
+        });
+    }
+    fields
+}
+
+/// The key figures of a field in which an area has a value for everybody, by title.
+pub fn of_field(segment: &Segment, area: AreaAt, field: &str) -> Vec<KpiAt> {
+    let mut kpis: Vec<KpiAt> = segment
+        .kpis()
+        .filter(|kpi| segment.field(*kpi) == field)
+        .filter(|kpi| segment.latest_year_of(*kpi, Gender::Total, area).is_some())
+        .collect();
+    kpis.sort_by_cached_key(|kpi| sort::key(segment.kpi(*kpi).title));
+    kpis
+}
+
+/// The rows as a table for files. What is computed stands beside the values, and the notes say whose work it is.
+pub fn table(
+    segment: &Segment,
+    area: AreaAt,
+    title: String,
+    kpis: &[KpiAt],
+    words: &Texts,
+) -> Table {
+    let columns = [
+        (words.kpi_id(), 10),
+        (words.kpi_title(), 60),
+        (words.kpi_unit(), 14),
+        (words.kpi_direction(), 24),
+        (words.kpi_gender(), 10),
+        (words.kpi_year(), 8),
+        (words.kpi_value(), 14),
+        (words.kpi_rank(), 8),
+        (words.kpi_n(), 8),
+        (words.kpi_band(), 24),
+        (words.kpi_mean_of_all(), 14),
+        (words.kpi_mean_of_similar(), 14),
+        (words.kpi_change_from_previous(), 14),
+    ];
+    let row = |kpi: &KpiAt| {
+        let (facts, measure) = (segment.kpi(*kpi), segment.measure(*kpi));
+        let decimals = measure.decimals;
+        let mut row = vec![
+            Cell::text(facts.id),
+            Cell::text(facts.title),
+            Cell::text(measure.unit.text()),
+            Cell::text(words.direction(measure.direction)),
+        ];
+        let Some(found) = compared(segment, area, *kpi) else {
+            row.resize(columns.len(), Cell::Empty);
+            return row;
+        };
+        let (all, raw) = (found.among_all.value(), &found.raw);
+        let (rank, band) = (
+            all.standing.rank(measure.direction),
+            all.standing.band(measure.direction, Bands::Three),
+        );
+        let peers = found.among_peers.as_ref().map(|it| it.value().summary.mean);
+        let change = found.trend.value().since_previous.as_ref().map(|step| step.change);
+        row.extend([
+            Cell::text(super::selection::gender_name(raw.gender(), words)),
+            Cell::Whole(raw.year().into()),
+            Cell::Number(raw.value(), decimals),
+            Cell::Whole(rank.place as i64),
+            Cell::Whole(rank.of as i64),
+            Cell::text(
+                band.map_or_else(|why| words.no_band(why), |it| words.band(it, measure.direction)),
+            ),
+            Cell::Number(all.summary.mean, decimals),
+            Cell::number(peers, decimals),
+            Cell::number(change, decimals),
+        ]);
+        row
+    };
+    let rows = kpis.iter().map(row).collect();
+    let mut notes = source_notes(segment, words);
+    notes.push(words.kpi_computed_columns());
+    Table {
+        title,
+        notes,
+        columns: columns
+            .iter()
+            .map(|(heading, width)| Column::new(heading.clone(), *width))
+            .collect(),
+        rows,
+    }
+}
+
+/// The population, if it is known: the key figure `N01951`.
+pub fn population(segment: &Segment, area: AreaAt) -> Option<super::Raw<'_>> {
+    let kpi = segment.find_kpi("N01951")?;
+    let year = segment.latest_year_of(kpi, Gender::Total, area)?;
+    segment.value(kpi, Gender::Total, area, year)
+}

@@ -1,0 +1,16 @@
+//! Why a question about key figures cannot be answered.
+
+use crate::reason::reasons;
+
+reasons! {
+    UNKNOWN_KPI "K01" "this key figure is not known" "search for it by words of its title";
+    UNKNOWN_AREA "K02" "this municipality or region is not known" "write its name or its code of four digits";
+    NO_YEAR "K03" "this is no year of the key figures" "choose a year that has passed";
+    YEARS_REVERSED "K04" "the first year is after the last" "change one of them";
+    TOO_MANY_KPIS "K05" "these are too many key figures at once" "choose at most 50";
+    TOO_MANY_AREAS "K06" "these are too many municipalities and regions by name" "choose at most 60, or all of them";
+    UNKNOWN_GROUP "K07" "this group is not known" "choose one of the list";
+    NO_SUCH_CHOICE "K08" "this choice is not known" "choose one of the list";
+    NAME_OF_SELECTION "K09" "a name is missing or is longer than 100 characters" "write a short name";
+    TOO_MANY_SELECTIONS "K10" "you have 100 saved selections" "remove one you no longer need";
+}

@@ -1,0 +1,293 @@
+//! The free selection: any key figures of any areas over any years, by gender.
+
+use super::{
+    Area, AreaAt, AreaKind, Cell, Derived, GENERAL, Gender, KpiAt, Measure, Segment, reason,
+};
+use kompass_core::i18n::Texts;
+use kompass_core::table::{self, Column, Table};
+use kompass_core::{Error, Problem, Result, format};
+use kompass_store::sort;
+
+/// Most key figures of a selection.
+pub const MOST_KPIS: usize = 50;
+/// Most areas that are named one by one.
+pub const MOST_AREAS: usize = 60;
+/// Most years that a selection shows if it names none.
+const SHOWN_YEARS: usize = 6;
+
+/// What is asked for, as it stands in an address or a saved selection.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Choice {
+    /// Ids of key figures.
+    pub kpis: Vec<String>,
+    /// Areas by code or name.
+    pub areas: Vec<String>,
+    /// Groups of areas beside those: `all`, `regions`, `nation`, `skr:0138` (those of the same group in SKR's
+    /// classification), `similar:0138` (those most like it in general), or the id of a group.
+    pub groups: Vec<String>,
+    /// Whom the values count; everybody if nothing is said.
+    pub genders: Vec<Gender>,
+    /// The first year, if one is named.
+    pub from: Option<i16>,
+    /// The last year, if one is named.
+    pub to: Option<i16>,
+}
+
+/// A choice that can be followed.
+pub struct Selection<'a> {
+    /// What it reads from.
+    pub segment: &'a Segment,
+    /// Key figures.
+    pub kpis: Vec<KpiAt>,
+    /// Areas, each once.
+    pub areas: Vec<AreaAt>,
+    /// Whom the values count.
+    pub genders: Vec<Gender>,
+    /// Years, rising: those named, or the latest in which something is known.
+    pub years: Vec<i16>,
+}
+
+/// A key figure of an area and a gender: a row over the years.
+#[derive(Clone, Copy)]
+pub struct Line {
+    /// The key figure.
+    pub kpi: KpiAt,
+    /// The area.
+    pub area: AreaAt,
+    /// Whom the values count.
+    pub gender: Gender,
+}
+
+impl<'a> Selection<'a> {
+    /// Follows a choice. A choice without key figures or areas is an empty selection.
+    ///
+    /// # Errors
+    /// Everything that cannot be followed, by the name of the part: `kpi`, `area`, `group`, `from`.
+    pub fn of(segment: &'a Segment, choice: &Choice) -> Result<Self> {
+        let mut problems = Vec::new();
+        let mut kpis = Vec::new();
+        for id in &choice.kpis {
+            match segment.find_kpi(&id.to_uppercase()) {
+                Some(kpi) if !kpis.contains(&kpi) => kpis.push(kpi),
+                Some(_) => {}
+                None => problems.push(reason::UNKNOWN_KPI.problem("kpi").naming([id])),
+            }
+        }
+        let mut areas = Vec::new();
+        for name in &choice.areas {
+            match find_area(segment, name) {
+                Some(area) => areas.push(area),
+                None => problems.push(reason::UNKNOWN_AREA.problem("area").naming([name])),
+            }
+        }
+        if choice.kpis.len() > MOST_KPIS {
+            problems.push(reason::TOO_MANY_KPIS.problem("kpi"));
+        }
+        if choice.areas.len() > MOST_AREAS {
+            problems.push(reason::TOO_MANY_AREAS.problem("area"));
+        }
+        for name in &choice.groups {
+            match members(segment, name) {
+                Some(members) => areas.extend(members),
+                None => problems.push(reason::UNKNOWN_GROUP.problem("group").naming([name])),
+            }
+        }
+        problems.extend(years_wrong(segment, choice));
+        if !problems.is_empty() {
+            return Err(Error::Invalid(problems));
+        }
+        let mut seen = std::collections::HashSet::new();
+        areas.retain(|area| seen.insert(*area));
+        let genders = match choice.genders.is_empty() {
+            true => vec![Gender::Total],
+            false => choice.genders.clone(),
+        };
+        let mut selection = Self { segment, kpis, areas, genders, years: Vec::new() };
+        selection.years = selection.years_of(choice);
+        Ok(selection)
+    }
+
+    /// Its rows: key figure by key figure, area by area.
+    pub fn lines(&self) -> impl Iterator<Item = Line> {
+        self.kpis.iter().flat_map(move |kpi| {
+            self.areas.iter().flat_map(move |area| {
+                self.genders.iter().map(move |gender| Line {
+                    kpi: *kpi,
+                    area: *area,
+                    gender: *gender,
+                })
+            })
+        })
+    }
+
+    /// How many cells it has.
+    pub fn cells(&self) -> usize {
+        self.kpis.len() * self.areas.len() * self.genders.len() * self.years.len()
+    }
+
+    /// A cell.
+    pub fn cell(&self, line: Line, year: i16) -> Cell<'a> {
+        self.segment.cell(line.kpi, line.gender, line.area, year)
+    }
+
+    /// Every value with all that must stand beside it, one a row: for spreadsheets and programs.
+    pub fn table(&self, words: &Texts) -> Table {
+        let columns = [
+            (words.kpi_id(), 10),
+            (words.kpi_title(), 60),
+            (words.kpi_unit(), 14),
+            (words.kpi_code(), 8),
+            (words.kpi_area(), 24),
+            (words.kpi_gender(), 10),
+            (words.kpi_year(), 8),
+            (words.kpi_value(), 14),
+            (words.kpi_status(), 14),
+            (words.kpi_preliminary(), 14),
+            (words.kpi_fetched(), 14),
+        ];
+        let mut rows = Vec::new();
+        for line in self.lines() {
+            let (kpi, area) = (self.segment.kpi(line.kpi), self.segment.area(line.area));
+            let measure = Measure::of(&kpi);
+            for year in &self.years {
+                let (value, status) = match self.cell(line, *year) {
+                    Cell::Value(raw) => (Some(raw), String::new()),
+                    Cell::Withheld { status: "" } => (None, words.kpi_withheld()),
+                    Cell::Withheld { status } => (None, status.to_owned()),
+                    Cell::Absent => continue,
+                };
+                let preliminary = value.is_some_and(|raw| raw.preliminary());
+                rows.push(vec![
+                    table::Cell::text(kpi.id),
+                    table::Cell::text(kpi.title),
+                    table::Cell::text(measure.unit.text()),
+                    table::Cell::text(area.code),
+                    table::Cell::text(area.title),
+                    table::Cell::text(gender_name(line.gender, words)),
+                    table::Cell::Whole((*year).into()),
+                    table::Cell::number(value.map(|raw| raw.value()), measure.decimals),
+                    table::Cell::text(status),
+                    table::Cell::text(if preliminary { words.xlsx_yes() } else { String::new() }),
+                    table::Cell::text(
+                        value.map(|raw| format::date(raw.source().fetched)).unwrap_or_default(),
+                    ),
+                ]);
+            }
+        }
+        Table {
+            title: words.kpi_selection(),
+            notes: source_notes(self.segment, words),
+            columns: columns.map(|(heading, width)| Column::new(heading, width)).into(),
+            rows,
+        }
+    }
+
+    /// The years named; without a name the latest in which any of it has a value.
+    fn years_of(&self, choice: &Choice) -> Vec<i16> {
+        let all = self.segment.years();
+        let within = |year: &i16| {
+            choice.from.is_none_or(|from| from <= *year) && choice.to.is_none_or(|to| *year <= to)
+        };
+        let known = |year: &i16| {
+            let row = |kpi: &KpiAt, gender: &Gender| self.segment.row(*kpi, *gender, *year);
+            self.kpis.iter().any(|kpi| {
+                self.genders.iter().any(|gender| {
+                    row(kpi, gender).is_some_and(|row| {
+                        self.areas
+                            .iter()
+                            .any(|area| row.get(area.index()).is_some_and(|it| !it.is_nan()))
+                    })
+                })
+            })
+        };
+        let mut years: Vec<i16> = all.filter(within).filter(known).collect();
+        if choice.from.is_none() && choice.to.is_none() && years.len() > SHOWN_YEARS {
+            years.drain(..years.len() - SHOWN_YEARS);
+        }
+        years
+    }
+}
+
+/// An area by code or name; what stands between a name and its code is no matter: `0138 Tyresö`, `Tyresö kommun`.
+pub fn find_area(segment: &Segment, text: &str) -> Option<AreaAt> {
+    let text = text.trim();
+    let code = text.split(|it: char| !it.is_ascii_digit()).find(|word| word.len() == 4);
+    if let Some(area) = code.and_then(|code| segment.find_area(code)) {
+        return Some(area);
+    }
+    let plain = |name: &str| {
+        let name = name.trim().to_lowercase();
+        let cut = |name: &str, end: &str| name.strip_suffix(end).map(str::to_owned);
+        cut(&name, " kommun").or_else(|| cut(&name, " stad")).unwrap_or(name)
+    };
+    let wanted = plain(text);
+    if wanted.is_empty() {
+        return None;
+    }
+    let mut areas = AreaKind::ALL.into_iter().flat_map(|kind| segment.areas(kind));
+    areas.find(|area| plain(segment.area(*area).title) == wanted)
+}
+
+/// Every area by its name: municipalities, regions, the nation.
+pub fn by_name(segment: &Segment) -> Vec<Area<&str>> {
+    let of_kind = |kind| {
+        let mut areas: Vec<_> = segment.areas(kind).map(|at| segment.area(at)).collect();
+        areas.sort_by_cached_key(|area| sort::key(area.title));
+        areas
+    };
+    AreaKind::ALL.into_iter().flat_map(of_kind).collect()
+}
+
+/// The areas of a group that an address names.
+pub fn members(segment: &Segment, name: &str) -> Option<Vec<AreaAt>> {
+    let of_kind = |kind| segment.areas(kind).collect::<Vec<_>>();
+    match name.split_once(':') {
+        None if name == "all" => Some(of_kind(AreaKind::Municipality)),
+        None if name == "regions" => Some(of_kind(AreaKind::Region)),
+        None if name == "nation" => Some(of_kind(AreaKind::Nation)),
+        None => segment.find_group(name).map(|group| segment.group(group).members),
+        Some(("skr", code)) => {
+            let wanted = segment.area(segment.find_area(code)?).skr_group;
+            let mut members = of_kind(AreaKind::Municipality);
+            members.retain(|area| segment.area(*area).skr_group == wanted);
+            Some(members).filter(|_| !wanted.is_empty())
+        }
+        Some(("similar", code)) => {
+            let similar = segment.similar_in(segment.find_area(code)?, GENERAL)?;
+            Some(segment.group(similar).members)
+        }
+        Some(_) => None,
+    }
+}
+
+/// The notes that go with values as they were published.
+pub fn source_notes(segment: &Segment, words: &Texts) -> Vec<String> {
+    providers(segment).into_iter().map(|provider| words.kpi_source_of(provider)).collect()
+}
+
+/// The notes that go with what is computed from them.
+pub fn processed_notes(segment: &Segment, words: &Texts) -> Vec<String> {
+    let processed = |provider| Derived::new((), provider).processed().text(words.lang());
+    providers(segment).into_iter().map(processed).collect()
+}
+
+fn providers(segment: &Segment) -> Vec<&str> {
+    let mut providers: Vec<&str> = segment.sources().map(|source| source.provider).collect();
+    providers.dedup();
+    providers
+}
+
+/// Whom values count, in words.
+pub fn gender_name(gender: Gender, words: &Texts) -> String {
+    words.kpi_gender_name(gender.code().to_string())
+}
+
+fn years_wrong(segment: &Segment, choice: &Choice) -> Option<Problem> {
+    let last = segment.years().end;
+    let known = |year: &i16| (1900..last).contains(year);
+    if choice.from.iter().chain(&choice.to).any(|year| !known(year)) {
+        return Some(reason::NO_YEAR.problem("from"));
+    }
+    let reversed = choice.from.zip(choice.to).is_some_and(|(from, to)| from > to);
+    reversed.then(|| reason::YEARS_REVERSED.problem("from"))
+}

@@ -1,0 +1,130 @@
+//! Everything that is known of one key figure in one area: the value as it was published, and what is computed from it.
+
+use super::{
+    AreaAt, AreaKind, Cell, Comparison, Derived, Gender, Group, GroupAt, Kpi, KpiAt, Measure, Raw,
+    Segment, reason,
+};
+use kompass_core::Result;
+use kompass_core::kpi::Summary;
+
+/// A key figure in an area.
+pub struct Sheet<'a> {
+    /// The key figure.
+    pub kpi: Kpi<&'a str>,
+    /// Where it is.
+    pub at: KpiAt,
+    /// How its values are read.
+    pub measure: Measure<'a>,
+    /// The area.
+    pub area: AreaAt,
+    /// Whom the values count.
+    pub gender: Gender,
+    /// The group it is compared with.
+    pub peers: Option<(GroupAt, Group<&'a str>)>,
+    /// The latest value with what is computed from it; none if the area has no value.
+    pub latest: Option<Comparison<'a>>,
+    /// Every year of which anything is known, rising.
+    pub years: Vec<Year<'a>>,
+}
+
+/// What is known of a year.
+pub struct Year<'a> {
+    /// The year.
+    pub year: i16,
+    /// The own values, in the order of [`Gender::ALL`].
+    pub own: [Cell<'a>; 3],
+    /// The unweighted mean of all areas of the kind, and of how many.
+    pub all: Option<Derived<'a, (f64, usize)>>,
+    /// The same of the peers.
+    pub peers: Option<Derived<'a, (f64, usize)>>,
+    /// The value of the nation.
+    pub nation: Option<Raw<'a>>,
+}
+
+/// Who is asked about.
+#[derive(Debug, Clone, Default)]
+pub struct Question {
+    /// Whom the values count; everybody, or, where only women or men are counted, whoever has values.
+    pub gender: Option<Gender>,
+    /// Id of the group to compare with; those similar in what the key figure is about, if none is named.
+    pub peers: Option<String>,
+}
+
+impl<'a> Sheet<'a> {
+    /// What is known of a key figure in an area.
+    ///
+    /// # Errors
+    /// [`reason::UNKNOWN_GROUP`] for a group that is not one of the area's.
+    pub fn of(segment: &'a Segment, at: KpiAt, area: AreaAt, question: &Question) -> Result<Self> {
+        let kpi = segment.kpi(at);
+        let measure = Measure::of(&kpi);
+        let has_values = |gender: &Gender| segment.latest_year_of(at, *gender, area).is_some();
+        let gender = question
+            .gender
+            .or_else(|| Gender::ALL.into_iter().find(has_values))
+            .unwrap_or(Gender::Total);
+        let peers = match &question.peers {
+            None => segment.similar_in(area, kpi.family()),
+            Some(id) => {
+                let known = segment.groups_of(area).into_iter();
+                let known = known.map(|(at, _)| at).find(|at| segment.group(*at).id == id);
+                Some(known.ok_or_else(|| reason::UNKNOWN_GROUP.invalid("with"))?)
+            }
+        };
+        let peers = peers.map(|group| (group, segment.group(group)));
+        let members = peers.as_ref().map_or(&[][..], |(_, group)| &group.members);
+        let latest = segment.compare(at, gender, area, None, members);
+        let years = Reading { segment, kpi: at, area, gender, members }.years();
+        Ok(Self { kpi, at, measure, area, gender, peers, latest, years })
+    }
+}
+
+/// What is read, and for whom.
+struct Reading<'a, 'm> {
+    segment: &'a Segment,
+    kpi: KpiAt,
+    area: AreaAt,
+    gender: Gender,
+    members: &'m [AreaAt],
+}
+
+impl<'a> Reading<'a, '_> {
+    fn years(&self) -> Vec<Year<'a>> {
+        let Self { segment, kpi, area, .. } = *self;
+        let year = |year: i16| {
+            let own = Gender::ALL.map(|gender| segment.cell(kpi, gender, area, year));
+            let known = own.iter().any(|cell| *cell != Cell::Absent);
+            let raw = own.iter().find_map(|cell| cell.value());
+            let provider = raw.map_or("", |raw| raw.source().provider);
+            let mean = |values: &[f64]| {
+                let summary = Summary::of(values.iter().copied())?;
+                Some(Derived::new((summary.mean, summary.n), provider))
+            };
+            known.then(|| Year {
+                year,
+                own,
+                all: mean(&self.values_of_kind(year)),
+                peers: mean(&self.values(year, self.members)),
+                nation: self.nation(year),
+            })
+        };
+        segment.years().filter_map(year).collect()
+    }
+
+    fn values(&self, year: i16, of: &[AreaAt]) -> Vec<f64> {
+        let row = self.segment.row(self.kpi, self.gender, year).unwrap_or_default();
+        of.iter().map(|area| row.get(area.index()).copied().unwrap_or(f64::NAN)).collect()
+    }
+
+    /// The values of all areas of the kind of the own one.
+    fn values_of_kind(&self, year: i16) -> Vec<f64> {
+        let areas: Vec<AreaAt> = self.segment.areas(self.segment.area(self.area).kind).collect();
+        self.values(year, &areas)
+    }
+
+    /// The value of the nation, beside that of a part of it.
+    fn nation(&self, year: i16) -> Option<Raw<'a>> {
+        let nation = self.segment.areas(AreaKind::Nation).next().filter(|at| *at != self.area)?;
+        self.segment.value(self.kpi, self.gender, nation, year)
+    }
+}

@@ -1,0 +1,465 @@
+//! One key figure: what it is, and where an area stands in it.
+
+use super::selection::{files_of, number, value};
+use super::{PLACE, crumbs, names, of};
+use crate::asked::{Asked, address};
+use crate::error::{Answer, NO_PAGE};
+use crate::form::{Field, Form};
+use crate::page::{self, Link, Page, Shell, sentence};
+use askama::Template;
+use axum::extract::Path;
+use kompass_app::kpi::selection::{find_area, gender_name};
+use kompass_app::kpi::sheet::{Question, Sheet};
+use kompass_app::kpi::{
+    self, AreaAt, AreaKind, Comparison, Derived, Gender, Kpi, KpiAt, Measure, Others, Raw, Reason,
+    Segment, reason,
+};
+use kompass_core::format::{self, MISSING};
+use kompass_core::i18n::Texts;
+use kompass_core::kpi::{Band, Bands, NoBand, Standing, Step, Verdict};
+use kompass_core::{Error, Lang, Problem};
+
+#[derive(Template)]
+#[template(path = "kpi/show.html")]
+struct Show {
+    page: Page,
+    about: About,
+    form: Form,
+    choose: bool,
+    area: Option<OfArea>,
+    no_value: Option<String>,
+    map: Option<String>,
+    add: String,
+    files: Vec<Link>,
+}
+
+/// What the key figure is.
+struct About {
+    facts: Vec<(String, String)>,
+    description: String,
+    notes: Vec<String>,
+}
+
+/// Where an area stands.
+struct OfArea {
+    name: String,
+    profile: String,
+    value: String,
+    year: String,
+    /// Who published the value, and when it was fetched.
+    source: String,
+    preliminary: bool,
+    chip: Chip,
+    rank: String,
+    rule: String,
+    compared: Vec<Row>,
+    compared_caption: String,
+    trend: Vec<String>,
+    gender: Option<(String, Vec<String>)>,
+    lines: Option<String>,
+    spread: Option<String>,
+    years: Vec<Year>,
+    columns: Columns,
+    /// Whose work the computed figures are.
+    processed: String,
+}
+
+/// A band with sign and word; the colour only repeats them.
+pub(super) struct Chip {
+    pub(super) class: &'static str,
+    pub(super) sign: &'static str,
+    pub(super) words: String,
+}
+
+/// The value beside what some come to.
+struct Row {
+    whom: String,
+    n: String,
+    mean: String,
+    from_mean: String,
+    median: String,
+    rank: String,
+    raw: bool,
+}
+
+struct Columns {
+    own: String,
+    women: bool,
+    peers: String,
+    nation: bool,
+}
+
+struct Year {
+    year: String,
+    own: String,
+    women: String,
+    men: String,
+    all: String,
+    peers: String,
+    nation: String,
+}
+
+/// `GET /key-figures/{kpi}`.
+pub(crate) async fn show(shell: Shell, Path(id): Path<String>) -> Answer {
+    let t = shell.texts();
+    let generation = kpi::read(&shell.app.installation, shell.caller()).await?;
+    let segment = &*generation.segment;
+    let at = segment.find_kpi(&id.to_uppercase());
+    let at =
+        at.ok_or_else(|| Error::not_found(NO_PAGE, id, "search for it by words of its title"))?;
+    let asked = Asked::of(&shell);
+    let mut problems = Vec::new();
+    let area = match asked.one("area") {
+        "" => kpi::own_area(&shell.app.installation, shell.caller(), segment).await?,
+        name => {
+            let area = find_area(segment, name);
+            if area.is_none() {
+                problems.push(reason::UNKNOWN_AREA.problem("area").naming([name]));
+            }
+            area
+        }
+    };
+    let (question, bands) = question(&asked, &mut problems);
+    let sheet = area.map(|area| Sheet::of(segment, at, area, &question)).transpose();
+    let sheet = match sheet {
+        Ok(sheet) => sheet,
+        Err(Error::Invalid(wrong)) => {
+            problems.extend(wrong);
+            let question = Question { peers: None, ..question.clone() };
+            area.map(|area| Sheet::of(segment, at, area, &question)).transpose()?
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let (facts, measure) = (segment.kpi(at), segment.measure(at));
+    let page = shell.page(facts.title)?.under(crumbs(t));
+    let latest = sheet.as_ref().and_then(|sheet| sheet.latest.as_ref());
+    let code = area.map(|area| segment.area(area).code).unwrap_or_default();
+    let shown = Show {
+        about: about(segment, &facts, &measure, t),
+        form: form(&page, t, segment, area, sheet.as_ref(), &asked).wrong(&problems, t),
+        choose: area.is_none() || !problems.is_empty(),
+        no_value: sheet
+            .as_ref()
+            .filter(|sheet| sheet.latest.is_none())
+            .map(|sheet| t.kpi_area_without(segment.area(sheet.area).title)),
+        map: map(segment, at, &sheet, t),
+        area: sheet
+            .as_ref()
+            .zip(latest)
+            .map(|(sheet, latest)| OfArea::of(segment, sheet, latest, bands, t)),
+        add: address(
+            &format!("{PLACE}/selection"),
+            [("kpi", facts.id)].into_iter().chain(of(code)),
+        ),
+        files: files_of(|form| {
+            let pairs = [
+                ("kpi", facts.id),
+                ("group", "all"),
+                ("group", "nation"),
+                ("group", "regions"),
+                ("from", "1970"),
+            ];
+            let genders = Gender::ALL.map(|gender| match gender {
+                Gender::Total => ("gender", "T"),
+                Gender::Women => ("gender", "K"),
+                Gender::Men => ("gender", "M"),
+            });
+            let pairs = pairs.into_iter().chain(genders).chain([("format", form)]);
+            address(&format!("{PLACE}/selection/export"), pairs)
+        }),
+        page,
+    };
+    Ok(page::html_or_wrong(&shown, !problems.is_empty()))
+}
+
+fn question(asked: &Asked, problems: &mut Vec<Problem>) -> (Question, Bands) {
+    let gender = match asked.one("gender") {
+        "" => None,
+        code => {
+            let gender = Gender::from_code(code.as_bytes());
+            if gender.is_none() {
+                problems.push(reason::NO_SUCH_CHOICE.problem("gender"));
+            }
+            gender
+        }
+    };
+    let bands = match asked.one("bands") {
+        "" | "3" => Bands::Three,
+        "4" => Bands::Four,
+        _ => {
+            problems.push(reason::NO_SUCH_CHOICE.problem("bands"));
+            Bands::Three
+        }
+    };
+    let peers = Some(asked.one("with").to_owned()).filter(|it| !it.is_empty());
+    (Question { gender, peers }, bands)
+}
+
+fn about(segment: &Segment, facts: &Kpi<&str>, measure: &Measure<'_>, t: &Texts) -> About {
+    let mut rows = vec![(t.kpi_id(), facts.id.to_owned())];
+    let mut push = |name: String, value: &str| {
+        if !value.is_empty() {
+            rows.push((name, value.to_owned()));
+        }
+    };
+    push(t.kpi_unit(), measure.unit.text());
+    push(t.kpi_direction(), &sentence(&t.direction(measure.direction)));
+    push(t.kpi_direction_why(), &why(measure.reason, t));
+    push(t.kpi_operating_area(), facts.operating_area);
+    push(t.kpi_perspective(), facts.perspective);
+    let day = |day: Option<jiff::civil::Date>| day.map(format::date).unwrap_or_default();
+    push(t.kpi_published_on(), &day(facts.published_on));
+    push(t.kpi_preliminary_on(), &day(facts.preliminary_on));
+    let mut notes = Vec::new();
+    if facts.retired {
+        notes.push(t.kpi_retired());
+    } else if let Some(year) = kpi::ended(facts.title) {
+        notes.push(t.kpi_ended_in(year));
+    }
+    let catalogue = segment.sources().nth(facts.source.into());
+    if let Some(source) = catalogue {
+        push(
+            t.kpi_described_by(),
+            &t.kpi_fetched_on(format::date(source.fetched), source.provider),
+        );
+    }
+    About { facts: rows, description: facts.description.to_owned(), notes }
+}
+
+/// What decided which way is good, since the provider does not say it.
+fn why(reason: Reason, t: &Texts) -> String {
+    match reason {
+        Reason::Hand(_) => t.kpi_why_hand(),
+        Reason::Word(word) => t.kpi_why_word(word),
+        Reason::Unit => t.kpi_why_unit(),
+        Reason::Nothing => t.kpi_why_nothing(),
+    }
+}
+
+fn form(
+    page: &Page,
+    t: &Texts,
+    segment: &Segment,
+    area: Option<AreaAt>,
+    sheet: Option<&Sheet<'_>>,
+    asked: &Asked,
+) -> Form {
+    let typed = match (asked.one("area"), area) {
+        ("", Some(area)) => segment.area(area).title.to_owned(),
+        (typed, _) => typed.to_owned(),
+    };
+    let mut form = Form::new(page, page.here.split('?').next().unwrap_or_default(), t.kpi_show())
+        .field(
+            Field::text("area", t.kpi_choose_area())
+                .help(t.kpi_choose_area_help())
+                .most(100)
+                .list(names(segment))
+                .value(typed),
+        );
+    if let Some(area) = area {
+        let groups = segment.groups_of(area).into_iter();
+        let groups = groups.map(|(_, group)| (group.id.to_owned(), group_name(&group, t)));
+        let chosen = sheet.and_then(|sheet| sheet.peers.as_ref()).map_or("", |(_, group)| group.id);
+        let genders = Gender::ALL
+            .map(|gender| (gender.code().to_string(), sentence(&gender_name(gender, t))));
+        let gender = sheet.map_or(Gender::Total, |sheet| sheet.gender).code().to_string();
+        let bands = [("3", t.kpi_bands_three()), ("4", t.kpi_bands_four())];
+        let bands = bands.map(|(value, words)| (value.to_owned(), words));
+        form = form
+            .field(Field::choice("with", t.kpi_with(), groups.collect()).value(chosen))
+            .field(Field::choice("gender", t.kpi_gender(), genders.into()).value(gender))
+            .field(Field::choice("bands", t.kpi_bands(), bands.into()).value(
+                match asked.one("bands") {
+                    "" => "3",
+                    bands => bands,
+                },
+            ));
+    }
+    form
+}
+
+/// A group as one chooses it: what its members are alike in, or what they are.
+pub(super) fn group_name(group: &kpi::Group<&str>, t: &Texts) -> String {
+    match (group.focus, group.model_year) {
+        (Some(_), Some(year)) => t.kpi_similar_in(group.family, year),
+        _ => group.title.replace("(ovägt medel)", "").trim().to_owned(),
+    }
+}
+
+fn map(segment: &Segment, at: KpiAt, sheet: &Option<Sheet<'_>>, t: &Texts) -> Option<String> {
+    let gender = sheet.as_ref().map_or(Gender::Total, |sheet| sheet.gender);
+    let of_area = sheet.as_ref().and_then(|sheet| Some(sheet.latest.as_ref()?.raw.year()));
+    let year = of_area.or_else(|| segment.latest_year(at, gender, AreaKind::Municipality))?;
+    kpi::map(segment, (at, gender, year), sheet.as_ref().map(|sheet| sheet.area), t)
+}
+
+impl OfArea {
+    fn of(
+        segment: &Segment,
+        sheet: &Sheet<'_>,
+        latest: &Comparison<'_>,
+        bands: Bands,
+        t: &Texts,
+    ) -> Self {
+        let (measure, lang) = (&sheet.measure, t.lang());
+        let area = segment.area(sheet.area);
+        let all = latest.among_all.value().standing;
+        let provider = latest.raw.source().provider;
+        let fetched = format::date(latest.raw.source().fetched);
+        let whom = match area.kind {
+            AreaKind::Region => t.kpi_group_regions(),
+            _ => t.kpi_group_all(),
+        };
+        let mut compared = vec![Row::of(whom, &latest.among_all, measure, t)];
+        if let Some(((_, group), among)) = sheet.peers.as_ref().zip(latest.among_peers.as_ref()) {
+            compared.push(Row::of(group_name(group, t), among, measure, t));
+        }
+        if let Some(nation) = &latest.nation {
+            compared.push(Row::nation(nation, latest, measure, t));
+        }
+        Self {
+            name: area.title.to_owned(),
+            profile: format!("{PLACE}/municipalities/{}", area.code),
+            value: measure.print(lang, latest.raw.value()),
+            year: latest.raw.year().to_string(),
+            source: t.kpi_source_fetched(fetched, latest.raw.mark().text(lang)),
+            preliminary: latest.raw.preliminary(),
+            chip: Chip::of(all, measure, bands, t),
+            rank: t.rank(all.rank(measure.direction)),
+            rule: t.bands(bands),
+            compared,
+            compared_caption: t.kpi_compared_caption(latest.raw.year()),
+            trend: trend(latest, measure, t),
+            gender: gender(segment, sheet, latest, t),
+            lines: kpi::course(segment, sheet, t),
+            spread: kpi::spread(segment, sheet, latest, t),
+            years: years(sheet, t),
+            columns: Columns {
+                own: area.title.to_owned(),
+                women: latest.gap.is_some(),
+                peers: sheet
+                    .peers
+                    .as_ref()
+                    .map(|(_, group)| group_name(group, t))
+                    .unwrap_or_default(),
+                nation: sheet.years.iter().any(|year| year.nation.is_some()),
+            },
+            processed: Derived::new((), provider).processed().text(lang),
+        }
+    }
+}
+
+impl Chip {
+    /// The band of a value, or why it has none.
+    pub(super) fn of(standing: Standing, measure: &Measure<'_>, bands: Bands, t: &Texts) -> Self {
+        match standing.band(measure.direction, bands) {
+            Ok(band) => {
+                let (class, sign) = match band {
+                    Band::BestQuarter => ("good", "✓"),
+                    Band::WorstQuarter => ("bad", "!"),
+                    Band::SecondQuarter | Band::MiddleHalf | Band::ThirdQuarter => ("mid", "·"),
+                };
+                Self { class, sign, words: t.band(band, measure.direction) }
+            }
+            Err(NoBand::Neutral) => Self { class: "", sign: "", words: t.kpi_no_direction() },
+            Err(why) => Self { class: "", sign: "", words: t.no_band(why) },
+        }
+    }
+}
+
+impl Row {
+    fn of(whom: String, among: &Derived<'_, Others>, measure: &Measure<'_>, t: &Texts) -> Self {
+        let (among, lang) = (among.value(), t.lang());
+        let summary = &among.summary;
+        Self {
+            whom: sentence(&whom),
+            n: summary.n.to_string(),
+            mean: number(measure, summary.mean, lang),
+            from_mean: change(measure, among.from_mean.absolute, lang),
+            median: number(measure, summary.median, lang),
+            rank: t.rank(among.standing.rank(measure.direction)),
+            raw: false,
+        }
+    }
+
+    /// The nation has a value of its own, mostly weighted: no mean of the others.
+    fn nation(nation: &Raw<'_>, latest: &Comparison<'_>, measure: &Measure<'_>, t: &Texts) -> Self {
+        let lang = t.lang();
+        Self {
+            whom: sentence(&t.kpi_group_nation()),
+            n: MISSING.to_owned(),
+            mean: number(measure, nation.value(), lang),
+            from_mean: change(measure, latest.raw.value() - nation.value(), lang),
+            median: MISSING.to_owned(),
+            rank: MISSING.to_owned(),
+            raw: true,
+        }
+    }
+}
+
+/// The change in words: since the first year, since the one before, and how long it has gone the same way.
+fn trend(latest: &Comparison<'_>, measure: &Measure<'_>, t: &Texts) -> Vec<String> {
+    let (trend, lang) = (latest.trend.value(), t.lang());
+    let words = |step: &Step| {
+        let change = change(measure, step.change, lang);
+        match step.verdict {
+            Verdict::Unchanged => sentence(&t.kpi_unchanged_since(step.from.year)),
+            verdict => sentence(&t.kpi_changed_since(change, t.verdict(verdict), step.from.year)),
+        }
+    };
+    let first = trend.since_first.as_ref().map(words);
+    let previous = trend
+        .since_previous
+        .as_ref()
+        .filter(|step| trend.since_first.is_none_or(|first| first.from.year != step.from.year))
+        .map(words);
+    let run = trend.unbroken.map(|run| sentence(&t.unbroken(run)));
+    previous.into_iter().chain(first).chain(run).collect()
+}
+
+fn gender(
+    segment: &Segment,
+    sheet: &Sheet<'_>,
+    latest: &Comparison<'_>,
+    t: &Texts,
+) -> Option<(String, Vec<String>)> {
+    let (gap, lang) = (latest.gap.as_ref()?.value(), t.lang());
+    let of = |gender| {
+        let raw = segment.value(sheet.at, gender, sheet.area, latest.raw.year())?;
+        Some(sheet.measure.print(lang, raw.value()))
+    };
+    let mut words = vec![t.kpi_gap(of(Gender::Men)?, of(Gender::Women)?)];
+    words.extend(gap.better.map(|sex| format!("{}.", sentence(&t.better_for(sex)))));
+    if gap.total_outside {
+        words.push(t.measure_total_outside());
+    }
+    Some((
+        format!("{}.", t.kpi_gap_difference(change(&sheet.measure, gap.difference, lang))),
+        words,
+    ))
+}
+
+fn years(sheet: &Sheet<'_>, t: &Texts) -> Vec<Year> {
+    let (measure, lang) = (&sheet.measure, t.lang());
+    let mean = |it: Option<Derived<'_, (f64, usize)>>| {
+        it.map_or_else(|| MISSING.to_owned(), |it| number(measure, it.value().0, lang))
+    };
+    let place = Gender::ALL.iter().position(|gender| *gender == sheet.gender).unwrap_or(0);
+    let year = |it: &kpi::sheet::Year<'_>| Year {
+        year: it.year.to_string(),
+        own: value(measure, it.own[place], t),
+        women: value(measure, it.own[1], t),
+        men: value(measure, it.own[2], t),
+        all: mean(it.all),
+        peers: mean(it.peers),
+        nation: it
+            .nation
+            .map_or_else(|| MISSING.to_owned(), |raw| number(measure, raw.value(), lang)),
+    };
+    sheet.years.iter().rev().map(year).collect()
+}
+
+/// A difference with its sign.
+fn change(measure: &Measure<'_>, change: f64, lang: Lang) -> String {
+    format::change(lang, change, measure.decimals)
+}

@@ -1,0 +1,232 @@
+### Nøkkeltall fra den nasjonale databasen, og det som regnes ut av dem.
+
+place-key-figures = Nøkkeltall
+kpi-heading = Nøkkeltall
+kpi-lead = Søk blant { $n } nøkkeltall for kommuner og regioner. Verdiene ligger her og trenger ikke noe nett.
+kpi-search = Hva vil du vite?
+kpi-search-help = Bruk egne ord, på svensk som i databasen: sjukfrånvaro, nöjda medborgare, kostnad förskola. Nøkkeltallets id går også.
+kpi-found = Nøkkeltall som passer
+kpi-none = Ingen nøkkeltall passer «{ $asked }».
+kpi-none-next = Prøv et annet ord, eller begynn på nytt og bla i treet.
+kpi-ended = avsluttet
+kpi-begin-again = Begynn på nytt
+kpi-to-selection = Legg i et utvalg
+kpi-no-values = ingen verdier her
+kpi-values-until = verdier til og med { $year }
+kpi-of-municipality = En kommune eller region
+kpi-choose-area = Kommune eller region
+kpi-choose-area-help = Navn eller kode.
+kpi-open-profile = Vis profilen
+kpi-all-areas = Alle kommuner og regioner
+kpi-collections = Samlinger
+kpi-collections-lead = Nøkkeltall som ofte leses sammen, og ditt eget utvalg.
+kpi-tree = Bla
+kpi-tree-lead = Det samme treet som i Kolada, emne for emne.
+
+## Hva et nøkkeltall er
+kpi-id = Nøkkeltall
+kpi-title = Tittel
+kpi-unit = Enhet
+kpi-code = Kode
+kpi-area = Kommune eller region
+kpi-gender = Kjønn
+kpi-gender-name = { $code ->
+    [K] kvinner
+    [M] menn
+   *[T] alle
+}
+kpi-year = År
+kpi-value = Verdi
+kpi-status = Merknad
+kpi-preliminary = Foreløpig
+kpi-preliminary-value = { $value } f
+kpi-fetched = Hentet
+kpi-withheld = verdi mangler
+kpi-no-value = ingen verdi
+kpi-source-of = Kilde: { $provider }
+kpi-signs = – betyr at verdien mangler, f at den er foreløpig.
+kpi-download = Last ned:
+
+## Utvalg
+kpi-selection = Eget utvalg
+kpi-selection-lead = Legg nøkkeltall, kommuner og år ved siden av hverandre. Adressen beholder valget, så du kan lagre eller dele den.
+kpi-change = Endre utvalget
+kpi-which = Hvilket nøkkeltall mener du?
+kpi-views = Vis som
+kpi-view-table = Tabell
+kpi-view-chart = Diagram
+kpi-view-map = Kart
+kpi-show = Vis
+kpi-chosen-kpis = Valgte nøkkeltall
+kpi-add-kpi = Legg til et nøkkeltall
+kpi-add-kpi-help = Id eller søkeord.
+kpi-chosen-areas = Valgte kommuner og regioner
+kpi-add-area = Legg til en kommune eller region
+kpi-groups = Grupper
+kpi-group-all = alle kommuner
+kpi-group-nation = riket
+kpi-group-regions = alle regioner
+kpi-group-similar = kommuner som ligner { $area } ({ $year })
+kpi-from = Fra år
+kpi-to = Til år
+kpi-cut = Utvalget har { $n } celler. Siden viser de første { $shown }; alle ligger i filene.
+kpi-selection-empty = Det er ingenting å vise ennå.
+kpi-selection-empty-next = Velg minst ett nøkkeltall og minst én kommune, eller en gruppe. Har du valgt begge deler, finnes det ingen verdier for de årene.
+
+## Diagram og kart
+kpi-chart-table = De samme verdiene står i tabellen.
+kpi-map-title = { $kpi }, { $year }
+kpi-map-table = Én rute per kommune, omtrent der kommunen ligger. Verdiene står i tabellen.
+kpi-fourth-lowest = laveste firedel
+kpi-fourth-lower = nest laveste firedel
+kpi-fourth-upper = nest høyeste firedel
+kpi-fourth-highest = høyeste firedel
+
+## Lagrede utvalg
+kpi-save = Lagre utvalget
+kpi-save-lead = Utvalget lagres med nøkkeltall, kommuner og år. Verdiene er de som gjelder når du åpner det.
+kpi-save-name = Navn
+kpi-saved = Lagrede utvalg
+kpi-saved-lead = Verdiene er de som gjelder når du åpner utvalget.
+kpi-saved-since = Lagret
+kpi-saved-empty = Du har ikke lagret noe utvalg.
+kpi-saved-empty-next = Lag et utvalg og lagre det, så kommer du tilbake til samme visning.
+kpi-remove = Fjern utvalget { $name }
+kpi-remove-go = Fjern
+kpi-remove-means = Utvalget forsvinner fra listen din. Ingen verdier fjernes.
+done-kpi-saved = Utvalget er lagret.
+done-kpi-removed = Utvalget er fjernet.
+
+## Ett nøkkeltall
+kpi-change-view = Velg kommune, gruppe og kjønn
+kpi-area-without = { $area } har ingen verdi for dette nøkkeltallet.
+kpi-among-all = Blant alle
+kpi-source-fetched = { $source }, hentet { $date }
+kpi-compared = Sammenlignet med andre
+kpi-compared-caption = Verdier for { $year }. Gjennomsnitt er uvektede: hver kommune teller like mye.
+kpi-whom = Sammenlignes med
+kpi-n = Antall
+kpi-mean = Gjennomsnitt
+kpi-difference = Forskjell
+kpi-median = Median
+kpi-rank = Plass
+kpi-own-value = egen verdi, ofte vektet
+kpi-over-time = Over tid
+kpi-changed-since = { $verdict } siden { $year }: { $change }
+kpi-unchanged-since = uendret siden { $year }
+kpi-women-men = Kvinner og menn
+kpi-women = Kvinner
+kpi-men = Menn
+kpi-gap = Kvinner { $women }, menn { $men }.
+kpi-gap-difference = Forskjell: { $difference }
+kpi-every-year = Alle år
+kpi-line-peers = gruppen
+kpi-line-all = alle, uvektet
+kpi-nation = Riket
+kpi-which-source = Egne verdier og riket er hentet som de er: Kilde: Kolada. Gjennomsnitt er egen bearbeiding av data fra Kolada.
+kpi-map = Kart
+kpi-spread-title = Spredningen blant { $n }
+kpi-about = Om nøkkeltallet
+kpi-direction = Retning
+kpi-no-direction = uten retning
+kpi-direction-why = Retningen bygger på
+kpi-why-hand = en vurdering av akkurat dette nøkkeltallet, gjort av oss
+kpi-why-word = ordet «{ $word }» i tittelen, etter en regel vi har laget
+kpi-why-unit = enheten, etter en regel vi har laget
+kpi-why-nothing = ingen regel: nøkkeltallet regnes som nøytralt
+kpi-operating-area = Virksomhetsområde
+kpi-perspective = Perspektiv
+kpi-published-on = Publiseres neste gang
+kpi-preliminary-on = Foreløpig neste gang
+kpi-described-by = Beskrivelsen er
+kpi-fetched-on = hentet fra { $provider } { $date }
+kpi-retired = Nøkkeltallet publiseres ikke lenger. Eldre verdier finnes fortsatt.
+kpi-ended-in = Serien er avsluttet: siste år er { $year }.
+kpi-with = Sammenlign med
+kpi-bands = Grupper
+kpi-bands-three = beste firedel, midterste halvdel, dårligste firedel
+kpi-bands-four = fire firedeler
+kpi-similar-in = Lignende, { $family } ({ $year })
+
+## En kommune
+kpi-profile = { $area } i nøkkeltall
+kpi-deviations = Det som avviker
+kpi-similar = Lignende kommuner
+kpi-similar-to = Kommuner som ligner { $area }
+kpi-similar-lead = Kolada velger for hver virksomhet ut dem som ligner mest. Likheten går ikke alltid begge veier, og den endrer seg mellom årene.
+kpi-similar-empty = Det finnes ingen grupper med lignende kommuner her.
+kpi-alike-in = Ligner i
+kpi-model-year = Modell for
+kpi-members = Kommuner og regioner
+kpi-compare-them = Sammenlign dem
+kpi-other-groups = Andre grupper
+kpi-other-groups-lead = Grupper som { $area } er med i. Lenken åpner et utvalg med alle i gruppen.
+kpi-find-in = Søk nøkkeltall for { $area }
+kpi-population = Innbyggere
+kpi-population-of = { $number } ({ $year })
+kpi-skr-group = Kommunegruppe (SKR)
+kpi-fields = Virksomhetsområder
+kpi-fields-caption = Nøkkeltall med verdi for alle, siste år. De som mangler retning telles ikke i noen firedel.
+kpi-no-field = Uten område
+kpi-known = Nøkkeltall
+kpi-in-best = I beste firedel
+kpi-in-worst = I dårligste firedel
+kpi-of = { $part } av { $n }
+kpi-peers-n = { $mean } (n = { $n })
+kpi-profile-empty = Det finnes ingen verdier her.
+kpi-profile-empty-next = Velg en annen kommune, eller vent til verdiene er hentet.
+kpi-values-and-rest = Verdier:
+kpi-band = Gruppe
+kpi-mean-of-all = Snitt, alle
+kpi-mean-of-similar = Snitt, lignende
+kpi-change-from-previous = Endring fra året før
+kpi-computed-columns = Plass, antall, gruppe, gjennomsnitt og endring er egen bearbeiding av data fra Kolada.
+kpi-package-lead = Nøkkeltallene leses sammen. Velg kommune for å se hvor den står.
+kpi-package-dated = Listen er fra året i tittelen og kan ha endret seg siden. Velg kommune for å se hvor den står.
+kpi-in-package = Nøkkeltall i samlingen
+kpi-package-origin = Listen kommer fra { $origin }.
+
+## Avvik
+kpi-deviations-of = Det som avviker i { $area }
+kpi-deviations-lead = Her begynner en analyse: nøkkeltall der kommunen skiller seg mest fra andre, fra lignende kommuner eller fra sine egne tidligere år. Det som bare ser ut som tilfeldighet, kommer langt ned.
+kpi-deviations-none = Ingenting avviker med disse valgene.
+kpi-deviations-none-next = Ta bort et filter, eller krev at færre har en verdi.
+kpi-change-filter = Filtrer
+kpi-any = alle
+kpi-way = Hvilken vei
+kpi-way-both = både bedre og dårligere, og det som mangler retning
+kpi-way-worse = dårligere enn midten
+kpi-way-better = bedre enn midten
+kpi-against = Sammenlignet med
+kpi-against-any = det som er lengst borte
+kpi-against-all = alle kommuner
+kpi-against-peers = lignende kommuner
+kpi-against-past = egne tidligere år
+kpi-least = Minst så mange har en verdi
+kpi-signals = Bare det som kan være mer enn tilfeldighet
+kpi-only-gap = Bare der kvinner og menn skiller seg mer enn vanlig
+kpi-background = Ta med det som beskriver kommunen, men som ingen styrer
+kpi-better-than-middle = bedre enn midten
+kpi-worse-than-middle = dårligere enn midten
+kpi-spreads = Spredninger
+kpi-evidence = Tilfeldighet eller signal
+kpi-in-words = Med ord
+kpi-evidence-lasting = varig
+kpi-evidence-new = nytt
+kpi-evidence-unknown = for få målinger
+kpi-evidence-chance = kan være tilfeldig
+kpi-computed-deviations = Median, antall, spredninger og vurderingen av tilfeldighet er egen bearbeiding av data fra Kolada.
+kpi-how-deviations = Hvordan velges det som avviker?
+kpi-how-deviations-text = Hver verdi sammenlignes med medianen for alle, for lignende kommuner og for de egne tre målingene før. Avstanden måles i spredninger, slik at noen få ytterpunkter ikke teller. En avstand teller mindre jo mer kommunens verdier varierer fra en måling til den neste, og jo færre innbyggere den har. Det som har vart, teller mest.
+
+## Feil
+problem-k01 = Nøkkeltallet { $first } finnes ikke. Søk på ord fra tittelen.
+problem-k02 = Den kommunen eller regionen finnes ikke. Skriv navnet eller koden med fire sifre.
+problem-k03 = Det året finnes ikke blant verdiene. Skriv et år som har vært, med fire sifre.
+problem-k04 = Det første året kommer etter det siste. Endre ett av dem.
+problem-k05 = Det er for mange nøkkeltall på én gang. Velg høyst 50.
+problem-k06 = Det er for mange kommuner én og én. Velg høyst 60, eller alle kommuner.
+problem-k07 = Den gruppen finnes ikke. Velg en i listen.
+problem-k08 = Det valget finnes ikke. Velg ett i listen.
+problem-k09 = Skriv et navn på høyst 100 tegn.
+problem-k10 = Du har allerede 100 lagrede utvalg. Fjern et du ikke trenger.
