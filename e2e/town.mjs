@@ -50,6 +50,9 @@ export async function settle(browser) {
   await chair.goto(`${booked}/people/appoint`);
   await fillIn(chair, { ...MAJ, role: 'lead_evaluator', employer: 'Sollerby kommun' }, 'Utse');
   const toBooked = await handedOut(chair);
+  await chair.goto(`${organisation}/evaluations/published`);
+  await fillIn(chair, { municipality: 'Sollerby', year: '2016', title: 'Återrapport (påhittad)' }, 'Lägg in');
+  await chair.waitForURL(/\/published/);
 
   await chair.goto('/key-figures/selection?kpi=N00090&area=0138');
   await chair.getByText('Spara urvalet').first().click();

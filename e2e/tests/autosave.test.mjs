@@ -48,7 +48,7 @@ test('without a connection it waits in the browser, also through a closed page, 
 });
 
 test('what was refused stays and says so; another text is not tried again by itself', async () => {
-  for (const [status, words] of [[409, 'En kollega har ändrat'], [422, 'något behöver rättas'], [403, 'du är utloggad']]) {
+  for (const [status, words] of [[409, 'Texten har ändrats sedan'], [422, 'något behöver rättas'], [403, 'du är utloggad']]) {
     await person.page.goto('/style');
     await person.page.evaluate(() => localStorage.clear());
     await person.page.goto('/style');
@@ -89,7 +89,7 @@ test('a draft of another version leads to the comparison, and another person nev
   await person.page.reload();
   assert.equal(await typed().inputValue(), 'Min text');
   assert.equal(await version(), '7');
-  assert.match(await said(), /^En kollega har ändrat/);
+  assert.match(await said(), /^Texten har ändrats sedan/);
   await person.page.evaluate(() => localStorage.clear());
   await keep(`kompass-draft:${'0'.repeat(16)}:${form}`);
   await person.page.reload();

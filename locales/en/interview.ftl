@@ -211,5 +211,5 @@ problem-in18 = The supplement is empty or has more than 10,000 characters.
 problem-in19 = Give the reason, in 10,000 characters at most.
 problem-in20 = This is no time of day. Write it as 09:30.
 problem-in21 = Write the number of people in digits, for example 7.
-problem-in22 = Somebody else saved in the meantime. It now says: { $first }. Compare it with what you wrote below. If you save again, yours holds.
 problem-in23 = Choose whether the supplement is considered.
+problem-in24 = The interview is planned for a later day. Mark it once it was held, or change the day first.

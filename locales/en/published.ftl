@@ -2,6 +2,7 @@
 
 published-result = Published result
 published-result-new = Add a published result
+published-result-new-for = Add a published result for { $organisation }
 published-result-lead = Copy what the source says. Leave empty what was not published; it is shown as “–” and never calculated. You fill in the points on the next page, once the version is chosen.
 published-result-edit-lead = Copy what the source says, even if its figures do not add up. Leave empty what was not published. You can change it until the result is delivered.
 published-result-year = Year

@@ -2,6 +2,7 @@
 
 published-result = Publisert resultat
 published-result-new = Legg inn et publisert resultat
+published-result-new-for = Legg inn et publisert resultat for { $organisation }
 published-result-lead = Skriv av det kilden sier. La det som ikke er publisert, stå tomt; det vises som «–» og regnes aldri ut. Poengene fyller du inn på neste side, når versjonen er valgt.
 published-result-edit-lead = Skriv av det kilden sier, også om tallene ikke går opp. La det som ikke er publisert, stå tomt. Du kan endre det helt til resultatet er levert.
 published-result-year = År

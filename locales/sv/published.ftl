@@ -2,6 +2,7 @@
 
 published-result = Publicerat resultat
 published-result-new = Lägg in ett publicerat resultat
+published-result-new-for = Lägg in ett publicerat resultat för { $organisation }
 published-result-lead = Skriv av vad källan säger. Det som inte är publicerat lämnar du tomt; det visas som ”–” och räknas aldrig fram. Poängen fyller du i på nästa sida, när versionen är vald.
 published-result-edit-lead = Skriv av vad källan säger, också om siffrorna inte går ihop. Det som inte är publicerat lämnar du tomt. Det går att ändra tills resultatet är levererat.
 published-result-year = År

@@ -1,7 +1,7 @@
 //! Delivery: the report as it is or will be, its frozen editions, what lies behind a point, the paper for the council,
 //! when the oral feedback is held, and the municipality's decision to publish.
 
-use crate::access::{self, Caller, Scope, head_for};
+use crate::access::{self, Caller, Scope, authorise_in, head_for};
 use crate::evaluation::{self, Head};
 use crate::installation::Installation;
 use crate::report::{self, Edition};
@@ -33,6 +33,8 @@ pub struct Shown {
     pub report: model::Report,
     /// True if it may still change.
     pub draft: bool,
+    /// True if it is corrected, by those who may read what it becomes; the last edition is shown until then.
+    pub corrected: bool,
     /// The editions that were delivered, oldest first.
     pub editions: Vec<Report>,
 }
@@ -71,14 +73,21 @@ pub struct UnitBehind {
     pub interviews: bool,
 }
 
-/// The report: the last delivered edition, or before there is one – and of a published result – as it would be now.
+/// The report: the last delivered edition, or before there is one – and of a published result – as it would be now. While it
+/// is corrected, those who may not read that go on reading the last edition.
 ///
 /// # Errors
 /// The caller may not read it, or not yet.
 pub async fn show(installation: &Installation, caller: &Caller, id: Uuid) -> Result<Shown> {
-    let head = head_for(installation, caller, id, Resource::Report, Action::Read).await?;
+    let head = head_for(installation, caller, id, Resource::Editions, Action::Read).await?;
     let editions = reports::list(&installation.db, id).await?;
-    let last = if head.state >= State::Delivered { editions.last() } else { None };
+    let now = authorise_in(installation, caller, &head, Resource::Report, Action::Read).await;
+    let corrected = now.is_err();
+    if editions.is_empty() {
+        now?;
+    }
+    let delivered = head.state >= State::Delivered || corrected;
+    let last = if delivered { editions.last() } else { None };
     let (report, draft) = match last {
         Some(last) => (model(installation, last).await?, false),
         None => {
@@ -89,7 +98,7 @@ pub async fn show(installation: &Installation, caller: &Caller, id: Uuid) -> Res
         }
     };
     let second = store_evaluation::companion(&installation.db, id).await?;
-    Ok(Shown { head, second, report, draft, editions })
+    Ok(Shown { head, second, report, draft, corrected, editions })
 }
 
 /// The report as it would be now, as PDF.
@@ -115,12 +124,10 @@ pub async fn unmet(
     if head.companion_of.is_some() {
         return Err(crate::reason::SECOND_SHEET.forbidden());
     }
-    let status = evaluation::status(installation, id).await?;
-    if status.next != Some(State::Delivered) {
-        return Err(crate::reason::NO_RIGHT.forbidden());
-    }
+    let mut unmet = evaluation::unmet(installation, id, State::Delivered).await?;
     // That the report is stored is what delivering does.
-    Ok(status.unmet.into_iter().filter(|problem| problem.code != "L15").collect())
+    unmet.retain(|problem| problem.code != "L15");
+    Ok(unmet)
 }
 
 /// Freezes the report as an edition and takes the evaluation to [`State::Delivered`], both or neither, if nothing was
@@ -217,12 +224,27 @@ pub async fn edition(
     id: Uuid,
     edition: Uuid,
 ) -> Result<(Head, i64, Bytes)> {
-    let head = head_for(installation, caller, id, Resource::Report, Action::Read).await?;
+    let head = head_for(installation, caller, id, Resource::Editions, Action::Read).await?;
     let all = reports::list(&installation.db, id).await?;
     let found = all.into_iter().find(|report| report.id == edition);
     let found = found.ok_or_else(|| crate::reason::not_there("report", edition))?;
     let bytes = installation.blobs.get(&found.blob.digest).await?;
     Ok((head, found.edition, bytes))
+}
+
+/// True if an edition was delivered that the caller may read, also while the next one is made.
+///
+/// # Errors
+/// The database cannot be read.
+pub async fn has_edition(
+    installation: &Installation,
+    caller: &Caller,
+    head: &Head,
+) -> Result<bool> {
+    match authorise_in(installation, caller, head, Resource::Editions, Action::Read).await {
+        Ok(()) => Ok(!reports::list(&installation.db, head.id).await?.is_empty()),
+        Err(_) => Ok(false),
+    }
 }
 
 /// The paper for the council, made of the last delivered edition.

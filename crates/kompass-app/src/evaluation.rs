@@ -6,7 +6,7 @@ mod step;
 
 pub use plan::{Conditions, Planned, Typed, conditions_for, plan_for, save_plan, set_conditions};
 pub use seen::{Seen, book_by, list_for, open_for, score_for};
-pub use step::{Next, Status, Steps, status, step, step_by, steps_for};
+pub use step::{Next, Status, Steps, status, step, step_by, steps_for, unmet};
 
 use crate::installation::Installation;
 use jiff::civil::Date;

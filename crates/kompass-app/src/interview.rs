@@ -191,7 +191,8 @@ pub async fn cancel(
 /// Says that an interview was held, with so many people; with none, that it was not after all.
 ///
 /// # Errors
-/// The caller does not plan; [`reason::NOT_TO_COME`] if it was called off; a stale version.
+/// The caller does not plan; [`reason::NOT_TO_COME`] if it was called off; [`reason::TO_COME`] before its day; a stale
+/// version.
 pub async fn hold(
     installation: &Installation,
     caller: &Caller,
@@ -204,6 +205,9 @@ pub async fn hold(
     let there = &visit.interview(id)?.value;
     if !there.counts() {
         return Err(reason::NOT_TO_COME.invalid(""));
+    }
+    if people > 0 && there.day > installation.today() {
+        return Err(reason::TO_COME.invalid("people"));
     }
     let mut groups = visit.plan.groups.iter().zip(0_u32..);
     let position = groups.find(|(group, _)| **group == there.group).map_or(0, |(_, at)| at);
@@ -239,7 +243,9 @@ pub async fn save_person(
         manager: listed.manager,
         interviews: listed.interviews,
     };
-    let fits = |planned: Planned, id: Uuid| none(plan(&visit.seen, &planned).clashes_of_person(id));
+    let fits = |planned: Planned, id: Uuid| {
+        none(plan(&visit.seen, &planned).clashes_of_person(id, caller.lang))
+    };
     let (stamp, version) = (installation.stamp_for(caller)?, there.map(|(_, version)| version));
     let db = &installation.db;
     store::put_person(db, &stamp, evaluation, &person, version, fits).await.map(|(id, _)| id)
@@ -349,7 +355,8 @@ async fn put(
     interview: &Interview,
     version: Option<i64>,
 ) -> Result<Uuid> {
-    let fits = |planned: Planned, id: Uuid| none(plan(&visit.seen, &planned).clashes(id));
+    let fits =
+        |planned: Planned, id: Uuid| none(plan(&visit.seen, &planned).clashes(id, caller.lang));
     let (stamp, evaluation) = (installation.stamp_for(caller)?, visit.seen.head.id);
     let db = &installation.db;
     store::put(db, &stamp, evaluation, interview, version, fits).await.map(|(id, _)| id)

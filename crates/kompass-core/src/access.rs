@@ -193,8 +193,10 @@ pub enum Resource {
     FactCheckAnswers,
     /// Points of an imported result, and where they were published.
     Published,
-    /// The frozen report.
+    /// The report as it is being made, and once it is delivered.
     Report,
+    /// The editions that were delivered; that there is one is asked where it is known.
+    Editions,
     /// Date and audience of the oral feedback.
     Feedback,
     /// The municipality's decision to publish, with an embargo date if it wants one.
@@ -256,6 +258,7 @@ impl Resource {
         Self::FactCheckAnswers,
         Self::Published,
         Self::Report,
+        Self::Editions,
         Self::Feedback,
         Self::Publication,
         Self::PublishedReport,
@@ -468,6 +471,10 @@ const TABLE: &[Row] = {
         Row(Resource::Report, Read, Delivered, Closed, ANY, READERS),
         Row(Resource::Report, Write, FactCheck, FactCheck, OUTSIDE, LEAD),
         Row(Resource::Report, Write, Consensus, FactCheck, SELF, LEAD),
+        // In every state: what was delivered stays to be read while the next edition is made.
+        Row(Resource::Editions, Read, Planned, Closed, JUDGED, TEAM),
+        Row(Resource::Editions, Read, Planned, Closed, ANY, OFFICE),
+        Row(Resource::Editions, Read, Planned, Closed, ANY, READERS),
         Row(Resource::Feedback, Read, Interviews, Closed, JUDGED, BOTH_SIDES_READ),
         Row(Resource::Feedback, Read, Review, Closed, JUDGED, REVIEWER),
         Row(Resource::Feedback, Write, Interviews, FollowUp, JUDGED, BOTH_SIDES),
@@ -490,6 +497,8 @@ const TABLE: &[Row] = {
         Row(Resource::StepForward, Write, Delivered, FollowUp, ANY, COORDINATOR),
         Row(Resource::StepBack, Read, Planned, Closed, JUDGED, EVALUATORS),
         Row(Resource::StepBack, Read, Review, Closed, JUDGED, REVIEWER),
+        // Whoever books an evaluation follows how far it has come, not what keeps it there.
+        Row(Resource::StepBack, Read, Planned, Closed, JUDGED, ORGANISATION),
         Row(Resource::StepBack, Read, Planned, Closed, IMPORTED, OFFICE),
         Row(Resource::StepBack, Read, Delivered, Closed, ANY, COORDINATOR),
         Row(Resource::StepBack, Write, Preparation, Delivered, JUDGED, LEAD),

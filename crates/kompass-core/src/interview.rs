@@ -7,6 +7,8 @@ mod tests;
 
 use crate::error::Problem;
 use crate::evaluation::{GroupInterview, Member, TeamRole};
+use crate::format;
+use crate::text::Lang;
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -133,10 +135,14 @@ impl Interview {
             && other.begins < self.ends
     }
 
-    /// `2026-05-12 09:00–10:30`.
-    fn span(&self) -> String {
-        let time = |time: Time| format!("{:02}:{:02}", time.hour(), time.minute());
-        format!("{} {}–{}", self.day, time(self.begins), time(self.ends))
+    /// `09.00–10.30`.
+    pub fn hours(&self, lang: Lang) -> String {
+        format!("{}–{}", format::time(lang, self.begins), format::time(lang, self.ends))
+    }
+
+    /// `2026-05-12 09.00–10.30`.
+    fn span(&self, lang: Lang) -> String {
+        format!("{} {}", format::date(self.day), self.hours(lang))
     }
 
     fn same_room(&self, other: &Self) -> bool {
@@ -168,8 +174,9 @@ impl Plan {
         self.people.iter().filter(move |person| person.sits_in(interview))
     }
 
-    /// Why this interview cannot stand as it does. What is called off stands in nobody's way.
-    pub fn clashes(&self, id: Uuid) -> Vec<Problem> {
+    /// Why this interview cannot stand as it does, with times as this language writes them. What is called off stands in
+    /// nobody's way.
+    pub fn clashes(&self, id: Uuid, lang: Lang) -> Vec<Problem> {
         let Some(interview) = self.interview(id).filter(|interview| interview.counts()) else {
             return Vec::new();
         };
@@ -195,22 +202,22 @@ impl Plan {
         let others = self.interviews.iter().filter(|other| other.id != id);
         for other in others.filter(|other| interview.overlaps(other)) {
             if interview.same_room(other) {
-                problems.push(problem("IN06", "room", [interview.room.clone(), other.span()]));
+                problems.push(problem("IN06", "room", [interview.room.clone(), other.span(lang)]));
             }
             for code in interview.evaluators.iter().filter(|it| other.evaluators.contains(it)) {
                 let member = self.team.iter().find(|member| member.code == *code);
                 let name = member.map_or(code, |member| &member.name);
-                problems.push(problem("IN07", "evaluators", [name.clone(), other.span()]));
+                problems.push(problem("IN07", "evaluators", [name.clone(), other.span(lang)]));
             }
             for person in self.people_of(id).filter(|person| person.sits_in(other.id)) {
-                problems.push(problem("IN08", "begins", [person.name.clone(), other.span()]));
+                problems.push(problem("IN08", "begins", [person.name.clone(), other.span(lang)]));
             }
         }
         problems
     }
 
-    /// Why this person cannot sit where they do.
-    pub fn clashes_of_person(&self, id: Uuid) -> Vec<Problem> {
+    /// Why this person cannot sit where they do, in the same way.
+    pub fn clashes_of_person(&self, id: Uuid, lang: Lang) -> Vec<Problem> {
         let Some(person) = self.person(id) else { return Vec::new() };
         let mut problems = Vec::new();
         if person.manager.is_some_and(|manager| manager == id || self.person(manager).is_none()) {
@@ -225,7 +232,11 @@ impl Plan {
         }
         for (at, one) in sits.iter().enumerate() {
             for other in sits[at + 1..].iter().filter(|other| one.overlaps(other)) {
-                problems.push(problem("IN08", "interviews", [person.name.clone(), other.span()]));
+                problems.push(problem(
+                    "IN08",
+                    "interviews",
+                    [person.name.clone(), other.span(lang)],
+                ));
             }
         }
         for other in self.people.iter().filter(|other| other.id != id) {

@@ -61,6 +61,8 @@ struct Conflict {
     choices: Vec<Compared>,
     /// To be chosen between, or to be written together.
     texts: Vec<Compared>,
+    /// True if both texts can be kept, one after the other.
+    both: bool,
     others: Vec<(String, String)>,
 }
 
@@ -78,7 +80,29 @@ pub(crate) fn page<'a>(
     let page = Page { heading: shell.texts().conflict_heading(), ..page };
     let texts = texts.into_iter().map(Compared::of).collect();
     let others = carried(others);
-    Ok(shown(&Conflict { page, action, back, version, choices: Vec::new(), texts, others }))
+    let choices = Vec::new();
+    Ok(shown(&Conflict { page, action, back, version, choices, texts, both: true, others }))
+}
+
+/// As [`page`], where several small things were changed at once: choices in words, lines that can be changed once more.
+pub(crate) fn fields<'a>(
+    shell: &Shell,
+    page: Page,
+    action: String,
+    back: String,
+    version: i64,
+    (choices, mut texts): (Vec<Choice>, Vec<Text<'a>>),
+    mut others: Vec<(&'a str, String)>,
+) -> Answer {
+    texts.retain(|it| it.mine.trim() != it.theirs.trim());
+    others.retain(|(name, _)| !texts.iter().any(|it| it.name == *name));
+    if texts.is_empty() {
+        return self::choices(shell, page, action, back, version, choices, others);
+    }
+    let page = Page { heading: shell.texts().conflict_choice_heading(), ..page };
+    let (choices, texts) = (differing(choices), texts.into_iter().map(Compared::of).collect());
+    let others = carried(others);
+    Ok(shown(&Conflict { page, action, back, version, choices, texts, both: false, others }))
 }
 
 /// As [`page`], where there is nothing to write: what differs is shown in words, and `others` hold what the caller chose.
@@ -92,17 +116,20 @@ pub(crate) fn choices(
     others: Vec<(&str, String)>,
 ) -> Answer {
     let page = Page { heading: shell.texts().conflict_choice_heading(), ..page };
-    let compared = |Choice { label, mine, theirs }: Choice| {
-        Compared::of(Text { name: "", label, mine: &mine, theirs: &theirs })
-    };
-    let choices: Vec<Compared> =
-        choices.into_iter().filter(|it| it.mine != it.theirs).map(compared).collect();
+    let choices = differing(choices);
     if choices.is_empty() {
         // Something else was changed beside it: what the caller chose stands already.
         return page::done(&back, "saved");
     }
     let (texts, others) = (Vec::new(), carried(others));
-    Ok(shown(&Conflict { page, action, back, version, choices, texts, others }))
+    Ok(shown(&Conflict { page, action, back, version, choices, texts, both: false, others }))
+}
+
+fn differing(choices: Vec<Choice>) -> Vec<Compared> {
+    let compared = |Choice { label, mine, theirs }: Choice| {
+        Compared::of(Text { name: "", label, mine: &mine, theirs: &theirs })
+    };
+    choices.into_iter().filter(|it| it.mine != it.theirs).map(compared).collect()
 }
 
 fn carried(others: Vec<(&str, String)>) -> Vec<(String, String)> {

@@ -7,6 +7,7 @@ use askama::Template;
 use axum::body::Body;
 use axum::extract::Path;
 use kompass_app::access::{self, Scope};
+use kompass_app::delivery;
 use kompass_app::document;
 use kompass_app::evaluation::{self, Head, Seen};
 use kompass_app::organisation::{self, Organisation};
@@ -30,6 +31,8 @@ struct List {
     rows: Vec<Row>,
     /// Where this caller can book one.
     books: Vec<Link>,
+    /// Where this caller can take over what others published.
+    takes_over: Vec<Link>,
     none_next: String,
 }
 
@@ -128,10 +131,18 @@ pub(crate) async fn list(shell: Shell) -> Answer {
         let label = if only { t.booking() } else { t.booking_for(it.name.as_str()) };
         Link::to(label, format!("/organisations/{}/evaluations/new", it.id))
     };
+    let take_over = |it: &Organisation| {
+        let label = match only {
+            true => t.published_result_new(),
+            false => t.published_result_new_for(it.name.as_str()),
+        };
+        Link::to(label, format!("/organisations/{}/evaluations/published", it.id))
+    };
     Ok(page::html(&List {
         page: shell.page(t.evaluations())?,
         rows: heads.iter().map(|head| Row::of(&shell, head)).collect(),
         books: books.iter().map(book).collect(),
+        takes_over: books.iter().map(take_over).collect(),
         none_next,
         search,
     }))
@@ -165,6 +176,9 @@ pub(crate) async fn show(shell: Shell, Path(id): Path<Uuid>) -> Answer {
     link(plans, t.planning_to_edit(), "plan");
     link(may(Resource::Published, Action::Write), t.published_result_to_edit(), "published");
     link(may(Resource::Conditions, Action::Read), t.planning_to_conditions(), "conditions");
+    let reads = may(Resource::Report, Action::Read);
+    let corrected = !reads && delivery::has_edition(installation, caller, &seen.head).await?;
+    link(corrected, t.delivery_last_edition(), "report");
     let compares = seen.head.state >= State::Delivered && may(Resource::Points, Action::Read);
     link(compares, t.compare_to_page(), "comparison");
     link(may(Resource::SelfImage, Action::Read), t.self_image_to(), "self-image");

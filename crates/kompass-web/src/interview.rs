@@ -25,8 +25,6 @@ use crate::people::values;
 use askama::Template;
 use axum::body::Body;
 use axum::extract::{Form as Sent, Path};
-use axum::http::StatusCode;
-use axum::response::IntoResponse;
 use jiff::civil::Time;
 use kompass_app::interview::{self, Kept, Slot, Terms, Visit};
 use kompass_core::access::{Action, Resource};
@@ -36,9 +34,7 @@ use kompass_core::interview::guide::Coverage;
 use kompass_core::interview::{Interview, Person, Standing};
 use kompass_core::{Error, Lang, Problem, Result, format};
 use uuid::Uuid;
-use words::{
-    day, described, evaluators, group, label, names, question, side, span, standing, warning,
-};
+use words::{day, evaluators, group, label, names, question, side, standing, warning};
 
 /// What a form was sent with.
 type Fields = Vec<(String, String)>;
@@ -234,10 +230,18 @@ pub(crate) async fn hold(
         Err(error) => {
             let visit = interview::visit(installation, caller, id).await?;
             let kept = visit.interview(slot)?;
-            let there = Some((kept.version, described(shell.texts(), &visit, &kept.value)));
-            let (_, problems, status) = again(error, &fields, there)?;
-            let answer = held_form(&shell, &visit, kept, typed, &problems)?;
-            Ok((status, answer).into_response())
+            if matches!(error, Error::Conflict(_)) {
+                let t = shell.texts();
+                let page = under_slot(&shell, &visit, &kept.value, t.interview_held())?;
+                let back = format!("{}/{slot}", here(id));
+                let now = kept.value.met.to_string();
+                let label = t.interview_held_people();
+                let people = conflict::Text { name: "people", label, mine: &typed, theirs: &now };
+                let texts = (Vec::new(), vec![people]);
+                let (action, others) = (format!("{back}/held"), vec![("people", typed.clone())]);
+                return conflict::fields(&shell, page, action, back, kept.version, texts, others);
+            }
+            held_form(&shell, &visit, kept, typed, &page::mendable(error)?)
         }
     }
 }
@@ -274,13 +278,22 @@ pub(crate) async fn set_terms(
         Ok(()) => page::done(&here(id), "saved"),
         Err(error) => {
             let visit = interview::visit(installation, caller, id).await?;
-            let Terms { supplements_until, contact: now, version } = &visit.planned.terms;
-            let now = [supplements_until.map(format::date).unwrap_or_default(), now.clone()];
-            let there = Some((*version, now.join(", ")));
-            let (fields, problems, status) = again(error, &fields, there)?;
+            if matches!(error, Error::Conflict(_)) {
+                let t = shell.texts();
+                let Terms { supplements_until, contact: theirs, version } = &visit.planned.terms;
+                let page = shell.evaluation_page(&visit.seen.head, t.interview_terms())?;
+                let day = supplements_until.map(format::date).unwrap_or_default();
+                let label = t.interview_terms_date();
+                let until = conflict::Text { name: "until", label, mine: until, theirs: &day };
+                let label = t.interview_terms_contact();
+                let contact = conflict::Text { name: "contact", label, mine: contact, theirs };
+                let others = [&until, &contact].map(|it| (it.name, it.mine.to_owned())).into();
+                let (action, texts) = (format!("{}/terms", here(id)), vec![until, contact]);
+                let changed = (Vec::new(), texts);
+                return conflict::fields(&shell, page, action, here(id), *version, changed, others);
+            }
             let typed = [until, contact, one(&fields, "version")];
-            let answer = terms_form(&shell, &visit, typed, &problems)?;
-            Ok((status, answer).into_response())
+            terms_form(&shell, &visit, typed, &page::mendable(error)?)
         }
     }
 }
@@ -333,7 +346,8 @@ fn differs(shell: &Shell, visit: &Visit, there: &Kept<Interview>, mine: &Fields)
     let words = |fields: &Fields, name: &str| match name {
         "group" => group(t, &visit.seen.framework, one(fields, name)),
         "evaluators" => names(visit, values(fields, name)),
-        "begins" | "ends" => one(fields, name).trim().replace('.', ":"),
+        "begins" | "ends" => time(one(fields, name))
+            .map_or_else(|| one(fields, name).to_owned(), |it| format::time(shell.lang(), it)),
         _ => one(fields, name).trim().to_owned(),
     };
     let named = [
@@ -363,25 +377,6 @@ fn differs(shell: &Shell, visit: &Visit, there: &Kept<Interview>, mine: &Fields)
         choices.into(),
         others,
     )
-}
-
-/// A form to be shown once more. If somebody else saved meanwhile, it says what stands there now, and saved again it is
-/// saved over that: whoever reads it decides.
-fn again(
-    error: Error,
-    fields: &Fields,
-    there: Option<(i64, String)>,
-) -> Result<(Fields, Vec<Problem>, StatusCode)> {
-    let mut fields = fields.clone();
-    match (error, there) {
-        (Error::Conflict(text), Some((version, now))) => {
-            fields.retain(|(name, _)| name != "version");
-            fields.push(("version".to_owned(), version.to_string()));
-            let problem = Problem::new("", text, "").code("IN22").naming([now]);
-            Ok((fields, vec![problem], StatusCode::CONFLICT))
-        }
-        (error, _) => Ok((fields, page::mendable(error)?, StatusCode::UNPROCESSABLE_ENTITY)),
-    }
 }
 
 /// A slot as a form sent it; everything in it that cannot be read.
@@ -552,7 +547,7 @@ impl Listed {
         let (state, tone) = standing(t, slot);
         Self {
             href: format!("{here}/{}", slot.id),
-            time: span(t.lang(), slot),
+            time: slot.hours(t.lang()),
             group: group(t, &visit.seen.framework, &slot.group),
             room: slot.room.clone(),
             evaluators: evaluators(visit, slot),

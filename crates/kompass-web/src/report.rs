@@ -31,6 +31,9 @@ struct Show {
     page: Page,
     here: String,
     draft: bool,
+    corrected: bool,
+    /// Where what lies behind the points is; empty for those who may not read it now.
+    behind: String,
     /// What keeps it from being delivered, for who delivers it.
     unmet: Vec<String>,
     /// True if the caller can deliver it now.
@@ -95,7 +98,7 @@ pub(crate) async fn show(shell: Shell, Path(id): Path<Uuid>) -> Answer {
     let may = |resource, action| shell.may(resource, action, &Scope::Evaluation(head));
     // A second sheet is delivered, published and corrected with the evaluation that it belongs to.
     let (main, is_main) = (head.main(), head.companion_of.is_none());
-    let leads = may(Resource::Report, Action::Write) && head.state == State::FactCheck;
+    let leads = may(Resource::Report, Action::Write);
     let writes = leads && is_main;
     let unmet = if writes { unmet(&shell, id).await? } else { Vec::new() };
     let mut links = Vec::new();
@@ -117,7 +120,7 @@ pub(crate) async fn show(shell: Shell, Path(id): Path<Uuid>) -> Answer {
         let label = if shown.draft { t.delivery_draft_pdf() } else { t.published_pdf() };
         files.push(Link::to(label, format!("{here}/draft.pdf")));
     }
-    if !shown.editions.is_empty() {
+    if !shown.editions.is_empty() && !shown.corrected {
         files.push(Link::to(t.council_download(), format!("{here}/council.docx")));
     }
     let editions = shown.editions.iter().map(|edition| Edition {
@@ -130,6 +133,8 @@ pub(crate) async fn show(shell: Shell, Path(id): Path<Uuid>) -> Answer {
     Ok(page::html(&Show {
         page: shell.evaluation_page(head, t.delivery_heading(name(head)))?,
         draft: shown.draft,
+        corrected: shown.corrected,
+        behind: if shown.corrected { String::new() } else { here.clone() },
         delivers: writes && unmet.is_empty(),
         unmet,
         links,

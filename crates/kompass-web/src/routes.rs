@@ -70,6 +70,7 @@ fn rows() -> Vec<Route> {
     let comments = of_evaluation(Resource::FactCheckComments, Write);
     let report_read = of_evaluation(Resource::Report, Read);
     let report_write = of_evaluation(Resource::Report, Write);
+    let editions = of_evaluation(Resource::Editions, Read);
     let step_back = of_evaluation(Resource::StepBack, Write);
     let shelf = of_evaluation(Resource::Documents, Read);
     let hands_in = of_evaluation(Resource::Documents, Write);
@@ -287,10 +288,10 @@ fn rows() -> Vec<Route> {
         row!(Get "/evaluations/{evaluation}/fact-check/comments/{comment}" Page, checks, "a comment of the municipality", get(fact_check::one)),
         row!(Post "/evaluations/{evaluation}/fact-check/comments/{comment}" Form, comments, "changes one's own", post(fact_check::change)),
         row!(Post "/evaluations/{evaluation}/fact-check/comments/{comment}/answer" Form, of_evaluation(Resource::FactCheckAnswers, Write), "answers it", post(fact_check::answer)),
-        row!(Get "/evaluations/{evaluation}/report" Page, report_read, "the report, and its editions", get(report::show)),
+        row!(Get "/evaluations/{evaluation}/report" Page, editions, "the report, and its editions", get(report::show)),
         row!(Get "/evaluations/{evaluation}/report/draft.pdf" File, report_read, "the report as it would be now", get(report::draft_pdf)),
         row!(Get "/evaluations/{evaluation}/report/council.docx" File, report_read, "a paper for the council", get(report::council)),
-        row!(Get "/evaluations/{evaluation}/report/editions/{edition}" File, report_read, "a delivered edition", get(report::edition)),
+        row!(Get "/evaluations/{evaluation}/report/editions/{edition}" File, editions, "a delivered edition", get(report::edition)),
         row!(Get "/evaluations/{evaluation}/report/deliver" Page, report_write, "deliver the report", get(report::ask_delivery)),
         row!(Post "/evaluations/{evaluation}/report/deliver" Form, report_write, "freezes it as an edition", post(report::deliver)),
         row!(Get "/evaluations/{evaluation}/report/correct" Page, step_back, "correct a delivered report", get(report::ask_correction)),

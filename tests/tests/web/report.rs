@@ -6,8 +6,8 @@ use super::planning::{planned, with_second};
 use axum::http::StatusCode;
 use kompass_core::evaluation::view::{empty_area, empty_sub_area};
 use kompass_core::evaluation::{
-    Agreed, AreaPart, Evaluation, FactCheck, Judgement, QuestionPart, State, SubAreaPart, TeamRole,
-    file,
+    Agreed, AreaPart, Evaluation, FactCheck, Judgement, Kind, QuestionPart, State, SubAreaPart,
+    TeamRole, file,
 };
 use kompass_core::framework::canonical::Pinned;
 use kompass_core::framework::{Area, Framework, Question, SubArea};
@@ -226,6 +226,25 @@ fn a_report_is_delivered_once_all_holds_and_corrected_as_a_new_edition() {
         assert!(refused.find("#reason-error").is_some());
         let done = lead.send(&form, &correct, &[("reason", "Fel årtal i 1.1")]).await;
         assert_eq!(done.location(), format!("{checks}?done=report-reopened"), "{}", done.text());
+        // What was delivered stays to be read, and nothing of what it becomes.
+        for person in [Person::Coordinator, Person::Reader] {
+            let mut client = fixture.client(test, person).await;
+            let page = client.get(&here).await;
+            assert_eq!(page.status, StatusCode::OK, "{person}: {}", page.text());
+            assert!(page.find(".notice.waits").unwrap().contains("rättas"), "{person}");
+            assert_eq!(link(&page, "/editions/"), first, "{person}");
+            for path in [format!("{here}/1.1"), format!("{here}/draft.pdf")] {
+                assert!(!page.attributes("a", "href").contains(&path), "{person} {path}");
+                assert_eq!(
+                    client.get(&path).await.status,
+                    StatusCode::FORBIDDEN,
+                    "{person} {path}"
+                );
+            }
+            assert_eq!(client.get(&first).await.status, StatusCode::OK, "{person}");
+            let overview = client.get(&format!("/evaluations/{id}")).await;
+            assert!(overview.attributes(".goes a", "href").contains(&here), "{person}");
+        }
         let page = lead.get(&checks).await;
         let until = test.installation().today().to_string();
         lead.send(&page, &checks, &[("until", &until)]).await;
@@ -254,6 +273,41 @@ fn a_report_is_delivered_once_all_holds_and_corrected_as_a_new_edition() {
                 speaks_every_language(test, &fixture, Person::Coordinator, path).await;
             }
         }
+    });
+}
+
+#[test]
+fn a_self_evaluation_is_delivered_from_the_consensus() {
+    on_both_apps(async |test: &TestApp| {
+        let fixture = Fixture::make(test, |evaluation| {
+            *evaluation = whole(State::Consensus);
+            (evaluation.kind, evaluation.review) = (Kind::SelfEvaluation, None);
+            evaluation.fact_check = None;
+            evaluation.areas[0].sub_areas[0].questions[0].agreed = None;
+        })
+        .await;
+        let (db, id) = (&test.installation().db, fixture.evaluation);
+        let here = format!("/evaluations/{id}/report");
+        let deliver = format!("{here}/deliver");
+        let mut lead = fixture.client(test, Person::Lead).await;
+        let page = lead.get(&deliver).await;
+        let missing = page.find(".notice.waits").unwrap_or_else(|| panic!("{}", page.text()));
+        assert!(missing.contains("enats"), "it says what is missing: {missing}");
+        assert!(page.find("form.form").is_none());
+        let mut whole = whole(State::Consensus);
+        (whole.kind, whole.review, whole.fact_check) = (Kind::SelfEvaluation, None, None);
+        whole.id = Some(id);
+        let framework = test.installation().catalogue.framework(&whole.framework).unwrap();
+        let (stamp, pinned) = (test.installation().stamp().unwrap(), Pinned::new(framework));
+        let version = evaluation::head(db, id).await.unwrap().version;
+        evaluation::replace(db, &stamp, id, version, &whole, &pinned).await.unwrap();
+        let page = lead.get(&here).await;
+        assert_eq!(link(&page, "/deliver"), deliver);
+        let page = lead.get(&deliver).await;
+        let done = lead.send(&page, &deliver, &[]).await;
+        assert_eq!(done.location(), format!("{here}?done=report-delivered"), "{}", done.text());
+        assert_eq!(evaluation::head(db, id).await.unwrap().state, State::Delivered);
+        assert_eq!(report::list(db, id).await.unwrap().len(), 1);
     });
 }
 

@@ -69,7 +69,12 @@ fn the_lead_rules_on_what_came_late_and_says_why() {
         terms(&mut lead, &plan, "2020-01-31", "").await;
         let stale = lead.send(&page, &path, &[("contact", "Kim")]).await;
         assert_eq!(stale.status, StatusCode::CONFLICT);
-        assert!(stale.find("#errors").unwrap().contains("2020-01-31"), "{}", stale.text());
+        assert!(stale.find("form.merging").unwrap().contains("2020-01-31"), "{}", stale.text());
+        let merged = lead.send(&stale, &path, &[("until", "2020-01-31")]).await;
+        assert!(merged.status.is_redirection(), "{}", merged.text());
+        let page = lead.get(&path).await;
+        let both = (page.attributes("#until", "value"), page.attributes("#contact", "value"));
+        assert_eq!(both, (vec!["2020-01-31".to_owned()], vec!["Kim".to_owned()]));
 
         let new = format!("{all}/new");
         let page = coordinator.get(&new).await;
@@ -93,7 +98,8 @@ fn the_lead_rules_on_what_came_late_and_says_why() {
         assert_eq!(lead.send(&form, &rule, &fields).await.location(), format!("{all}?done=saved"));
         let stale = lead.send(&form, &rule, &[("considered", "no"), ("reason", "Nej")]).await;
         assert_eq!(stale.status, StatusCode::CONFLICT);
-        assert!(stale.find("#errors").unwrap().contains("Den rättar ett fel"));
+        let shown = stale.find("form.merging").unwrap();
+        assert!(shown.contains("Den rättar ett fel") && shown.contains("Nej"), "{shown}");
 
         let mut evaluator = fixture.client(test, Person::Evaluator).await;
         assert!(evaluator.get(&all).await.text().contains("Den rättar ett fel"));

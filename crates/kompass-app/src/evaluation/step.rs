@@ -87,6 +87,14 @@ pub async fn status(installation: &Installation, id: Uuid) -> Result<Status> {
     Ok(Status { head: sheets.main.head, next, unmet })
 }
 
+/// What keeps an evaluation from another state, also from one further on.
+///
+/// # Errors
+/// No such evaluation.
+pub async fn unmet(installation: &Installation, id: Uuid, to: State) -> Result<Vec<Problem>> {
+    refusals(installation, &sheets(installation, id).await?, to, "").await
+}
+
 /// Takes an evaluation to another state, if everything holds that must: for who is at the machine itself.
 ///
 /// # Errors

@@ -346,8 +346,13 @@ fn a_reviewer_reads_nothing_of_the_content_before_the_review_and_then_what_the_e
     for (state, kind) in everywhere() {
         for resource in of_evaluation() {
             let reviewer = reads(Role::QualityReviewer, resource, state, kind);
-            let before =
-                [Resource::Head, Resource::Team, Resource::Declaration, Resource::PublishedReport];
+            let before = [
+                Resource::Head,
+                Resource::Team,
+                Resource::Declaration,
+                Resource::Editions,
+                Resource::PublishedReport,
+            ];
             if state < State::Review {
                 assert!(!reviewer || before.contains(&resource), "{resource} {state}");
             } else {
@@ -373,7 +378,9 @@ fn an_organisation_administrator_reads_no_content_of_what_others_judge_but_the_d
                     | Resource::Assignments
                     | Resource::Links
                     | Resource::Progress
+                    | Resource::Editions
                     | Resource::PublishedReport
+                    | Resource::StepBack
             );
             let report = resource == Resource::Report && state >= State::Delivered;
             if reads(Role::OrganisationAdministrator, resource, state, kind) {
@@ -511,7 +518,7 @@ fn a_second_framework_has_a_sheet_of_its_own_and_shares_the_rest() {
     assert_eq!(
         own.join(" "),
         "progress conditions ways judgements others_judgements impact consensus points texts review review_answers \
-         review_findings fact_check_comments fact_check_answers published report published_report"
+         review_findings fact_check_comments fact_check_answers published report editions published_report"
     );
     assert!(!is_shared(Resource::Head, Action::Read), "what it is, it says itself");
     assert!(!is_shared(Resource::Pages, Action::Write), "only what is of an evaluation");

@@ -57,13 +57,13 @@ fn codes(problems: &[Problem]) -> Vec<&str> {
 fn clashes(change: impl FnOnce(&mut Plan)) -> Vec<Problem> {
     let mut plan = plan();
     change(&mut plan);
-    plan.clashes(Uuid::from_u128(1))
+    plan.clashes(Uuid::from_u128(1), Lang::Sv)
 }
 
 fn clashes_of_person(change: impl FnOnce(&mut Plan)) -> Vec<Problem> {
     let mut plan = plan();
     change(&mut plan);
-    plan.clashes_of_person(Uuid::from_u128(11))
+    plan.clashes_of_person(Uuid::from_u128(11), Lang::Sv)
 }
 
 #[test]
@@ -91,7 +91,7 @@ fn every_clash_is_refused_with_its_reason() {
         it.people[0].interviews.push(Uuid::from_u128(2));
     });
     assert_eq!(codes(&problems), ["IN06", "IN07", "IN08"]);
-    let other = "2026-05-12 10:00–12:00".to_owned();
+    let other = "2026-05-12 10.00–12.00".to_owned();
     assert_eq!(problems[1].names, ["E2".to_owned(), other.clone()]);
     assert_eq!(problems[2].names, ["P11".to_owned(), other]);
     let called_off = clashes(|it| {
@@ -275,13 +275,13 @@ proptest! {
             ..plan()
         };
         for id in [1, 2] {
-            let problems = plan.clashes(Uuid::from_u128(id));
+            let problems = plan.clashes(Uuid::from_u128(id), Lang::Sv);
             let has = |code: &str| problems.iter().any(|problem| problem.code == code);
             prop_assert_eq!(has("IN06"), at_once && room);
             prop_assert_eq!(has("IN07"), at_once && shared);
             prop_assert_eq!(has("IN08"), at_once && both);
         }
-        let of_person = plan.clashes_of_person(Uuid::from_u128(11));
+        let of_person = plan.clashes_of_person(Uuid::from_u128(11), Lang::Sv);
         prop_assert_eq!(of_person.iter().any(|it| it.code == "IN08"), at_once && both);
     }
 

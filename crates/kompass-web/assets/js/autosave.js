@@ -1,10 +1,11 @@
 {
   // A form that saves while it is filled in. What is typed waits in this browser until the server has it: through a
-  // broken connection, a closed page, a session that ran out. It is kept for one person and one form, thrown away when
-  // it is saved, at sign-out, and after a week.
+  // broken connection, a closed page, a session that ran out. It is kept for one person, one form and one window, thrown
+  // away when it is saved, at sign-out, and after a week; what a closed window left is taken up by the next one.
 
   const PREFIX = "kompass-draft:";
   const SENT = "kompass-sent";
+  const WINDOW = "kompass-window";
   const WEEK = 7 * 24 * 3600 * 1000;
   const PAUSE = 800;
   const RETRY = 10_000;
@@ -42,7 +43,43 @@
 
   for (const key of kept.keys()) if (!(Date.now() - kept.read(key)?.at < WEEK)) kept.drop(key);
 
-  const dropAll = (path) => kept.keys().filter((key) => key.endsWith(`:${path}`)).forEach(kept.drop);
+  // The name of this window. It holds a lock of that name while it is open: a copy of it gets another name, and what has
+  // no window any more is told apart.
+  const lockOf = (name) => `${WINDOW}:${name}`;
+  const hold = (name) =>
+    new Promise((held) => {
+      if (!navigator.locks) return held(true);
+      navigator.locks.request(lockOf(name), { ifAvailable: true }, (lock) => {
+        held(Boolean(lock));
+        return lock && new Promise(() => {});
+      });
+    });
+  const own = (async () => {
+    let name;
+    try {
+      name = sessionStorage.getItem(WINDOW);
+    } catch {}
+    // The page before this one may be about to let go.
+    for (const pause of [0, 300]) {
+      if (pause) await new Promise((over) => setTimeout(over, pause));
+      if (!name || (await hold(name))) break;
+      if (pause) name = null;
+    }
+    if (!name) await hold((name = crypto.randomUUID()));
+    try {
+      sessionStorage.setItem(WINDOW, name);
+    } catch {}
+    return name;
+  })();
+  const isOpen = async () => {
+    const { held = [] } = (await navigator.locks?.query()) ?? {};
+    return (key) => held.some(({ name }) => key.includes(`:${name.slice(WINDOW.length + 1)}:`));
+  };
+
+  const dropOwn = async (path) => {
+    const end = `:${await own}:${path}`;
+    kept.keys().filter((key) => key.endsWith(end)).forEach(kept.drop);
+  };
 
   // A form that was sent by its button and is done needs its draft no more, whichever page it stood on.
   const pathOf = (form) => {
@@ -53,12 +90,12 @@
   try {
     const sent = sessionStorage.getItem(SENT);
     sessionStorage.removeItem(SENT);
-    if (sent && done) dropAll(sent);
+    if (sent && done) dropOwn(sent);
   } catch {}
 
   // A link that says: not mine, the other text.
   for (const link of document.querySelectorAll("a[data-forget]")) {
-    link.addEventListener("click", () => dropAll(link.dataset.forget));
+    link.addEventListener("click", () => dropOwn(link.dataset.forget));
   }
 
   for (const form of document.querySelectorAll("form[method=post]")) {
@@ -73,7 +110,7 @@
 
   function keepSaved(form) {
     const texts = form.dataset;
-    const place = `${PREFIX}${texts.autosave}:${pathOf(form)}`;
+    let place; // known once the window is
     const said = document.createElement("p");
     said.className = "autosave";
     said.setAttribute("role", "status");
@@ -98,7 +135,7 @@
       const two = (number) => String(number).padStart(2, "0");
       return (words) => words.replace("{h}", two(moment.getHours())).replace("{m}", two(moment.getMinutes()));
     };
-    const keep = () => kept.write(place, { at: Date.now(), version: version?.value, fields: typed(), sending });
+    const keep = () => place && kept.write(place, { at: Date.now(), version: version?.value, fields: typed(), sending });
 
     function fill(fields) {
       const left = fields.slice();
@@ -150,7 +187,7 @@
         sending = null;
         if (version) version.value = answer.headers.get("x-kompass-version");
         say(clock(new Date())(texts.autosaveSaved));
-        if (same(typed(), saved)) kept.drop(place);
+        if (same(typed(), saved)) place && kept.drop(place);
         else {
           keep();
           later(PAUSE);
@@ -195,20 +232,38 @@
     });
     addEventListener("pageshow", (event) => event.persisted && location.reload());
 
+    own.then(async (name) => {
+      const [begins, ends] = [`${PREFIX}${texts.autosave}:`, `:${pathOf(form)}`];
+      place = `${begins}${name}${ends}`;
+      if (!kept.read(place)) {
+        const open = await isOpen();
+        const left = kept.keys().filter((key) => key.startsWith(begins) && key.endsWith(ends) && !open(key));
+        const last = left.sort((one, other) => kept.read(other).at - kept.read(one).at)[0];
+        if (last) {
+          kept.write(place, kept.read(last));
+          kept.drop(last);
+        }
+      }
+      if (same(typed(), saved)) restore();
+      else keep();
+    });
+
     // What was not saved the last time.
-    const draft = kept.read(place);
-    const refused = form.querySelector("[aria-invalid], .errors");
-    if (!draft || refused) return;
-    if (same(draft.fields, saved)) return kept.drop(place);
-    fill(draft.fields);
-    sending = draft.sending;
-    if (sending || !version || draft.version === version.value) {
-      say(clock(new Date(draft.at))(texts.autosaveWaits ?? texts.autosaveFound));
-      later(PAUSE);
-    } else {
-      // Somebody saved in the meantime: the button leads to the comparison.
-      version.value = draft.version;
-      stop(texts.autosaveConflict);
+    function restore() {
+      const draft = kept.read(place);
+      const refused = form.querySelector("[aria-invalid], .errors");
+      if (!draft || refused) return;
+      if (same(draft.fields, saved)) return kept.drop(place);
+      fill(draft.fields);
+      sending = draft.sending;
+      if (sending || !version || draft.version === version.value) {
+        say(clock(new Date(draft.at))(texts.autosaveWaits ?? texts.autosaveFound));
+        later(PAUSE);
+      } else {
+        // Somebody saved in the meantime: the button leads to the comparison.
+        version.value = draft.version;
+        stop(texts.autosaveConflict);
+      }
     }
   }
 }

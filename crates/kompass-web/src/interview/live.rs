@@ -1,9 +1,7 @@
 //! One interview: when, where and who; and for the evaluators what is asked and what was said, written down by several of
 //! them at once.
 
-use super::{
-    Fields, day, evaluators, group, here, one, question, side, span, standing, under_slot,
-};
+use super::{Fields, day, evaluators, group, here, one, question, side, standing, under_slot};
 use crate::error::{self, Answer};
 use crate::evaluation::sees;
 use crate::form::{Field, Form};
@@ -224,7 +222,7 @@ async fn show_with(
     };
     let facts = [
         (t.interview_day(), day(t, there)),
-        (t.interview_time(), span(t.lang(), there)),
+        (t.interview_time(), there.hours(t.lang())),
         (t.interview_room(), there.room.clone()),
         (t.interview_evaluators(), evaluators(&visit, there)),
     ];

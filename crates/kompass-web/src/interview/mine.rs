@@ -1,7 +1,7 @@
 //! The page of an interviewee: their own interview, what they are told, and what they add afterwards.
 
 use super::told::Told;
-use super::{Fields, day, group, one, span, standing};
+use super::{Fields, day, group, one, standing};
 use crate::download;
 use crate::error::Answer;
 use crate::form::{Field, Form};
@@ -142,7 +142,7 @@ impl MyInterview {
             let (state, tone) = standing(t, &it.value);
             Slot {
                 day: day(t, &it.value),
-                time: span(t.lang(), &it.value),
+                time: it.value.hours(t.lang()),
                 room: it.value.room.clone(),
                 changed: it.value.moved > 0,
                 cancelled: it.value.standing == Standing::Cancelled,

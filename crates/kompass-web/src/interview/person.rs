@@ -1,17 +1,16 @@
 //! Who is interviewed: for those who plan, and the team.
 
-use super::{Fields, Row, again, here, label, one, under_slot, version};
+use super::{Fields, here, label, one, under_slot, version};
+use crate::conflict::{self, Choice};
 use crate::error::{self, Answer};
 use crate::form::{CheckBox, Checks, Field, Form};
 use crate::page::{self, Page, Shell};
 use crate::people::values;
 use askama::Template;
 use axum::extract::{Form as Sent, Path};
-use axum::response::IntoResponse;
 use kompass_app::interview::{self, Kept, Listed, Visit};
-use kompass_core::i18n::Texts;
-use kompass_core::interview::{Bloc, Person};
-use kompass_core::{Problem, Result};
+use kompass_core::interview::{Bloc, Interview, Person};
+use kompass_core::{Error, Problem, Result};
 use uuid::Uuid;
 
 #[derive(Template)]
@@ -124,25 +123,66 @@ async fn save(shell: &Shell, id: Uuid, person: Option<Uuid>, fields: &Fields) ->
         Ok(_) => page::done(&here(id), "saved"),
         Err(error) => {
             let visit = interview::visit(installation, caller, id).await?;
-            let there = match person {
-                Some(person) => {
-                    let kept = visit.person(person)?;
-                    Some((kept.version, described(shell.texts(), &visit, &kept.value)))
+            match (error, person) {
+                (Error::Conflict(_), Some(person)) => {
+                    differs(shell, &visit, visit.person(person)?, fields)
                 }
-                None => None,
-            };
-            let (fields, problems, status) = again(error, fields, there)?;
-            let answer = person_form(shell, &visit, person, &fields, &problems)?;
-            Ok((status, answer).into_response())
+                (error, _) => person_form(shell, &visit, person, fields, &page::mendable(error)?),
+            }
         }
     }
 }
 
-/// What stands of somebody now, for who wrote at the same time.
-fn described(t: &Texts, visit: &Visit, person: &Person) -> String {
-    let row = Row::of(t, visit, person, "");
-    let all = [row.name, row.title, person.email.clone(), row.side, row.interviews, row.manager];
-    all.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(", ")
+/// Somebody else changed the same person meanwhile: both are shown.
+fn differs(shell: &Shell, visit: &Visit, there: &Kept<Person>, mine: &Fields) -> Answer {
+    let (t, theirs) = (shell.texts(), typed(there));
+    let names = [
+        ("name", t.interview_person_name()),
+        ("title", t.interview_person_title()),
+        ("email", t.interview_person_email()),
+        ("party", t.interview_person_party()),
+    ];
+    let texts = names.map(|(name, label)| {
+        let (mine, theirs) = (one(mine, name), one(&theirs, name));
+        conflict::Text { name, label, mine, theirs }
+    });
+    let words = |fields: &Fields, name: &str| match name {
+        "bloc" => match one(fields, name) {
+            "majority" => t.interview_bloc_majority(),
+            "opposition" => t.interview_bloc_opposition(),
+            _ => t.interview_bloc_none(),
+        },
+        "manager" => {
+            let chosen = |it: &&Person| it.id.to_string() == one(fields, name);
+            let manager = visit.plan.people.iter().find(chosen);
+            manager.map_or_else(|| t.interview_person_manager_none(), |it| it.name.clone())
+        }
+        _ => {
+            let chosen = |it: &&Interview| values(fields, name).any(|id| id == it.id.to_string());
+            let all = visit.plan.interviews.iter().filter(chosen);
+            let labels: Vec<String> = all.map(|it| label(t, &visit.seen.framework, it)).collect();
+            labels.join("; ")
+        }
+    };
+    let choices = [
+        ("interviews", t.interview_person_interviews()),
+        ("manager", t.interview_person_manager()),
+        ("bloc", t.interview_person_bloc()),
+    ];
+    let choices = choices.map(|(name, label)| {
+        let (mine, theirs) = (words(mine, name), words(&theirs, name));
+        Choice { label, mine, theirs }
+    });
+    let carried = ["name", "title", "email", "party", "interviews", "manager", "bloc"];
+    let others = carried.iter().flat_map(|name| {
+        values(mine, name).map(|value| (*name, value.to_owned())).collect::<Vec<_>>()
+    });
+    let others = others.collect();
+    let page = shell.evaluation_page(&visit.seen.head, there.value.name.clone())?;
+    let back = here(visit.seen.head.id);
+    let action = format!("{back}/people/{}", there.value.id);
+    let changed = (choices.into(), texts.into());
+    conflict::fields(shell, page, action, back, there.version, changed, others)
 }
 
 fn listed(fields: &Fields) -> Result<Listed> {

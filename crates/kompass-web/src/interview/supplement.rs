@@ -1,13 +1,13 @@
 //! What was added after the interviews, and what the lead ruled about what came late.
 
-use super::{Fields, again, here, label, one, version};
+use super::{Fields, here, label, one, version};
+use crate::conflict::{self, Choice};
 use crate::error::{self, Answer};
 use crate::evaluation::sees;
 use crate::form::{Field, Form};
 use crate::page::{self, Link, Page, Shell};
 use askama::Template;
 use axum::extract::{Form as Sent, Path};
-use axum::response::IntoResponse;
 use kompass_app::interview::{self, Visit};
 use kompass_app::supplement::{self, Supplement};
 use kompass_core::access::{Action, Resource};
@@ -141,12 +141,37 @@ pub(crate) async fn rule(
         Ok(()) => page::done(&format!("{}/supplements", here(id)), "saved"),
         Err(error) => {
             let (visit, there) = late(&shell, id, which).await?;
-            let now = there.ruling.as_ref().map(|it| it.reason.clone()).unwrap_or_default();
-            let (fields, problems, status) = again(error, &fields, Some((there.version, now)))?;
-            let answer = ruling_form(&shell, &visit, &there, &fields, &problems)?;
-            Ok((status, answer).into_response())
+            if matches!(error, Error::Conflict(_)) {
+                return differs(&shell, &visit, &there, &fields);
+            }
+            ruling_form(&shell, &visit, &there, &fields, &page::mendable(error)?)
         }
     }
+}
+
+/// Somebody else ruled meanwhile: both rulings are shown.
+fn differs(shell: &Shell, visit: &Visit, there: &Supplement, mine: &Fields) -> Answer {
+    let (t, ruling) = (shell.texts(), there.ruling.as_ref());
+    let words = |considered: bool| match considered {
+        true => t.supplement_considered(),
+        false => t.supplement_not_considered(),
+    };
+    let considered = Choice {
+        label: t.supplement_ruling(),
+        mine: words(one(mine, "considered") == "yes"),
+        theirs: ruling.map_or_else(String::new, |it| words(it.considered)),
+    };
+    let reason = conflict::Text {
+        name: "reason",
+        label: t.supplement_reason(),
+        mine: one(mine, "reason"),
+        theirs: ruling.map_or("", |it| it.reason.as_str()),
+    };
+    let others = ["considered", "reason"].map(|name| (name, one(mine, name).to_owned()));
+    let back = format!("{}/supplements", here(visit.seen.head.id));
+    let page = shell.evaluation_page(&visit.seen.head, t.supplement_rule_heading())?;
+    let (action, changed) = (format!("{back}/{}", there.id), (vec![considered], vec![reason]));
+    conflict::fields(shell, page, action, back, there.version, changed, others.into())
 }
 
 /// A supplement that came late; no other needs a ruling.

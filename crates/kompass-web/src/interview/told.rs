@@ -1,6 +1,6 @@
 //! What those who are interviewed are told: on their own page, and in a letter that the municipality sends on.
 
-use super::{day, here, span};
+use super::{day, here};
 use crate::error::Answer;
 use crate::page::{self, Page, Shell};
 use askama::Template;
@@ -128,6 +128,6 @@ pub(crate) async fn letter(shell: Shell, Path((id, code)): Path<(Uuid, String)>)
 
 /// When and where, on one line.
 fn slot(t: &Texts, slot: &Interview) -> String {
-    let all = [day(t, slot), span(t.lang(), slot), slot.room.clone()];
+    let all = [day(t, slot), slot.hours(t.lang()), slot.room.clone()];
     all.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(", ")
 }

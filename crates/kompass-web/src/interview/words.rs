@@ -7,11 +7,6 @@ use kompass_core::interview::{Bloc, Interview, Person, Standing, Warning};
 use kompass_core::{Lang, format};
 use uuid::Uuid;
 
-/// `09.00–10.30`.
-pub(super) fn span(lang: Lang, slot: &Interview) -> String {
-    format!("{}–{}", format::time(lang, slot.begins), format::time(lang, slot.ends))
-}
-
 /// `2026-05-12 v. 20`.
 pub(super) fn day(t: &Texts, slot: &Interview) -> String {
     format!("{}, {}", format::date(slot.day), format::week(t.lang(), slot.day))
@@ -19,7 +14,7 @@ pub(super) fn day(t: &Texts, slot: &Interview) -> String {
 
 /// What a slot is called among others.
 pub(super) fn label(t: &Texts, framework: &Framework, slot: &Interview) -> String {
-    let (day, span) = (format::date(slot.day), span(t.lang(), slot));
+    let (day, span) = (format::date(slot.day), slot.hours(t.lang()));
     format!("{}, {day} {span}", group(t, framework, &slot.group))
 }
 
@@ -85,11 +80,4 @@ pub(super) fn warning(t: &Texts, visit: &Visit, warning: &Warning) -> String {
         Warning::NoPeople(id) => t.interview_warn_no_people(of_slot(id)),
         Warning::OutsideVisit(id) => t.interview_warn_outside(of_slot(id)),
     }
-}
-
-/// What stands of a slot now, for who wrote at the same time.
-pub(super) fn described(t: &Texts, visit: &Visit, slot: &Interview) -> String {
-    let (label, evaluators) = (label(t, &visit.seen.framework, slot), evaluators(visit, slot));
-    let all = [label, slot.room.clone(), evaluators, standing(t, slot).0];
-    all.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(", ")
 }

@@ -349,7 +349,11 @@ fn sources(
     let (mut first, more): (Vec<Source>, Vec<Source>) =
         documents.partition(|it| it.ticked || tagged.contains(&it.code.as_str()));
     first.push(source(ANSWERS.to_owned(), shell.texts().judgement_answers()));
-    let groups = seen.framework.groups.iter();
+    // Nobody rests on a group that was not met; what somebody did rest on stays.
+    let met =
+        |code: &str| seen.evaluation.groups.iter().any(|it| it.group == code && it.people > 0);
+    let rested = |code: &str| ticked.iter().any(|it| it.strip_prefix(GROUP) == Some(code));
+    let groups = seen.framework.groups.iter().filter(|it| met(&it.code) || rested(&it.code));
     first.extend(groups.map(|group| {
         source(format!("{GROUP}{}", group.code), group.title.get(shell.lang()).to_owned())
     }));
