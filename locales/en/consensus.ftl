@@ -68,6 +68,7 @@ consensus-accept-area-go = Agree on all of them
 consensus-question = Question
 consensus-value = Judgement
 consensus-who = Evaluator
+consensus-overview = Every question in brief. Open one to see judgements, reasons and evidence.
 consensus-left = What you are working on has just been changed, by a colleague or by you in another window. Save, and you can compare.
 consensus-between = Between the questions
 consensus-previous = Previous

@@ -97,6 +97,8 @@ judgement-reason = Reason
 judgement-reason-help = What did you see, and where? One sentence is often enough. The others see it only once the judgements are opened.
 judgement-evidence = Evidence
 judgement-evidence-help = Tick what the judgement rests on.
+judgement-crosswalk = From { $framework }: sub-area { $codes }, which corresponds to this one.
+judgement-crosswalk-none = No sub-area of { $framework } corresponds to this one. The evidence is tagged by that framework.
 judgement-answers = Answers to pre-questions
 judgement-more = { $n ->
     [one] { $n } more document

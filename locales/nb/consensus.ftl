@@ -68,6 +68,7 @@ consensus-accept-area-go = Bli enige om alle
 consensus-question = Spørsmål
 consensus-value = Vurdering
 consensus-who = Evaluator
+consensus-overview = Alle spørsmål i korthet. Åpne et spørsmål for å se vurderinger, begrunnelser og underlag.
 consensus-left = Det du arbeider med er nettopp endret, av en kollega eller av deg i et annet vindu. Lagre, så får du sammenligne.
 consensus-between = Mellom spørsmålene
 consensus-previous = Forrige

@@ -97,6 +97,8 @@ judgement-reason = Begrunnelse
 judgement-reason-help = Hva så du, og hvor? Én setning er ofte nok. De andre ser den først når vurderingene åpnes.
 judgement-evidence = Grunnlag
 judgement-evidence-help = Kryss av for det vurderingen bygger på.
+judgement-crosswalk = Fra { $framework }: delområde { $codes }, som tilsvarer dette.
+judgement-crosswalk-none = Ingen delområder i { $framework } tilsvarer dette. Underlaget er merket etter det rammeverket.
 judgement-answers = Svar på forhåndsspørsmål
 judgement-more = { $n ->
     [one] { $n } dokument til

@@ -68,6 +68,7 @@ consensus-accept-area-go = Enas om alla
 consensus-question = Fråga
 consensus-value = Bedömning
 consensus-who = Utvärderare
+consensus-overview = Alla frågor i korthet. Öppna en fråga för att se bedömningar, skäl och underlag.
 consensus-left = Det du arbetar med har just ändrats, av en kollega eller av dig i ett annat fönster. Spara, så får du jämföra.
 consensus-between = Mellan frågorna
 consensus-previous = Föregående

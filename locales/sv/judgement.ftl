@@ -97,6 +97,8 @@ judgement-reason = Skäl
 judgement-reason-help = Vad såg du, och var? En mening räcker ofta. Skälet syns för de andra först när bedömningarna öppnas.
 judgement-evidence = Underlag
 judgement-evidence-help = Kryssa för det som bedömningen bygger på.
+judgement-crosswalk = Ur { $framework }: delområde { $codes }, som motsvarar det här.
+judgement-crosswalk-none = Inget delområde i { $framework } motsvarar det här. Underlaget är märkt efter det ramverket.
 judgement-answers = Svar på förhandsfrågor
 judgement-more = { $n ->
     [one] { $n } dokument till

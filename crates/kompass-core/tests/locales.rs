@@ -143,6 +143,72 @@ fn every_text_can_be_written_with_its_variables() {
     }
 }
 
+/// What a call is given, split at its commas; `rest` begins after the opening parenthesis.
+fn arguments(rest: &str) -> Vec<String> {
+    let (mut depth, mut quoted, mut all) = (0_u32, false, vec![String::new()]);
+    for it in rest.chars() {
+        match it {
+            '"' => quoted = !quoted,
+            '(' | '[' | '{' if !quoted => depth += 1,
+            ')' | ']' | '}' if !quoted && depth == 0 => break,
+            ')' | ']' | '}' if !quoted => depth -= 1,
+            ',' if !quoted && depth == 0 => {
+                all.push(String::new());
+                continue;
+            }
+            _ => {}
+        }
+        all.last_mut().expect("never empty").push(it);
+    }
+    all.retain(|argument| !argument.trim().is_empty());
+    all
+}
+
+/// Two variables of a text that a call gives the wrong way round, as far as their names tell: each argument names the other.
+fn swapped<'a>(variables: &[&'a str], given: &[String]) -> Option<(&'a str, &'a str)> {
+    let names = |argument: &String, variable: &str| {
+        let is_name = |it: char| it.is_ascii_alphanumeric() || it == '_';
+        argument.split(|it| !is_name(it)).any(|word| word == variable.replace('-', "_"))
+    };
+    let pairs = (0..variables.len()).flat_map(|one| (0..one).map(move |other| (other, one)));
+    pairs
+        .filter(|(one, other)| given.len() == variables.len() && one != other)
+        .find(|(one, other)| {
+            let (first, second) = (&given[*one], &given[*other]);
+            names(first, variables[*other])
+                && !names(first, variables[*one])
+                && !names(second, variables[*other])
+        })
+        .map(|(one, other)| (variables[one], variables[other]))
+}
+
+#[test]
+fn variables_are_given_in_the_order_of_their_names() {
+    let mut text = String::new();
+    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join(".."), &mut text);
+    let mut problems = Vec::new();
+    let mut calls = 0;
+    for (key, variables) in Texts::keys().iter().filter(|(_, variables)| variables.len() > 1) {
+        let call = format!(".{}(", key.replace('-', "_"));
+        for (at, _) in text.match_indices(&call) {
+            calls += 1;
+            let given = arguments(&text[at + call.len()..]);
+            if let Some((one, other)) = swapped(variables, &given) {
+                problems.push(format!("{key}: {one} and {other} in ({})", given.join(",")));
+            }
+        }
+    }
+    assert!(calls > 50, "only {calls} calls were found");
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+
+    let given = |text: &str| arguments(text);
+    assert_eq!(given("a(b, c), \"(d,\")?;").len(), 2);
+    let pair = ["max", "points"];
+    assert_eq!(swapped(&pair, &given("points, max)")), Some(("max", "points")));
+    assert_eq!(swapped(&pair, &given("format::points(lang, max), points_to(points))")), None);
+    assert_eq!(swapped(&pair, &given("14, points)")), None);
+}
+
 #[test]
 fn numbers_and_plurals_follow_the_language() {
     let (sv, en, nb) = (texts(Lang::Sv), texts(Lang::En), texts(Lang::Nb));

@@ -3,9 +3,9 @@
 use crate::audit::Chain;
 use crate::db::{Db, Tx, args, statements};
 use crate::judgement::Counts;
+use crate::sort;
 use crate::text::{from_json, from_word, json, narrow, narrow_some, without_nul, word};
 use crate::write::{Begun, Entry, Stamp, Write};
-use crate::{setting, sort};
 use kompass_core::result::EvaluationResult;
 use kompass_core::{Error, Problem, Result};
 use serde::Serialize;
@@ -14,9 +14,6 @@ use uuid::Uuid;
 
 /// Rows that go to the database in one statement.
 const BATCH: usize = 1000;
-
-/// Setting that counts the writes that changed a result.
-const GENERATION: &str = "result.generation";
 
 macro_rules! upsert {
     ($source:literal) => {
@@ -68,9 +65,6 @@ statements! {
     LIST_OF_MUNICIPALITY = select!("WHERE municipality_sort = $1 ORDER BY year, id");
     WITHDRAW = "DELETE FROM result WHERE evaluation_id = $1";
     OF_EVALUATION = select!("WHERE evaluation_id = $1");
-    BUMP = "INSERT INTO setting (name, value, changed_at) VALUES ($1, '1', $2)
-        ON CONFLICT (name) DO UPDATE SET value = CAST(CAST(setting.value AS BIGINT) + 1 AS TEXT),
-            changed_at = excluded.changed_at";
 }
 
 /// A result as it is stored.
@@ -159,8 +153,6 @@ pub async fn withdraw(db: &Db, stamp: &Stamp, evaluation: Uuid) -> Result<()> {
     if write.tx.execute(&WITHDRAW, args![evaluation]).await? == 0 {
         return Ok(());
     }
-    let now = write.now();
-    write.tx.execute(&BUMP, args![GENERATION, now]).await?;
     write.finish_in(evaluation, "", (), ()).await
 }
 
@@ -180,12 +172,6 @@ pub async fn of_evaluation(db: &Db, evaluation: Uuid) -> Result<Option<Evaluatio
     row.map(|row| Stored::try_from(row).map(|stored| stored.result)).transpose()
 }
 
-/// Grows with every write that changed a result: while it stands still, a list read earlier is still right.
-pub async fn generation(db: &Db) -> Result<i64> {
-    let value = setting::get(db, GENERATION).await?;
-    Ok(value.and_then(|value| value.parse().ok()).unwrap_or(0))
-}
-
 async fn upsert(tx: &mut Tx, rows: &[Row], now: i64) -> Result<Counts> {
     let mut counts = Counts::default();
     for row in rows {
@@ -202,9 +188,6 @@ async fn upsert(tx: &mut Tx, rows: &[Row], now: i64) -> Result<Counts> {
             changed: written.len() as u64 - new,
             unchanged: (batch.len() - written.len()) as u64,
         });
-    }
-    if counts.new + counts.changed > 0 {
-        tx.execute(&BUMP, args![GENERATION, now]).await?;
     }
     Ok(counts)
 }

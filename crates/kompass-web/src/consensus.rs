@@ -34,6 +34,8 @@ struct List {
     live: String,
     from: i64,
     agreed: String,
+    /// True if every unit is shown, without what each evaluator said.
+    overview: bool,
     percent: usize,
     filters: Vec<Link>,
     none: Option<(String, String)>,
@@ -109,7 +111,8 @@ pub(crate) async fn list(shell: Shell, Path(id): Path<Uuid>) -> Answer {
     });
     let rows: Vec<Row> = shown
         .map(|unit| {
-            let mut row = Row::of(&shell, &seen, unit);
+            // All of them at once are an overview; who said what stands with each.
+            let mut row = Row::of(&shell, &seen, unit, filter != Filter::All);
             let apart = differ.iter().find(|it| it.code == unit.code());
             row.spread = match apart {
                 Some(it) if it.spread == Points::ZERO => t.consensus_spread_levels(),
@@ -119,7 +122,8 @@ pub(crate) async fn list(shell: Shell, Path(id): Path<Uuid>) -> Answer {
                 None => t.consensus_nobody(),
             };
             let proposed = progress.proposed.iter().any(|code| code == unit.code());
-            row.accept = (writes && proposed).then(|| format!("{}/accept", row.href));
+            row.accept = (writes && proposed && filter != Filter::All)
+                .then(|| format!("{}/accept", row.href));
             row
         })
         .collect();
@@ -148,6 +152,7 @@ pub(crate) async fn list(shell: Shell, Path(id): Path<Uuid>) -> Answer {
         live: format!("{LIST}/{id}/live/consensus"),
         from,
         agreed: t.consensus_progress(progress.agreed as u64, progress.units as u64),
+        overview: filter == Filter::All,
         percent: (100 * progress.agreed).checked_div(progress.units).unwrap_or(100),
         filters: filters.collect(),
         none,
@@ -189,17 +194,19 @@ pub(crate) async fn accept_area(shell: Shell, Path((id, number)): Path<(Uuid, u8
 }
 
 impl Row {
-    fn of(shell: &Shell, seen: &Seen, unit: &Unit<'_>) -> Self {
+    /// A unit, with where each evaluator stands if it is to be `whole`.
+    fn of(shell: &Shell, seen: &Seen, unit: &Unit<'_>, whole: bool) -> Self {
         let (t, lang) = (shell.texts(), shell.lang());
         let rubric = seen.framework.rubric.as_ref();
+        let opinions = unit.assessed().filter(|_| whole);
         Self {
             code: unit.code().to_owned(),
             anchor: format!("u-{}", unit.code().replace('.', "-")),
             title: title(unit, lang).to_owned(),
             href: format!("{LIST}/{}/consensus/{}", seen.head.id, unit.code()),
             spread: String::new(),
-            dots: points_dots(shell, unit, rubric),
-            opinions: unit.assessed().map(|it| Told::of(shell, seen, unit, it)).collect(),
+            dots: whole.then(|| points_dots(shell, unit, rubric)).flatten(),
+            opinions: opinions.map(|it| Told::of(shell, seen, unit, it)).collect(),
             agreed: unit.agreed.is_assessed().then(|| words(t, lang, rubric, &unit.agreed)),
             accept: None,
         }

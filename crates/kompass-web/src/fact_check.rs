@@ -390,7 +390,6 @@ async fn comment_with(shell: &Shell, id: Uuid, typed: &Typed, problems: &[Proble
         .field(Field::hidden("paragraph", typed.paragraph.to_string()))
         .field(text.help(t.fact_check_comment_help()).value(&typed.text))
         .drafted(&page, format!("{}/{}", typed.place, typed.paragraph))
-        .cancel(back.clone())
         .wrong(problems, t);
     let wrong = form.has_errors();
     let quote = place_title(&checked.seen.framework, &typed.place, t, shell.lang());
@@ -452,7 +451,7 @@ async fn one_with(
         // What was refused can no longer be mended here.
         return Err(Error::Invalid(problems.to_vec()).into());
     }
-    let form = form.map(|form| form.cancel(&*own).wrong(problems, t));
+    let form = form.map(|form| form.wrong(problems, t));
     let writes = rights.writes.then(|| comment::written(id, &comment.said.place));
     // Whoever answers has the answer in the form.
     let answer = if rights.answers { String::new() } else { row.answer };

@@ -100,6 +100,8 @@ fn a_value_is_agreed_on_changed_and_taken_back() {
         let page = lead.get(&unit).await;
         assert!(page.find(".panel").unwrap().contains("Bolagen är inte med."));
         let all = lead.get(&format!("{here}?show=all")).await;
+        assert!(all.body.len() < 100_000, "{} bytes before compression", all.body.len());
+        assert!(all.find(".voices").is_none(), "who said what stands with each");
         assert_eq!(all.attributes(".agenda .tag.good", "class").len(), 1);
 
         // A colleague who chose meanwhile sees both, and nothing is overwritten before.

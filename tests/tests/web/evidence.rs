@@ -4,8 +4,11 @@ use super::document::{hand_in, read_all};
 use super::fixture::{Fixture, Person};
 use super::harness::{TestApp, on_both_apps};
 use super::interview::slot;
+use super::planning::{planned, with_second};
 use axum::http::StatusCode;
 use kompass_core::evaluation::{Evaluation, State};
+use kompass_core::framework::canonical::Pinned;
+use kompass_store::evaluation;
 
 /// Answers, documents and notes can all be handed in; nobody has judged.
 fn visiting(evaluation: &mut Evaluation) {
@@ -84,5 +87,43 @@ fn everything_about_a_criterion_stands_beside_it() {
             coordinator.get(&format!("{here}/scoring/1.1.1")).await.status,
             StatusCode::FORBIDDEN
         );
+    });
+}
+
+#[test]
+fn evidence_beside_the_second_sheet_comes_by_the_crosswalk() {
+    on_both_apps(async |test: &TestApp| {
+        let fixture = Fixture::make(test, planned).await;
+        let mut lead = fixture.client(test, Person::Lead).await;
+        let second = with_second(test, &mut lead, fixture.evaluation).await;
+        let (installation, db) = (test.installation(), &test.installation().db);
+        let mut documents = Vec::new();
+        for sheet in [fixture.evaluation, second] {
+            let stored = evaluation::load(db, sheet).await.unwrap();
+            let framework = installation.catalogue.framework(&stored.head.framework).unwrap();
+            let (stamp, pinned) = (installation.stamp().unwrap(), Pinned::new(framework));
+            let mut content = Evaluation { state: State::Scoring, ..stored.evaluation };
+            if sheet == second {
+                // What both have in common stands with the first.
+                (content.team, content.groups, content.documents) = (vec![], vec![], vec![]);
+            } else {
+                documents.clone_from(&content.documents);
+            }
+            let version = stored.head.version;
+            evaluation::replace(db, &stamp, sheet, version, &content, &pinned).await.unwrap();
+        }
+        let catalogue = &installation.catalogue;
+        let framework = catalogue.framework("kommunkompassen-2.0").unwrap();
+        let found = framework.sub_areas().find_map(|(_, sub_area)| {
+            let codes = catalogue.bearing_on("kommunkompassen-2020", &framework.id, &sub_area.code);
+            let bears = |codes: &[String], code: &String| codes.contains(code);
+            let document =
+                documents.iter().find(|it| it.sub_areas.iter().any(|code| bears(&codes, code)))?;
+            Some((sub_area.questions.first()?.code.clone(), document.title.clone()))
+        });
+        let (question, title) = found.expect("a document of the first bears on the second");
+        let page = lead.get(&format!("/evaluations/{second}/scoring/{question}")).await;
+        let beside = page.find(".beside").unwrap_or_else(|| panic!("{}", page.text()));
+        assert!(beside.contains("som motsvarar det här") && beside.contains(&title), "{beside}");
     });
 }

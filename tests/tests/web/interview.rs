@@ -382,7 +382,8 @@ fn an_interviewee_sees_their_own_slot_and_nobody_else() {
 #[test]
 fn every_refusal_is_said_in_three_languages() {
     let own = kompass_app::interview::reason::ALL.iter().map(|reason| reason.code.to_lowercase());
-    let all = (1..=23).filter(|number| *number != 22).map(|number| format!("in{number:02}")).chain(own);
+    let all =
+        (1..=23).filter(|number| *number != 22).map(|number| format!("in{number:02}")).chain(own);
     for code in all {
         for lang in Lang::ALL {
             let names = [("first", "Kim".into()), ("second", "Lo".into())];

@@ -1,7 +1,7 @@
 //! All frameworks that an installation knows: those compiled in, and those of a folder.
 
 use super::Framework;
-use super::crosswalk::Crosswalk;
+use super::crosswalk::{Crosswalk, CrosswalkKind};
 use super::parse::{self, FRAMEWORK_FILE};
 use super::sources::SourceLines;
 use crate::error::{Error, Problem, Result};
@@ -137,6 +137,27 @@ impl Catalogue {
     /// The crosswalk from one framework to another, by their ids.
     pub fn crosswalk(&self, from: &str, to: &str) -> Option<&Crosswalk> {
         self.crosswalks.iter().find(|crosswalk| crosswalk.from == from && crosswalk.to == to)
+    }
+
+    /// The sub-areas of one framework that bear on a sub-area of another, in order: itself within the same framework, else
+    /// those that a crosswalk links with it, whichever way it goes.
+    pub fn bearing_on(&self, from: &str, to: &str, code: &str) -> Vec<String> {
+        if from == to {
+            return vec![code.to_owned()];
+        }
+        let links = |from, to| {
+            let found = self.crosswalk(from, to).filter(|it| it.kind == CrosswalkKind::SubAreas);
+            found.into_iter().flat_map(|crosswalk| &crosswalk.links)
+        };
+        let forth = links(from, to).filter(|it| it.to == code).map(|it| &it.from);
+        let back = links(to, from).filter(|it| it.from == code).map(|it| &it.to);
+        let mut codes: Vec<String> = forth.chain(back).cloned().collect();
+        let numbers = |code: &String| -> Vec<u32> {
+            code.split('.').map_while(|part| part.parse().ok()).collect()
+        };
+        codes.sort_by_key(numbers);
+        codes.dedup();
+        codes
     }
 
     /// Reads and lints a framework file against the sources of this catalogue, without adding it.

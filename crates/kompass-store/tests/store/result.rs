@@ -28,13 +28,10 @@ async fn import(test: &TestDb, results: &[EvaluationResult]) -> kompass_core::Re
 fn an_import_is_whole_and_repeatable() {
     on_both(async |test| {
         let mut results = some_results(2500);
-        assert_eq!(result::generation(&test.db).await.unwrap(), 0);
         let counts = import(test, &results).await.unwrap();
         assert_eq!(counts, Counts { new: 2500, changed: 0, unchanged: 0 });
-        assert_eq!(result::generation(&test.db).await.unwrap(), 1);
         let again = import(test, &results).await.unwrap();
         assert_eq!(again, Counts { new: 0, changed: 0, unchanged: 2500 });
-        assert_eq!(result::generation(&test.db).await.unwrap(), 1);
         assert_eq!(audit::verify(&test.db, &test.key(), None).await.unwrap().entries, 1);
 
         let mut listed: Vec<EvaluationResult> = result::list(&test.db, Which::All)

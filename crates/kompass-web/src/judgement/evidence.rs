@@ -7,16 +7,18 @@ use crate::evaluation::{LIST, name, sees};
 use crate::page::Shell;
 use crate::preparation;
 use kompass_app::document::passage::{Passage, passages};
-use kompass_app::evaluation::Seen;
+use kompass_app::evaluation::{self, Head, Seen};
 use kompass_app::{answer, judgement, note, prose};
 use kompass_core::access::{Action, Resource};
 use kompass_core::evaluation::Document;
 use kompass_core::evaluation::judging::Subject;
-use kompass_core::framework::Question;
+use kompass_core::framework::{Framework, Question};
 use kompass_core::judgement::Sheet;
 use kompass_core::note::Note;
 use kompass_core::search::Piece;
 use kompass_core::{Error, Result, format, kpi};
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// A kind of evidence: what there is of it, or what is said if there is nothing.
 pub(super) struct Block {
@@ -60,12 +62,50 @@ impl Block {
     }
 }
 
+/// Where evidence is kept that two frameworks have in common, and which of it bears on a subject.
+struct Shared {
+    /// The evaluation; of a second sheet that which it belongs to.
+    head: Head,
+    framework: Arc<Framework>,
+    /// Codes of its sub-areas that bear on the subject.
+    sub_areas: Vec<String>,
+    /// What of the other framework is shown, in words; empty where there is one.
+    about: String,
+}
+
+impl Shared {
+    async fn of(shell: &Shell, seen: &Seen, subject: Subject<'_>) -> Result<Self> {
+        let installation = &shell.app.installation;
+        let (t, code) = (shell.texts(), subject.sub_area.code.as_str());
+        let Some(main) = seen.head.companion_of else {
+            let (head, framework) = (seen.head.clone(), seen.framework.clone());
+            return Ok(Self {
+                head,
+                framework,
+                sub_areas: vec![code.to_owned()],
+                about: String::new(),
+            });
+        };
+        let head = evaluation::head(installation, main).await?;
+        let framework = installation.framework(&head.framework_digest).await?;
+        let catalogue = &installation.catalogue;
+        let sub_areas = catalogue.bearing_on(&framework.id, &seen.framework.id, code);
+        let title = framework.title.get(shell.lang());
+        let about = match sub_areas.as_slice() {
+            [] => t.judgement_crosswalk_none(title),
+            codes => t.judgement_crosswalk(format::list(shell.lang(), codes), title),
+        };
+        Ok(Self { head, framework, sub_areas, about })
+    }
+}
+
 /// Everything that belongs to a subject, in the order in which it is read.
 pub(super) async fn beside(shell: &Shell, seen: &Seen, subject: Subject<'_>) -> Result<Vec<Block>> {
+    let shared = Shared::of(shell, seen, subject).await?;
     let blocks = [
-        answers(shell, seen, subject).await?,
-        documents(shell, seen, subject).await?,
-        notes(shell, seen, subject).await?,
+        answers(shell, seen, &shared).await?,
+        documents(shell, seen, &shared).await?,
+        notes(shell, seen, subject, &shared).await?,
         last(shell, seen, subject).await?,
         key_figures(shell, subject),
     ];
@@ -73,20 +113,22 @@ pub(super) async fn beside(shell: &Shell, seen: &Seen, subject: Subject<'_>) -> 
 }
 
 /// What the municipality answered, as far as it is handed in, to the pre-questions of the sub-area.
-async fn answers(shell: &Shell, seen: &Seen, subject: Subject<'_>) -> Result<Option<Block>> {
+async fn answers(shell: &Shell, seen: &Seen, shared: &Shared) -> Result<Option<Block>> {
+    let bears = |code: &String| shared.sub_areas.contains(code);
+    let sub_areas = shared.framework.sub_areas().map(|(_, it)| it).filter(|it| bears(&it.code));
     let asked: Vec<&Question> =
-        subject.sub_area.questions.iter().filter(|question| question.pre_question).collect();
+        sub_areas.flat_map(|it| &it.questions).filter(|question| question.pre_question).collect();
     if asked.is_empty() || !sees(seen, Resource::Answers, Action::Read) {
         return Ok(None);
     }
     let (installation, caller, t) = (&shell.app.installation, shell.caller(), shell.texts());
     let mut items = Vec::new();
     for Question { code, title, .. } in asked {
-        let there = answer::for_question(installation, caller, &seen.head, code).await?;
+        let there = answer::for_question(installation, caller, &shared.head, code).await?;
         let Some(handed) = there.and_then(|answer| answer.handed) else { continue };
         let said = if handed.text.is_empty() { &handed.reason } else { &handed.text };
         items.push(Item {
-            href: format!("{}/{code}", preparation::here(&seen.head)),
+            href: format!("{}/{code}", preparation::here(&shared.head)),
             ..Item::said(
                 format!("{code} {}", title.get(shell.lang())),
                 prose::html(said),
@@ -94,22 +136,30 @@ async fn answers(shell: &Shell, seen: &Seen, subject: Subject<'_>) -> Result<Opt
             )
         });
     }
-    Ok(Some(Block::new(t.judgement_answers(), items, t.answer_not_yet())))
+    let block = Block::new(t.judgement_answers(), items, t.answer_not_yet());
+    Ok(Some(Block { about: shared.about.clone(), ..block }))
 }
 
 /// Documents that are tagged to the sub-area, each with the pages that say most about it.
-async fn documents(shell: &Shell, seen: &Seen, subject: Subject<'_>) -> Result<Option<Block>> {
+async fn documents(shell: &Shell, seen: &Seen, shared: &Shared) -> Result<Option<Block>> {
     if !sees(seen, Resource::Documents, Action::Read) {
         return Ok(None);
     }
     let (installation, t) = (&shell.app.installation, shell.texts());
-    let code = &subject.sub_area.code;
-    let found = passages(installation, shell.caller(), &seen.head, code).await?;
-    let read = found.documents.iter().any(|it| !it.pages.is_empty());
-    let about = if read { t.judgement_passages(found.words.as_str()) } else { String::new() };
-    let here = format!("{LIST}/{}", seen.head.main());
-    let item = |it: &Passage| document_item(shell, it, &here, &found.words);
-    let items = found.documents.iter().map(item).collect();
+    let here = format!("{LIST}/{}", shared.head.id);
+    let (mut items, mut words, mut shown) = (Vec::new(), Vec::new(), BTreeSet::new());
+    for code in &shared.sub_areas {
+        let found = passages(installation, shell.caller(), &shared.head, code).await?;
+        if found.documents.iter().any(|it| !it.pages.is_empty()) {
+            words.push(found.words.clone());
+        }
+        let new = found.documents.iter().filter(|it| shown.insert(it.document.code.clone()));
+        items.extend(new.map(|it: &Passage| document_item(shell, it, &here, &found.words)));
+    }
+    let read = (!words.is_empty()).then(|| t.judgement_passages(words.join("; ")));
+    let about: Vec<String> =
+        Some(shared.about.clone()).filter(|it| !it.is_empty()).into_iter().chain(read).collect();
+    let about = about.join(" ");
     let block = Block::new(t.judgement_documents(), items, t.judgement_documents_none());
     Ok(Some(Block { about, ..block }))
 }
@@ -155,13 +205,30 @@ fn document_item(shell: &Shell, found: &Passage, here: &str, words: &str) -> Ite
 }
 
 /// Notes of the interviews that bear on it; a mark that something was asked says nothing here.
-async fn notes(shell: &Shell, seen: &Seen, subject: Subject<'_>) -> Result<Option<Block>> {
+async fn notes(
+    shell: &Shell,
+    seen: &Seen,
+    subject: Subject<'_>,
+    shared: &Shared,
+) -> Result<Option<Block>> {
     if !sees(seen, Resource::Notes, Action::Read) {
         return Ok(None);
     }
     let (installation, t) = (&shell.app.installation, shell.texts());
-    let notes =
-        note::for_question(installation, shell.caller(), &seen.head, subject.code()).await?;
+    // Notes are tagged to questions of the framework that the interviews were held on.
+    let codes = match seen.head.companion_of {
+        None => vec![subject.code().to_owned()],
+        Some(_) => shared.sub_areas.clone(),
+    };
+    let mut notes: Vec<Note> = Vec::new();
+    for code in &codes {
+        let more = note::for_question(installation, shell.caller(), &shared.head, code).await?;
+        notes.extend(
+            more.into_iter()
+                .filter(|it| notes.iter().all(|there| there.id != it.id))
+                .collect::<Vec<_>>(),
+        );
+    }
     let item = |note: Note| {
         let author = seen.evaluation.team.iter().find(|member| member.code == note.author);
         let name = author.map_or(note.author, |member| member.name.clone());
@@ -169,7 +236,8 @@ async fn notes(shell: &Shell, seen: &Seen, subject: Subject<'_>) -> Result<Optio
     };
     let said = notes.into_iter().filter(|note| !note.text.trim().is_empty());
     let items = said.map(item).collect();
-    Ok(Some(Block::new(t.judgement_notes(), items, t.judgement_notes_none())))
+    let block = Block::new(t.judgement_notes(), items, t.judgement_notes_none());
+    Ok(Some(Block { about: shared.about.clone(), ..block }))
 }
 
 /// What the last evaluation of the same municipality said about the same sub-area.

@@ -109,6 +109,17 @@ fn a_framework_is_found_by_id_and_by_the_name_in_published_results() {
     assert_eq!(of_year("SE", 2019), Some("kommunkompassen-2.0"));
     assert_eq!(of_year("SE", 2026), Some("kommunkompassen-2020"));
     assert_eq!(of_year("NO", 2012), Some("kommunekompasset-2010"));
+    let bearing = |from: &str, to: &str, code: &str| catalogue.bearing_on(from, to, code);
+    assert_eq!(bearing("kommunkompassen-2020", "kommunkompassen-2020", "1.1"), ["1.1"]);
+    let crosswalk = catalogue.crosswalk("kommunkompassen-2.0", "kommunkompassen-2020").unwrap();
+    for link in &crosswalk.links {
+        let forth = bearing("kommunkompassen-2.0", "kommunkompassen-2020", &link.to);
+        let back = bearing("kommunkompassen-2020", "kommunkompassen-2.0", &link.from);
+        assert!(forth.contains(&link.from) && back.contains(&link.to), "{link:?}");
+        assert!(forth.iter().all(|code| forth.iter().filter(|it| *it == code).count() == 1));
+    }
+    let areas = bearing("kommunkompassen-original", "kommunkompassen-2.0", "1.1");
+    assert!(areas.is_empty(), "areas that correspond say nothing of sub-areas");
     let error = catalogue.framework("kommunkompasen-2020").unwrap_err().to_string();
     assert_eq!(
         error,
