@@ -11,6 +11,7 @@ mod file;
 mod from_files;
 mod from_kolada;
 pub mod listing;
+pub mod outcome;
 pub mod reason;
 pub mod saved;
 pub mod selection;

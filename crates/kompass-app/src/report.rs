@@ -9,6 +9,7 @@ use crate::config::ReportConfig;
 use crate::evaluation::{self, Loaded};
 use crate::files;
 use crate::installation::Installation;
+use crate::kpi::outcome;
 use crate::result::{self, Question};
 use kompass_core::comparison::{Candidate, Comparison};
 use kompass_core::i18n::{Texts, texts};
@@ -57,11 +58,13 @@ pub async fn draft(
 ) -> Result<model::Report> {
     let loaded = evaluation::load(installation, id).await?;
     let earlier = earlier(installation, &loaded).await?;
+    let kpis = outcome::for_report(installation, &loaded.evaluation).await?;
     compose(Material {
         digest: &loaded.head.framework_digest,
         comparisons: comparisons(installation, &loaded, question).await?,
         earlier,
         second: second(installation, &loaded).await?,
+        kpis: kpis.as_ref().map(|generation| &*generation.segment),
         edition,
         date: installation.today(),
         template: template(&installation.config.report)?,

@@ -12,6 +12,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let which = arguments.first().map_or("granvik", String::as_str);
     let mut report = if which == "tyreso" { sample::tyreso() } else { sample::granvik() };
+    if which == "outcome" {
+        report.areas.iter_mut().for_each(|area| sample::add_outcome(area, 9));
+    }
     let file = arguments.get(1).map_or("sample.pdf", String::as_str);
     let rounds: u32 = arguments.get(2).map_or(Ok(1), |rounds| rounds.parse())?;
     for round in 0..rounds {

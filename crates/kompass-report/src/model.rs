@@ -195,6 +195,9 @@ pub struct Area {
     pub since_last: Vec<SinceLast>,
     /// The sub-areas.
     pub sub_areas: Vec<SubArea>,
+    /// What the key figures say that belong to its questions; `None` if none of them has a value.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<Outcome>,
 }
 
 /// A sub-area.
@@ -214,6 +217,56 @@ pub struct SubArea {
     pub applies: bool,
     /// Prose, in Markdown.
     pub text: String,
+}
+
+/// Outcome beside governance: key figures that belong to the questions of an area. They are no part of its points.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outcome {
+    /// Those with a value, in the order of the questions.
+    pub figures: Vec<KeyFigure>,
+    /// How many more belong to the questions, but have no value.
+    pub without: u32,
+}
+
+/// A key figure of the municipality.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeyFigure {
+    /// Id.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// Codes of the sub-areas that it belongs to.
+    pub sub_areas: Vec<String>,
+    /// What its provider published.
+    pub published: PublishedValue,
+    /// What was computed from it.
+    pub processed: ProcessedValue,
+}
+
+/// A value as its provider published it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PublishedValue {
+    /// The value with its unit: "8,3 %".
+    pub value: String,
+    /// The year it measures.
+    pub year: i16,
+    /// True if it was fetched before the final publication of its year.
+    pub preliminary: bool,
+    /// The mark that names the provider as its source.
+    pub mark: String,
+    /// When it was fetched.
+    pub fetched: Date,
+}
+
+/// What was computed from published values, of which their provider is not the source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProcessedValue {
+    /// The place among all that have a value: "plats 12 av 290".
+    pub place: String,
+    /// The band in words, or why there is none: "högsta fjärdedelen".
+    pub band: String,
+    /// The mark that says whose work it is.
+    pub mark: String,
 }
 
 /// What each source says about what is written, per sub-area.

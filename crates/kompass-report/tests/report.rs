@@ -10,6 +10,7 @@ mod tagged;
 use kompass_core::{Error, Lang};
 use kompass_report::model::{Binary, Block, Logo, Place, Report, Template};
 use kompass_report::pdf::render;
+use kompass_report::view::view;
 use serde_json::Value;
 use tagged::{Tagged, flat, outline};
 
@@ -188,6 +189,54 @@ fn a_template_that_cannot_be_used_is_refused_by_name() {
 #[test]
 fn the_model_survives_storage() {
     let report = sample::granvik();
+    let stored = serde_json::to_string(&report).unwrap();
+    assert_eq!(serde_json::from_str::<Report>(&stored).unwrap(), report);
+}
+
+#[test]
+fn outcomes_stand_beside_an_area_with_their_own_marks() {
+    let mut report = short();
+    let before = view(&report).data;
+    assert!(before["areas"][0]["outcome"].is_null() && before["method"]["outcome"].is_null());
+    sample::add_outcome(&mut report.areas[0], 3);
+    let shown = view(&report).data;
+    let parts = [&shown["method"]["outcome"], &shown["areas"][0]["outcome"]];
+    insta::assert_snapshot!(serde_json::to_string_pretty(&parts).unwrap());
+
+    // So many that the table takes several pages, each of which repeats its head.
+    sample::add_outcome(&mut report.areas[0], 60);
+    let pdf = Tagged::read(&render(&report).unwrap());
+    assert!(pdf.bookmarks().contains(&(2, "Utfall bredvid styrning".to_owned())));
+    let tree = pdf.tree();
+    let tables = flat(&tree).into_iter().filter(|element| element.role == "Table");
+    let rows = |table: &&tagged::Element| {
+        flat(&table.kids).into_iter().filter(|it| it.role == "TR").count()
+    };
+    let table = tables.max_by_key(rows).unwrap();
+    assert_eq!(rows(&table), 1 + 60);
+    let heads = flat(&table.kids).into_iter().filter(|it| it.role == "TH").count();
+    assert_eq!(heads, 6 + 60, "a head for each column and each row");
+    let text = pdf.text();
+    for said in [
+        "99,5 %",
+        "2024 (prel.)",
+        "Källa: Kolada, hämtat",
+        "Egen bearbetning av data från Kolada (jämförelser)",
+    ] {
+        assert!(text.contains(&squeezed(said)), "{said} is not in the report");
+    }
+}
+
+/// A report that was delivered before there were outcomes is read, and written again, byte for byte.
+#[test]
+fn reports_without_outcomes_are_as_they_were() {
+    let report = sample::granvik();
+    let stored = serde_json::to_string(&report).unwrap();
+    assert!(!stored.contains("outcome"));
+    let read: Report = serde_json::from_str(&stored).unwrap();
+    assert_eq!(serde_json::to_string(&read).unwrap(), stored);
+    let mut report = short();
+    sample::add_outcome(&mut report.areas[0], 2);
     let stored = serde_json::to_string(&report).unwrap();
     assert_eq!(serde_json::from_str::<Report>(&stored).unwrap(), report);
 }

@@ -10,11 +10,35 @@ use std::collections::BTreeMap;
 
 /// A key figure of an area, compared with all and with those similar in what it is about. `None` if it has no value.
 pub fn compared(segment: &Segment, area: AreaAt, kpi: KpiAt) -> Option<Comparison<'_>> {
-    let genders = Gender::ALL.into_iter();
-    let gender = genders.clone().find(|it| segment.latest_year_of(kpi, *it, area).is_some())?;
+    let year_of = |gender: Gender| segment.latest_year_of(kpi, gender, area);
+    compared_in(segment, area, kpi, year_of)
+}
+
+/// As [`compared`], in the latest year that is not after this one.
+pub(super) fn compared_until(
+    segment: &Segment,
+    area: AreaAt,
+    kpi: KpiAt,
+    until: i16,
+) -> Option<Comparison<'_>> {
+    let year_of = |gender: Gender| {
+        let points = segment.points(kpi, gender, area);
+        points.iter().map(|point| point.year).rfind(|year| *year <= until)
+    };
+    compared_in(segment, area, kpi, year_of)
+}
+
+/// As [`compared`], in the year that is given for the first gender that has one.
+fn compared_in(
+    segment: &Segment,
+    area: AreaAt,
+    kpi: KpiAt,
+    year_of: impl Fn(Gender) -> Option<i16>,
+) -> Option<Comparison<'_>> {
+    let (gender, year) = Gender::ALL.into_iter().find_map(|it| Some((it, year_of(it)?)))?;
     let similar = segment.similar_in(area, segment.kpi(kpi).family());
     let peers = similar.map(|at| segment.group(at).members).unwrap_or_default();
-    segment.compare(kpi, gender, area, None, &peers)
+    segment.compare(kpi, gender, area, Some(year), &peers)
 }
 
 /// How many key figures of a field an area has, and how many of those are in its best and in its worst quarter.

@@ -1,9 +1,11 @@
 //! From an evaluation to the report as plain data. What is not known stays empty: the report says that it is not
 //! published, or not yet set, and never prints a 0 in its place.
 
+use crate::kpi::Segment;
+use crate::kpi::outcome::{self, Outcome};
 use jiff::civil::Date;
 use kompass_core::evaluation::{Evaluation, Impact, Kind, State};
-use kompass_core::framework::{Framework, Group, OrganisationType, Provenance};
+use kompass_core::framework::{self, Framework, Group, OrganisationType, Provenance};
 use kompass_core::i18n::{Texts, texts};
 use kompass_core::scoring::{AreaScore, Score, SubAreaState};
 use kompass_core::{Error, Lang, Points, Result};
@@ -23,6 +25,8 @@ pub struct Material<'a> {
     pub earlier: Vec<model::Earlier>,
     /// What the same visit came to on another framework.
     pub second: Option<model::Second>,
+    /// The key figures, of which those stand beside the points of an area that the framework ties to it.
+    pub kpis: Option<&'a Segment>,
     /// Which issue of the report it is.
     pub edition: Edition,
     /// Date of the issue.
@@ -111,7 +115,7 @@ pub fn compose(material: Material<'_>) -> Result<model::Report> {
         areas: score
             .areas
             .iter()
-            .map(|area| self::area(evaluation, framework, area, lang))
+            .map(|area| self::area(evaluation, framework, area, material.kpis))
             .collect(),
         impact: impact(words, evaluation, framework, lang),
         facts: evaluation.municipality.facts.clone(),
@@ -186,8 +190,9 @@ fn area(
     evaluation: &Evaluation,
     framework: &Framework,
     score: &AreaScore,
-    lang: Lang,
+    kpis: Option<&Segment>,
 ) -> model::Area {
+    let lang = evaluation.language;
     let area = framework.area(score.number);
     let part = evaluation.areas.iter().find(|part| part.number == score.number);
     let field = area
@@ -227,7 +232,27 @@ fn area(
                 }
             })
             .collect(),
+        outcome: area
+            .zip(kpis)
+            .and_then(|(area, kpis)| self::outcome(kpis, evaluation, area, score)),
     }
+}
+
+/// What the key figures say that are tied to the sub-areas that apply.
+fn outcome(
+    kpis: &Segment,
+    evaluation: &Evaluation,
+    area: &framework::Area,
+    score: &AreaScore,
+) -> Option<model::Outcome> {
+    let words = texts(evaluation.language);
+    let left_out = |code: &str| {
+        let scored = score.sub_areas.iter().find(|scored| scored.code == code);
+        scored.is_some_and(|scored| scored.state == SubAreaState::Inapplicable)
+    };
+    let sub_areas = area.sub_areas.iter().filter(|sub_area| !left_out(&sub_area.code));
+    let questions = sub_areas.flat_map(outcome::questions);
+    Outcome::of(kpis, evaluation, questions, words).map(|outcome| outcome.printed(words))
 }
 
 /// Empty if nobody recorded anything.

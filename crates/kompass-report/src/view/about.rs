@@ -185,6 +185,7 @@ impl Writer<'_> {
             "basis": basis,
             "comparisons_text": text,
             "comparisons": table.unless_empty(),
+            "outcome": self.outcome_rule(),
             "own": self.own_texts(Place::Method),
         })
     }

@@ -35,6 +35,7 @@ impl Writer<'_> {
             "since_last": self.since_last(area),
             "sub_area_table": self.sub_area_table(area),
             "sub_areas": area.sub_areas.iter().map(|sub| self.sub_area(sub)).collect::<Vec<_>>(),
+            "outcome": area.outcome.as_ref().and_then(|outcome| self.outcome(outcome)),
         })
     }
 

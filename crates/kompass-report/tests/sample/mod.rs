@@ -11,7 +11,8 @@ use kompass_core::result::Basis;
 use kompass_core::{Lang, Points};
 use kompass_report::model::{
     Area, Binary, Block, Comparison, Earlier, Edition, FrameworkMark, Group, ImpactMatrix,
-    ImpactRow, Logo, OriginMark, Person, Place, Report, SubArea, Template,
+    ImpactRow, KeyFigure, Logo, OriginMark, Outcome, Person, Place, ProcessedValue, PublishedValue,
+    Report, SubArea, Template,
 };
 
 const SENTENCES: [&str; 24] = [
@@ -268,7 +269,35 @@ fn granvik_area(
             Vec::new()
         },
         sub_areas: sub_areas.collect(),
+        outcome: None,
     }
+}
+
+/// Gives an area key figures of an invented municipality: so many, of which every other is preliminary.
+pub(crate) fn add_outcome(area: &mut Area, count: usize) {
+    let figure = |index: usize| KeyFigure {
+        id: format!("N{index:05}"),
+        title: format!(
+            "Medborgarundersökningen – {}, andel (%)",
+            STRENGTHS[index % STRENGTHS.len()]
+        ),
+        sub_areas: area.sub_areas.iter().take(1 + index % 2).map(|it| it.code.clone()).collect(),
+        published: PublishedValue {
+            value: format!("{},5\u{a0}%", 40 + index),
+            year: 2024,
+            preliminary: index % 2 == 1,
+            mark: "Källa: Kolada".into(),
+            fetched: date(2025, 8, 1 + i8::try_from(index % 3).expect("small")),
+        },
+        processed: ProcessedValue {
+            place: format!("plats {} av 290", 12 + index),
+            band: ["högsta fjärdedelen", "mellersta hälften", "varken högre eller lägre är bättre"]
+                [index % 3]
+                .into(),
+            mark: "Egen bearbetning av data från Kolada".into(),
+        },
+    };
+    area.outcome = Some(Outcome { figures: (0..count).map(figure).collect(), without: 2 });
 }
 
 /// Tyresö 2015 from the published feedback: no points per sub-area, no evaluators, no prose.
@@ -313,6 +342,7 @@ pub(crate) fn tyreso() -> Report {
                     text: String::new(),
                 })
                 .collect(),
+            outcome: None,
         }
     });
     Report {
