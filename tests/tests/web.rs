@@ -27,6 +27,7 @@ mod web {
     mod matrix;
     mod note;
     mod organisation;
+    mod outcome;
     mod passkey;
     mod planning;
     mod published;

@@ -5,6 +5,7 @@ use crate::download;
 use crate::error::{self, Answer};
 use crate::evaluation::name;
 use crate::form::{Field, Form};
+use crate::kpi::outcome::Outcome;
 use crate::page::{self, Link, Page, Shell};
 use crate::report_view::Whole;
 use crate::self_image;
@@ -15,6 +16,7 @@ use axum::response::Response;
 use kompass_app::access::Scope;
 use kompass_app::delivery::{self, UnitBehind};
 use kompass_app::evaluation::{self, Head};
+use kompass_app::kpi;
 use kompass_app::review::LONGEST;
 use kompass_core::access::{Action, Resource};
 use kompass_core::evaluation::{Kind, State};
@@ -67,6 +69,7 @@ struct Behind {
     page: Page,
     points: String,
     units: Option<Vec<Unit>>,
+    outcome: Option<Outcome>,
     back: String,
 }
 
@@ -216,6 +219,8 @@ pub(crate) async fn behind(shell: Shell, Path((id, code)): Path<(Uuid, String)>)
     let seen = evaluation::open_for(installation, caller, id).await?;
     let sub_area = framework.sub_areas().find(|(_, it)| it.code == code);
     let title = sub_area.map_or("", |(_, it)| it.short.get(shell.lang()));
+    let questions = sub_area.into_iter().flat_map(|(_, it)| kpi::outcome::questions(it));
+    let outcome = Outcome::of(&shell, &seen.evaluation, questions);
     let documents: Vec<(String, String)> =
         seen.evaluation.documents.into_iter().map(|it| (it.code, it.title)).collect();
     let unit = |it: UnitBehind| {
@@ -237,6 +242,7 @@ pub(crate) async fn behind(shell: Shell, Path((id, code)): Path<(Uuid, String)>)
         page,
         points,
         units: behind.units.map(|units| units.into_iter().map(unit).collect()),
+        outcome,
         back: format!("{}#sub-{code}", here(id)),
     }))
 }

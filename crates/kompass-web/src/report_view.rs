@@ -65,6 +65,14 @@ pub(crate) struct Method {
     pub(crate) basis: Vec<String>,
     pub(crate) comparisons_text: String,
     pub(crate) comparisons: Option<Table>,
+    pub(crate) outcome: Option<Explained>,
+}
+
+/// A heading with what is said under it.
+#[derive(Deserialize)]
+pub(crate) struct Explained {
+    pub(crate) heading: String,
+    pub(crate) text: String,
 }
 
 #[derive(Deserialize)]
@@ -109,6 +117,16 @@ pub(crate) struct Area {
     pub(crate) since_last: Option<Table>,
     pub(crate) sub_area_table: Option<SubAreaTable>,
     pub(crate) sub_areas: Vec<SubArea>,
+    pub(crate) outcome: Option<Outcome>,
+}
+
+/// Key figures of an area, with what is said above and below them.
+#[derive(Deserialize)]
+pub(crate) struct Outcome {
+    pub(crate) heading: String,
+    pub(crate) text: String,
+    pub(crate) table: Table,
+    pub(crate) notes: Vec<String>,
 }
 
 #[derive(Deserialize)]

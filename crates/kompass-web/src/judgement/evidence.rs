@@ -4,10 +4,12 @@ use super::verdict;
 use crate::document::{unit, unit_number};
 use crate::download;
 use crate::evaluation::{LIST, name, sees};
+use crate::kpi::outcome::{Outcome, address_of};
 use crate::page::Shell;
 use crate::preparation;
 use kompass_app::document::passage::{Passage, passages};
 use kompass_app::evaluation::{self, Head, Seen};
+use kompass_app::kpi::outcome::questions;
 use kompass_app::{answer, judgement, note, prose};
 use kompass_core::access::{Action, Resource};
 use kompass_core::evaluation::Document;
@@ -27,6 +29,8 @@ pub(super) struct Block {
     pub(super) about: String,
     pub(super) items: Vec<Item>,
     pub(super) none: String,
+    /// Key figures with their values.
+    pub(super) outcome: Option<Outcome>,
 }
 
 /// A piece of evidence.
@@ -58,7 +62,7 @@ impl Item {
 
 impl Block {
     fn new(heading: String, items: Vec<Item>, none: String) -> Self {
-        Self { heading, about: String::new(), items, none }
+        Self { heading, about: String::new(), items, none, outcome: None }
     }
 }
 
@@ -107,7 +111,7 @@ pub(super) async fn beside(shell: &Shell, seen: &Seen, subject: Subject<'_>) -> 
         documents(shell, seen, &shared).await?,
         notes(shell, seen, subject, &shared).await?,
         last(shell, seen, subject).await?,
-        key_figures(shell, subject),
+        key_figures(shell, seen, subject),
     ];
     Ok(blocks.into_iter().flatten().collect())
 }
@@ -274,26 +278,37 @@ async fn last(shell: &Shell, seen: &Seen, subject: Subject<'_>) -> Result<Option
     Ok(Some(Block::new(heading, items, t.judgement_last_none())))
 }
 
-/// The key figures that mirror the outcome of the question; of a whole sub-area those of its questions.
-fn key_figures(shell: &Shell, subject: Subject<'_>) -> Option<Block> {
+/// The key figures that mirror the outcome of the question; of a whole sub-area those of its questions. Where there is no
+/// value their names alone.
+fn key_figures(shell: &Shell, seen: &Seen, subject: Subject<'_>) -> Option<Block> {
     let t = shell.texts();
-    let questions = match subject.question {
-        Some(question) => std::slice::from_ref(question),
-        None => subject.sub_area.questions.as_slice(),
+    let code = subject.sub_area.code.as_str();
+    let questions: Vec<(&str, &Question)> = match subject.question {
+        Some(question) => vec![(code, question)],
+        None => questions(subject.sub_area).collect(),
     };
     let mut ids: Vec<&String> = Vec::new();
-    for id in questions.iter().flat_map(|question| &question.kpis) {
+    for id in questions.iter().flat_map(|(_, question)| &question.kpis) {
         if !ids.contains(&id) {
             ids.push(id);
         }
     }
-    let item = |id: &String| match kpi::title(id) {
-        Some(title) => Item::said(title.to_owned(), String::new(), id.clone()),
-        None => Item::said(id.clone(), String::new(), String::new()),
+    if ids.is_empty() {
+        return None;
+    }
+    let block = |items| Block::new(t.judgement_key_figures(), items, String::new());
+    let outcome = Outcome::of(shell, &seen.evaluation, questions);
+    if outcome.is_some() {
+        return Some(Block { outcome, ..block(Vec::new()) });
+    }
+    let item = |id: &String| {
+        let href = address_of(shell, id).unwrap_or_default();
+        let (title, note) = match kpi::title(id) {
+            Some(title) => (title.to_owned(), id.clone()),
+            None => (id.clone(), String::new()),
+        };
+        Item { href, ..Item::said(title, String::new(), note) }
     };
-    (!ids.is_empty()).then(|| {
-        let items = ids.into_iter().map(item).collect();
-        let block = Block::new(t.judgement_key_figures(), items, String::new());
-        Block { about: t.judgement_key_figures_about(), ..block }
-    })
+    let items = ids.into_iter().map(item).collect();
+    Some(Block { about: t.judgement_key_figures_about(), ..block(items) })
 }

@@ -65,10 +65,10 @@ struct OfArea {
 }
 
 /// A band with sign and word; the colour only repeats them.
-pub(super) struct Chip {
-    pub(super) class: &'static str,
-    pub(super) sign: &'static str,
-    pub(super) words: String,
+pub(crate) struct Chip {
+    pub(crate) class: &'static str,
+    pub(crate) sign: &'static str,
+    pub(crate) words: String,
 }
 
 /// The value beside what some come to.
