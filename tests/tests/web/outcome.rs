@@ -63,8 +63,8 @@ fn an_invented_municipality_has_no_outcome() {
         }
         let fixture = Fixture::make(test, |_| {}).await;
         let mut evaluator = fixture.client(test, Person::Evaluator).await;
-        let page = evaluator.get(&format!("/evaluations/{}/scoring/7.3.4", fixture.evaluation));
-        let page = page.await;
+        let path = format!("/evaluations/{}/scoring/7.3.4", fixture.evaluation);
+        let page = evaluator.get(&path).await;
         let said = text(&page);
         assert!(said.contains("Sjukfrånvaro totalt bland anställda") && !said.contains("8,3 %"));
         let links = page.attributes(".beside a", "href");
