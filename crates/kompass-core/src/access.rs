@@ -213,7 +213,7 @@ pub enum Resource {
 
 impl Resource {
     /// All resources.
-    pub const ALL: [Self; 50] = [
+    pub const ALL: [Self; 51] = [
         Self::Organisations,
         Self::Administrators,
         Self::Operations,

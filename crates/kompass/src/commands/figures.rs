@@ -4,22 +4,23 @@ use crate::args::{CompareKpis, Deviations, ShowKpi};
 use crate::output::{Output, table};
 use anyhow::Result;
 use kompass_app::files;
+use kompass_app::kpi::deviation::Filter;
 use kompass_app::kpi::selection::{self, Choice, Selection};
 use kompass_app::kpi::sheet::{Question, Sheet};
-use kompass_app::kpi::deviation::Filter;
 use kompass_app::kpi::{self, Gender, Hit, Segment, deviations, reason};
+use kompass_core::Error;
 use kompass_core::format::{self, MISSING};
 use kompass_core::i18n::texts;
 use kompass_core::kpi::Bands;
 use kompass_core::table::{Cell, Column, Table};
-use kompass_core::Error;
 use serde_json::{Map, Value, json};
 use std::path::Path;
 
 /// The key figures that fit some words.
 pub fn search(segment: &Segment, words: &str, limit: usize, output: Output) -> Result<()> {
     let t = texts(output.lang);
-    let columns = [(t.kpi_id(), 8), (t.kpi_title(), 60), (t.kpi_unit(), 12), (t.kpi_operating_area(), 30)];
+    let columns =
+        [(t.kpi_id(), 8), (t.kpi_title(), 60), (t.kpi_unit(), 12), (t.kpi_operating_area(), 30)];
     let row = |hit: &Hit| {
         let (facts, measure) = (segment.kpi(hit.kpi), segment.measure(hit.kpi));
         vec![
@@ -109,7 +110,8 @@ pub fn compare(segment: &Segment, asked: &CompareKpis, output: Output) -> Result
     let selection = Selection::of(segment, &choice(asked)?)?;
     let heads = [t.kpi_id(), t.kpi_code(), t.kpi_area(), t.kpi_gender()];
     let columns = heads.into_iter().map(|heading| Column::new(heading, 12));
-    let columns = columns.chain(selection.years.iter().map(|year| Column::new(year.to_string(), 10)));
+    let columns =
+        columns.chain(selection.years.iter().map(|year| Column::new(year.to_string(), 10)));
     let row = |line: selection::Line| {
         let (facts, area) = (segment.kpi(line.kpi), segment.area(line.area));
         let decimals = segment.measure(line.kpi).decimals;
@@ -203,7 +205,11 @@ fn print(content: &Table, file: Option<&Path>, output: Output) -> Result<()> {
     };
     let object = |row: &Vec<Cell>| {
         let pairs = content.columns.iter().zip(row);
-        Value::Object(pairs.map(|(column, cell)| (column.heading.clone(), value(cell))).collect::<Map<_, _>>())
+        Value::Object(
+            pairs
+                .map(|(column, cell)| (column.heading.clone(), value(cell)))
+                .collect::<Map<_, _>>(),
+        )
     };
     let objects: Vec<Value> = content.rows.iter().map(object).collect();
     let words = |cell: &Cell| match cell {
