@@ -15,12 +15,12 @@ impl Writer<'_> {
     pub(super) fn outcome(&self, outcome: &Outcome) -> Option<Value> {
         let (report, t) = (self.report, self.t);
         let mut table = Table::new()
-            .text(t.outcome_kpi(), 5)
+            .text(t.outcome_kpi(), 8)
             .text(t.outcome_sub_area(), 0)
             .number(t.outcome_value())
             .number(t.outcome_year())
-            .text(t.outcome_place(), 2)
-            .text(t.outcome_band(), 2);
+            .text(t.outcome_place(), 4)
+            .text(t.outcome_band(), 5);
         for figure in &outcome.figures {
             let (published, processed) = (&figure.published, &figure.processed);
             let cells: [Cell; 6] = [
