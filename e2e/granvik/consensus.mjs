@@ -38,12 +38,12 @@ export function consensus(story) {
     }
     await bo.page.getByRole('textbox', { name: 'Skäl' }).fill('Alla, också bolagen.');
     await fillIn(maj.page, { ...levels('some'), reason: 'Bolagen är inte med.' }, 'Spara det ni enats om');
-    await reads(bo.page, 'En kollega har just ändrat det du arbetar med.', 'Bolagen är inte med.');
+    await reads(bo.page, 'Det du arbetar med har just ändrats', 'Bolagen är inte med.');
     const typed = await bo.page.getByRole('textbox', { name: 'Skäl' }).inputValue();
     assert.equal(typed, 'Alla, också bolagen.', 'what somebody types is left alone');
     await submit(bo.page, 'Spara det ni enats om');
-    await reads(bo.page, 'En kollega stämde av frågan medan du valde.', 'Bolagen är inte med.');
-    await link(bo.page, 'Behåll kollegans').click();
+    await reads(bo.page, 'Medan du valde stämdes frågan av', 'Bolagen är inte med.');
+    await link(bo.page, 'Behåll det sparade').click();
     await bo.page.locator('.panel').filter({ hasText: 'Bolagen är inte med.' }).waitFor();
   });
 
@@ -88,9 +88,9 @@ export function consensus(story) {
     await maj.page.getByRole('textbox').first().fill('Målen är kända i alla nämnder.');
     await untilSaved(maj.page);
     await bo.context.setOffline(false);
-    await untilSaid(bo.page, /^En kollega har ändrat samma text/, form(bo.page));
+    await untilSaid(bo.page, /^Texten har ändrats sedan du öppnade sidan/, form(bo.page));
     await form(bo.page).getByRole('button', { name: /^Spara/ }).click();
-    await heading(bo.page, 'Någon annan ändrade samma text');
+    await heading(bo.page, 'Texten har ändrats sedan du öppnade den');
     await reads(bo.page, 'alla nämnder.', 'ledningen.');
     await submit(bo.page, 'Spara båda');
     await bo.page.waitForURL('**?done=saved*');

@@ -88,7 +88,7 @@ export function scoring(story) {
     await choose(bo.page, 'Skrivet i det ena fönstret.');
     await untilSaved(bo.page);
     await choose(other, 'Skrivet i det andra fönstret.');
-    await untilSaid(other, /^En kollega har ändrat samma text/);
+    await untilSaid(other, /^Texten har ändrats sedan du öppnade sidan/);
     await submit(other, 'Spara');
     await reads(other, 'Bedömningen sparades inte');
     assert.match(await other.locator('.version del').innerText(), /ena/, 'what only the saved one has is marked');

@@ -32,6 +32,8 @@ describe('views of key figures', () => {
   for (const [name, address] of Object.entries(VIEWS)) {
     test(name, async () => {
       await settled();
+      // What a narrow window cuts off cannot be judged; the widths have a check of their own.
+      await page.setViewportSize({ width: 1280, height: 900 });
       await page.goto(address);
       for (const colorScheme of ['dark', 'light']) {
         await page.emulateMedia({ colorScheme });
