@@ -3,7 +3,7 @@
 use crate::asked::{Asked, address};
 use crate::error::Answer;
 use crate::evaluation::{LIST, name};
-use crate::form::{CheckBox, Checks, Field, Form};
+use crate::form::{Field, Form};
 use crate::page::{self, Page, Shell, sentence};
 use askama::Template;
 use axum::extract::Path;
@@ -278,15 +278,6 @@ fn years(t: &Texts, compared: &Compared) -> Vec<Year> {
 fn form(page: &Page, t: &Texts, compared: &Compared, asked: &Asked, here: &str) -> Form {
     let rule = &compared.comparison.total.rule;
     let typed = |name: &str| asked.one(name).to_owned();
-    let boxes = |of: Vec<(String, String, bool)>| {
-        let boxes = of.into_iter().map(|(value, words, chosen)| CheckBox {
-            value,
-            words,
-            help: String::new(),
-            chosen,
-        });
-        vec![Checks { heading: String::new(), boxes: boxes.collect() }]
-    };
     let radios = |name, label: String, of: Vec<(&str, String)>, chosen: &str| {
         let of = of.into_iter().map(|(value, words)| (value.to_owned(), words, String::new()));
         Field::radios(name, label, of.collect()).value(chosen)
@@ -353,15 +344,9 @@ fn form(page: &Page, t: &Texts, compared: &Compared, asked: &Asked, here: &str) 
     };
     let own = if rule.own == Own::Included { "on" } else { "" };
     Form::new(page, here, t.compare_go())
-        .field(
-            Field::checks("origin", t.compare_origin(), boxes(origins.into()))
-                .help(t.compare_origin_help()),
-        )
-        .field(
-            Field::checks("basis", t.compare_basis(), boxes(bases.into()))
-                .help(t.compare_basis_help()),
-        )
-        .field(Field::checks("version", t.compare_version(), boxes(versions.collect())))
+        .field(Field::boxes("origin", t.compare_origin(), origins).help(t.compare_origin_help()))
+        .field(Field::boxes("basis", t.compare_basis(), bases).help(t.compare_basis_help()))
+        .field(Field::boxes("version", t.compare_version(), versions))
         .field(radios("window", t.compare_window(), windows, window))
         .field(
             number("latest", t.compare_latest(), typed("latest"), latest.map(|it| it.to_string()))

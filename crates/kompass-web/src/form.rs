@@ -255,6 +255,21 @@ impl Field {
         Self { control: Control::Checks(groups), ..Self::text(name, label) }
     }
 
+    /// Any number of several: what is sent, its words, and whether it is chosen.
+    pub(crate) fn boxes(
+        name: &'static str,
+        label: impl Into<String>,
+        of: impl IntoIterator<Item = (String, String, bool)>,
+    ) -> Self {
+        let boxes = of.into_iter().map(|(value, words, chosen)| CheckBox {
+            value,
+            words,
+            help: String::new(),
+            chosen,
+        });
+        Self::checks(name, label, vec![Checks { heading: String::new(), boxes: boxes.collect() }])
+    }
+
     /// Yes or no.
     pub(crate) fn check(name: &'static str, label: impl Into<String>) -> Self {
         Self { control: Control::Check, optional: true, ..Self::text(name, label) }

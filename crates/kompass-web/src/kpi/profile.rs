@@ -105,7 +105,6 @@ pub(crate) async fn show(shell: Shell, Path(code): Path<String>) -> Answer {
         0 => MISSING.to_owned(),
         of => t.kpi_of(of as u64, part as u64),
     };
-    let processed = fields.values().next().map(|it| it.processed().text(shell.lang()));
     let show = Show {
         facts: facts(segment, at, &area, t),
         links: vec![
@@ -137,7 +136,7 @@ pub(crate) async fn show(shell: Shell, Path(code): Path<String>) -> Answer {
             })
             .collect(),
         rule: t.bands(Bands::Three),
-        processed: processed.unwrap_or_default(),
+        processed: processed(segment, t),
         source: sources(segment, t),
         page: shell.page(t.kpi_profile(area.title))?.under(crumbs(t)),
     };
@@ -230,8 +229,6 @@ pub(crate) async fn package(shell: Shell, Path(id): Path<String>) -> Answer {
         let facts = segment.kpi(*kpi);
         Link::to(facts.title, format!("{PLACE}/{}", facts.id))
     };
-    let processed =
-        area.and_then(|at| kpis.iter().find_map(|kpi| listing::compared(segment, at, *kpi)));
     let shown = Package {
         origin: package.origin.to_owned(),
         dated: package.id.rsplit_once('-').is_some_and(|(_, year)| year.parse::<u16>().is_ok()),
@@ -241,9 +238,7 @@ pub(crate) async fn package(shell: Shell, Path(id): Path<String>) -> Answer {
         titles: if listing.is_none() { kpis.iter().map(title).collect() } else { Vec::new() },
         listing,
         rule: t.bands(Bands::Three),
-        processed: processed
-            .map(|it| it.among_all.processed().text(shell.lang()))
-            .unwrap_or_default(),
+        processed: processed(segment, t),
         source: sources(segment, t),
         page: shell.page(package.title)?.under(crumbs(t)),
     };
@@ -349,4 +344,9 @@ fn facts(segment: &Segment, at: AreaAt, area: &Area<&str>, t: &Texts) -> Vec<(St
 /// Where the values come from.
 pub(super) fn sources(segment: &Segment, t: &Texts) -> String {
     kpi::selection::source_notes(segment, t).join(" ")
+}
+
+/// Whose work the computed figures are.
+fn processed(segment: &Segment, t: &Texts) -> String {
+    kpi::selection::processed_notes(segment, t).join(" ")
 }

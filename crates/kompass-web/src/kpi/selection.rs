@@ -4,7 +4,7 @@ use super::{PLACE, crumbs, names, saved};
 use crate::asked::{Asked, address};
 use crate::download;
 use crate::error::Answer;
-use crate::form::{CheckBox, Checks, Field, Form};
+use crate::form::{Field, Form};
 use crate::page::{self, Link, Page, Shell};
 use askama::Template;
 use axum::body::Body;
@@ -251,25 +251,15 @@ fn pairs(choice: &Choice) -> Vec<(&'static str, String)> {
 /// The choice as a form, so that it works without a script: what is chosen is ticked, what is new is written.
 fn form(page: &Page, t: &Texts, segment: &Segment, question: &Question) -> Form {
     let choice = &question.choice;
-    let boxes = |of: Vec<(String, String, bool)>| {
-        let boxes = of.into_iter().map(|(value, words, chosen)| CheckBox {
-            value,
-            words,
-            help: String::new(),
-            chosen,
-        });
-        vec![Checks { heading: String::new(), boxes: boxes.collect() }]
-    };
     let chosen = |of: &[String], name: &dyn Fn(&str) -> Option<String>| {
-        let of = of.iter().filter_map(|id| Some((id.clone(), name(id)?, true)));
-        boxes(of.collect())
+        of.iter().filter_map(|id| Some((id.clone(), name(id)?, true))).collect::<Vec<_>>()
     };
     let kpi_name = |id: &str| Some(title(segment, segment.find_kpi(id)?));
     let area_name = |code: &str| Some(segment.area(segment.find_area(code)?).title.to_owned());
     let mut form = Form::new(page, HERE, t.kpi_show());
     let kpis = chosen(&choice.kpis, &kpi_name);
-    if !kpis[0].boxes.is_empty() {
-        form = form.field(Field::checks("kpi", t.kpi_chosen_kpis(), kpis));
+    if !kpis.is_empty() {
+        form = form.field(Field::boxes("kpi", t.kpi_chosen_kpis(), kpis));
     }
     form = form.field(
         Field::text("add", t.kpi_add_kpi())
@@ -279,8 +269,8 @@ fn form(page: &Page, t: &Texts, segment: &Segment, question: &Question) -> Form 
             .value(question.words.as_str()),
     );
     let areas = chosen(&choice.areas, &area_name);
-    if !areas[0].boxes.is_empty() {
-        form = form.field(Field::checks("area", t.kpi_chosen_areas(), areas));
+    if !areas.is_empty() {
+        form = form.field(Field::boxes("area", t.kpi_chosen_areas(), areas));
     }
     let genders = Gender::ALL.map(|gender| {
         let code = gender.code();
@@ -290,8 +280,8 @@ fn form(page: &Page, t: &Texts, segment: &Segment, question: &Question) -> Form 
     });
     let year = |year: Option<i16>| year.map(|year| year.to_string()).unwrap_or_default();
     form.field(Field::text("place", t.kpi_add_area()).optional().most(100).list(names(segment)))
-        .field(Field::checks("group", t.kpi_groups(), boxes(groups(t, segment, choice))))
-        .field(Field::checks("gender", t.kpi_gender(), boxes(genders.into())))
+        .field(Field::boxes("group", t.kpi_groups(), groups(t, segment, choice)))
+        .field(Field::boxes("gender", t.kpi_gender(), genders))
         .field(Field::text("from", t.kpi_from()).optional().most(4).value(year(choice.from)))
         .field(Field::text("to", t.kpi_to()).optional().most(4).value(year(choice.to)))
         .field(Field::hidden("view", question.view))

@@ -7,7 +7,7 @@ use kompass_app::files;
 use kompass_app::kpi::deviation::Filter;
 use kompass_app::kpi::selection::{self, Choice, Selection};
 use kompass_app::kpi::sheet::{Question, Sheet};
-use kompass_app::kpi::{self, Gender, Hit, Segment, deviations, reason};
+use kompass_app::kpi::{self, Gender, Hit, Others, Segment, deviations, reason};
 use kompass_core::Error;
 use kompass_core::format::{self, MISSING};
 use kompass_core::i18n::texts;
@@ -30,7 +30,10 @@ pub fn search(segment: &Segment, words: &str, limit: usize, output: Output) -> R
             Cell::text(facts.operating_area),
         ]
     };
-    let rows = segment.search(words, limit).iter().map(row).collect();
+    let rows: Vec<_> = segment.search(words, limit).iter().map(row).collect();
+    if rows.is_empty() {
+        output.note(&t.kpi_none(words));
+    }
     let columns = columns.map(|(heading, width)| Column::new(heading, width)).into();
     print(&Table { title: t.kpi_found(), notes: Vec::new(), columns, rows }, None, output)
 }
@@ -75,22 +78,17 @@ pub fn show(segment: &Segment, asked: &ShowKpi, output: Output) -> Result<()> {
             t.kpi_source_fetched(fetched, found.raw.mark().text(lang))
         ));
         lines.push(format!("{}, {band}", t.rank(rank)));
-        lines.push(format!(
-            "{}: {} ({}), n = {}",
-            t.kpi_mean_of_all(),
-            measure.print(lang, all.summary.mean),
-            change(all.from_mean.absolute),
-            all.summary.n
-        ));
-        if let Some(peers) = found.among_peers.as_ref().map(|it| it.value()) {
-            lines.push(format!(
-                "{}: {} ({}), n = {}",
-                t.kpi_mean_of_similar(),
-                measure.print(lang, peers.summary.mean),
-                change(peers.from_mean.absolute),
-                peers.summary.n
-            ));
-        }
+        let beside = |words: String, others: &Others| {
+            let mean = measure.print(lang, others.summary.mean);
+            format!(
+                "{words}: {mean} ({}), n = {}",
+                change(others.from_mean.absolute),
+                others.summary.n
+            )
+        };
+        lines.push(beside(t.kpi_mean_of_all(), all));
+        let peers = found.among_peers.as_ref();
+        lines.extend(peers.map(|peers| beside(t.kpi_mean_of_similar(), peers.value())));
         lines.push(found.among_all.processed().text(lang));
         value["area"] = json!(segment.area(area).code);
         value["year"] = json!(found.raw.year());
