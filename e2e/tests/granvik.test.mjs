@@ -28,7 +28,8 @@ describe('7. follow-up', () => followUp(story));
 /** A part of the story. What comes after one that fails has nothing to stand on, and fails with it. */
 function part(name, tell) {
   test(name, { timeout: 120_000 }, async () => {
-    if (story.brokenOff) throw new Error('an earlier part failed');
+    // Without a trace: what went wrong is told by the part that failed.
+    if (story.brokenOff) throw Object.assign(new Error('an earlier part failed'), { stack: 'an earlier part failed' });
     story.brokenOff = true;
     try {
       await tell();

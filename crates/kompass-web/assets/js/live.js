@@ -1,6 +1,9 @@
 // What others write comes into an open page: the server says that there is something, the page is asked for anew, and its
 // parts that nobody is working in are replaced.
 {
+  // How soon a page asks again that could not be had, and how soon for a stream that was refused.
+  const SOON = 10_000;
+  const LATER = 60_000;
   const room = document.querySelector("[data-live]");
   const parts = () => document.querySelectorAll("[data-live-part]");
   const changed = (field) =>
@@ -20,17 +23,25 @@
     }
     return true;
   };
-  let source, asking, again, left = false;
+  let source, following, asking, again, waiting, left = false;
 
-  // A document by XMLHttpRequest runs no script and is no text that is made HTML.
+  // A document by XMLHttpRequest runs no script and is no text that is made HTML. Without an answer, or with one that says
+  // to wait, what changed is still unread, so it is asked for again.
   const ask = () =>
     new Promise((resolve) => {
       const request = new XMLHttpRequest();
+      const wait = () => {
+        clearTimeout(waiting);
+        waiting = setTimeout(renew, SOON);
+        resolve(null);
+      };
       request.open("GET", location.href);
       request.setRequestHeader("x-kompass-live", "1");
       request.responseType = "document";
-      request.onload = () => resolve(request.status === 200 ? request.response : null);
-      request.onerror = () => resolve(null);
+      request.timeout = LATER;
+      request.onload = () =>
+        request.status === 429 || request.status >= 500 ? wait() : resolve(request.status === 200 ? request.response : null);
+      request.onerror = request.ontimeout = wait;
       request.send();
     });
 
@@ -58,6 +69,7 @@
   };
 
   const follow = () => {
+    clearTimeout(following);
     source?.close();
     source = null;
     if (document.hidden) return;
@@ -65,6 +77,10 @@
     source.addEventListener("changed", (event) => {
       room.dataset.liveFrom = event.lastEventId;
       renew();
+    });
+    // A browser comes back by itself where the connection broke, but not where it was refused, as while a server starts.
+    source.addEventListener("error", ({ target }) => {
+      if (target.readyState === EventSource.CLOSED) following = setTimeout(follow, LATER);
     });
   };
 
