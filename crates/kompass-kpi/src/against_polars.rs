@@ -19,7 +19,7 @@ fn places(segment: &Segment, area: AreaAt) -> impl Iterator<Item = (&str, String
     let known = kompass_core::municipality::by_code(segment.area(area).code).unwrap();
     let peers: Vec<AreaAt> =
         known.similar.iter().filter_map(|code| segment.find_area(code)).collect();
-    segment.facts(area, Gender::Total, &peers).into_iter().map(move |fact| {
+    segment.facts(area, Gender::Total, &peers).map(move |fact| {
         let (all, peers) = (fact.among_all.value(), fact.among_peers.value());
         let kpi = segment.kpi(fact.raw.kpi()).id;
         let (year, rank, peers_rank) =

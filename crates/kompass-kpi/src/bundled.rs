@@ -202,8 +202,8 @@ pub(crate) mod tests {
         assert_eq!(raw.value(), 984_748.0);
         assert_eq!(raw.source().fetched, date(2024, 8, 30));
         assert_eq!(raw.mark().text(kompass_core::Lang::En), "Source: Kolada");
-        let facts = segment.facts(area, Gender::Total, &[]);
-        let fact = facts.iter().find(|fact| fact.raw.kpi() == kpi).unwrap();
+        let mut facts = segment.facts(area, Gender::Total, &[]);
+        let fact = facts.find(|fact| fact.raw.kpi() == kpi).unwrap();
         let place = fact.among_all.value();
         assert_eq!((place.n, place.rank_from_top(), place.rank_from_bottom()), (290, 1, 290));
         let mark = fact.among_all.processed().text(kompass_core::Lang::Nb);

@@ -1,9 +1,12 @@
-//! Ranks over rows, from the order that a segment keeps beside its values: counting in 16 bits, without a branch.
+//! Ranks, from the order that a segment keeps beside its values: counting in 16 bits, without a branch.
 
 use crate::figure::{Derived, Raw};
 use crate::names::{AreaAt, AreaKind, Gender, KpiAt};
 use crate::segment::Segment;
+use crate::segment::latest::count;
 use crate::segment::layout::{NEVER, NOWHERE};
+use crate::segment::read::{LatestOf, Rows};
+use std::ops::Range;
 
 /// Where a value stands among others. Whether more is better is not known here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +20,8 @@ pub struct Place {
 }
 
 impl Place {
+    const ALONE: Self = Self { n: 1, higher: 0, lower: 0 };
+
     /// Rank with the highest first; the same value has the same rank.
     pub fn rank_from_top(self) -> u16 {
         self.higher + 1
@@ -39,34 +44,60 @@ pub struct Fact<'a> {
     pub among_peers: Derived<'a, Place>,
 }
 
+/// The fact sheet of an area, made as it is read; see [`Segment::facts`].
+pub struct Facts<'a> {
+    segment: &'a Segment,
+    gender: Gender,
+    area: AreaAt,
+    kind: AreaKind,
+    first_year: i16,
+    own: LatestOf<'a>,
+    peers: Vec<(AreaAt, LatestOf<'a>)>,
+    rows: Rows<'a>,
+    providers: Vec<&'a str>,
+    /// The first KPI that was not read yet.
+    unread: usize,
+    /// What was read and not given yet.
+    read: [Read; AT_ONCE],
+    given: usize,
+    found: usize,
+}
+
+/// What was read of a KPI that has a value: its row, the value, and the place among peers.
+#[derive(Clone, Copy)]
+struct Read {
+    kpi: usize,
+    row: usize,
+    value: f64,
+    among_peers: Place,
+}
+
+/// So many KPIs are read at once: memory brings several values at a time, and the processor compares several places in one
+/// step.
+const AT_ONCE: usize = 64;
+
 impl Segment {
     /// The fact sheet of an area: its latest value in every KPI, with its place among all areas of its kind and among
     /// some peers in that same year. KPIs in which it has no value are left out.
-    pub fn facts<'a>(&'a self, area: AreaAt, gender: Gender, peers: &[AreaAt]) -> Vec<Fact<'a>> {
-        let all = self.range(self.kind_of(area));
+    pub fn facts(&self, area: AreaAt, gender: Gender, peers: &[AreaAt]) -> Facts<'_> {
+        let kind = self.kind_of(area);
+        let all = self.range(kind);
         let peers = peers.iter().filter(|peer| **peer != area && all.contains(&peer.index()));
-        let peers: Vec<usize> = peers.map(|peer| peer.index()).collect();
-        let providers: Vec<&str> = self.sources().map(|source| source.provider).collect();
-        let mut facts = Vec::with_capacity(self.kpis().len());
-        for (kpi, latest) in self.kpis().zip(self.latest_of(gender, area)) {
-            if *latest == NEVER {
-                continue;
-            }
-            let Some(row) = self.row_at(kpi, gender, usize::from(*latest)) else { continue };
-            let (value, lower) = (row.values[area.index()], row.lower[area.index()]);
-            if value.is_nan() {
-                continue;
-            }
-            let raw = self.raw(kpi, gender, area, row, value);
-            let provider = providers[raw.source_index()];
-            let peers = peers.iter().map(|peer| row.lower[*peer]);
-            facts.push(Fact {
-                raw,
-                among_all: Derived::new(place(lower, &row.lower[all.clone()]), provider),
-                among_peers: Derived::new(place_among(lower, peers), provider),
-            });
+        Facts {
+            segment: self,
+            gender,
+            area,
+            kind,
+            first_year: self.years().start,
+            own: self.latest_of(gender, area),
+            peers: peers.map(|peer| (*peer, self.latest_of(gender, *peer))).collect(),
+            rows: self.rows_of(gender),
+            providers: self.sources().map(|source| source.provider).collect(),
+            unread: 0,
+            read: [Read { kpi: 0, row: 0, value: f64::NAN, among_peers: Place::ALONE }; AT_ONCE],
+            given: 0,
+            found: 0,
         }
-        facts
     }
 
     /// The percentile ranks of all areas of a kind in one KPI, gender and year, in the order of [`Segment::areas`]:
@@ -91,7 +122,6 @@ impl Segment {
     /// value, into `out`: one row of all areas per KPI, NaN where there is no value. Gives the number of ranks.
     pub fn all_percentiles(&self, gender: Gender, kind: AreaKind, out: &mut Vec<f64>) -> usize {
         let range = self.range(kind);
-        out.clear();
         out.resize(self.kpis().len() * range.len(), f64::NAN);
         if range.is_empty() {
             return 0;
@@ -100,31 +130,136 @@ impl Segment {
         let rows = self.kpis().zip(out.chunks_exact_mut(range.len()));
         rows.map(|(kpi, out)| {
             let latest = self.latest_of_kind(kpi, gender, kind);
-            latest
-                .and_then(|at| self.row_at(kpi, gender, at))
-                .map_or(0, |row| percentiles(&row.lower[range.clone()], &mut equal, out))
+            let row = latest.and_then(|at| self.row_at(kpi, gender, at));
+            let Some(row) = row else {
+                out.fill(f64::NAN);
+                return 0;
+            };
+            percentiles(&row.lower[range.clone()], &mut equal, out)
         })
         .sum()
     }
 }
 
-/// Where a cell stands in a row: each is known by how many are lower.
-#[inline]
-fn place(own: u16, row: &[u16]) -> Place {
-    // A row has fewer areas than 16 bits can say.
-    let (mut n, mut equal) = (0, 0);
-    for lower in row {
-        n += u16::from(*lower != NOWHERE);
-        equal += u16::from(*lower == own);
+impl<'a> Iterator for Facts<'a> {
+    type Item = Fact<'a>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Fact<'a>> {
+        loop {
+            while self.given == self.found {
+                if self.unread == self.own.years.len() {
+                    return None;
+                }
+                self.read_some();
+            }
+            let read = self.read[self.given];
+            self.given += 1;
+            // Only a forged file has a latest year without a value.
+            if !read.value.is_nan() {
+                return Some(self.fact(read));
+            }
+        }
     }
-    // Only a forged file has more of them than there are.
-    Place { n, higher: n.saturating_sub(own).saturating_sub(equal), lower: own }
+}
+
+impl<'a> Facts<'a> {
+    #[inline]
+    fn fact(&self, Read { kpi, row, value, among_peers }: Read) -> Fact<'a> {
+        let (lower, higher) = (self.own.lower[kpi], self.own.higher[kpi]);
+        let facts = self.rows.facts(row);
+        let raw = Raw {
+            segment: self.segment,
+            value,
+            kpi: KpiAt(kpi as u32),
+            area: self.area,
+            gender: self.gender,
+            year: self.first_year + i16::from(self.own.years[kpi]),
+            mark: facts.mark,
+        };
+        let provider = self.providers[raw.source_index()];
+        Fact {
+            raw,
+            among_all: Derived::new(
+                Place { n: facts.counts[self.kind.index()], higher, lower },
+                provider,
+            ),
+            among_peers: Derived::new(among_peers, provider),
+        }
+    }
+
+    /// Reads the next KPIs. Each step is a loop of its own, without a branch that cannot be foreseen.
+    fn read_some(&mut self) {
+        let some = self.unread..self.own.years.len().min(self.unread + AT_ONCE);
+        (self.unread, self.given, self.found) = (some.end, 0, 0);
+        for kpi in some.clone() {
+            self.read[self.found].kpi = kpi;
+            self.found += usize::from(self.own.years[kpi] != NEVER);
+        }
+        let read = &mut self.read[..self.found];
+        for read in read.iter_mut() {
+            let year = usize::from(self.own.years[read.kpi]);
+            read.row = self.rows.find(read.kpi, year).unwrap_or(usize::MAX);
+        }
+        for read in read {
+            read.value = self.rows.value(read.row, self.area);
+        }
+        self.place_among_peers(some);
+    }
+
+    /// The places among peers of the KPIs that were read. A peer whose latest year is the same has its place at hand; one
+    /// whose latest year is earlier has no value; only for one that goes on later a row has to be read.
+    fn place_among_peers(&mut self, some: Range<usize>) {
+        let (years, own) = self.own.at_once(some.start);
+        let [mut n, mut higher, mut lower] = [[0_u16; AT_ONCE]; 3];
+        // One more than the last year of any peer, and 0 for none.
+        let mut last = [0_u8; AT_ONCE];
+        for (_, peer) in &self.peers {
+            let (its_years, its) = peer.at_once(some.start);
+            let mut same = [0_u8; AT_ONCE];
+            for at in 0..AT_ONCE {
+                same[at] = u8::from(its_years[at] == years[at]);
+                last[at] = last[at].max(its_years[at].wrapping_add(1));
+            }
+            for at in 0..AT_ONCE {
+                let same = u16::from(same[at]);
+                n[at] += same;
+                higher[at] += same & u16::from(its[at] > own[at]);
+                lower[at] += same & u16::from(its[at] < own[at]);
+            }
+        }
+        for read in &mut self.read[..self.found] {
+            let at = read.kpi - some.start;
+            read.among_peers = Place { n: n[at] + 1, higher: higher[at], lower: lower[at] };
+            if let Some(lower) = self.rows.lower(read.row).filter(|_| last[at] > years[at] + 1) {
+                let peers = self.peers.iter().map(|(peer, _)| lower[peer.index()]);
+                read.among_peers = place_among(own[at], peers);
+            }
+        }
+    }
+}
+
+impl LatestOf<'_> {
+    /// Years and places of some KPIs; what is beyond them has none.
+    #[inline]
+    fn at_once(&self, start: usize) -> ([u8; AT_ONCE], [u16; AT_ONCE]) {
+        (at_once(&self.years[start..], NEVER), at_once(&self.lower[start..], NOWHERE))
+    }
+}
+
+#[inline]
+fn at_once<T: Copy>(all: &[T], none: T) -> [T; AT_ONCE] {
+    all.first_chunk().copied().unwrap_or_else(|| {
+        let mut last = [none; AT_ONCE];
+        last[..all.len()].copy_from_slice(all);
+        last
+    })
 }
 
 /// Where a cell stands among others of its row and itself.
 #[inline]
 fn place_among(own: u16, others: impl Iterator<Item = u16>) -> Place {
-    let mut place = Place { n: 1, higher: 0, lower: 0 };
+    let mut place = Place::ALONE;
     for other in others {
         let there = other != NOWHERE;
         place.n += u16::from(there);
@@ -136,22 +271,14 @@ fn place_among(own: u16, others: impl Iterator<Item = u16>) -> Place {
 
 /// Percentile ranks of a row; gives how many. `equal` is memory to count in.
 fn percentiles(row: &[u16], equal: &mut Vec<u16>, out: &mut [f64]) -> usize {
-    equal.clear();
-    equal.resize(row.len(), 0);
-    let mut n = 0_usize;
-    for lower in row {
-        // A cell without a value counts nowhere.
-        if let Some(equal) = equal.get_mut(usize::from(*lower)) {
-            *equal += 1;
-            n += 1;
-        }
-    }
+    let n = count(row, equal);
     for (lower, rank) in row.iter().zip(out) {
-        if let Some(equal) = equal.get(usize::from(*lower)) {
-            *rank = 100.0 * (f64::from(*lower) + f64::from(*equal) / 2.0) / n as f64;
-        }
+        let equal = equal.get(usize::from(*lower));
+        *rank = equal.map_or(f64::NAN, |equal| {
+            100.0 * (f64::from(*lower) + f64::from(*equal) / 2.0) / f64::from(n)
+        });
     }
-    n
+    n.into()
 }
 
 #[cfg(test)]
@@ -164,20 +291,19 @@ mod tests {
     fn the_facts_of_an_area_are_of_its_latest_years() {
         let segment = segment(VALUES);
         let area = |code| segment.find_area(code).unwrap();
-        let facts =
-            segment.facts(area("0103"), Gender::Total, &[area("0102"), area("0103"), area("0105")]);
+        let peers = [area("0102"), area("0103"), area("0105")];
+        let facts: Vec<_> = segment.facts(area("0103"), Gender::Total, &peers).collect();
         assert_eq!(facts.len(), 1, "no fact where it has no value");
         assert_eq!((facts[0].raw.year(), facts[0].raw.value()), (2024, 2000.0));
         assert_eq!(*facts[0].among_all.value(), Place { n: 4, higher: 1, lower: 1 });
         assert_eq!(*facts[0].among_peers.value(), Place { n: 2, higher: 1, lower: 0 });
         assert_eq!(facts[0].among_all.value().rank_from_top(), 2);
         assert_eq!(facts[0].among_all.value().rank_from_bottom(), 2);
-        let ekeby = segment.facts(area("0105"), Gender::Total, &[]);
-        assert_eq!((ekeby[0].raw.year(), ekeby[0].among_all.value().n), (2022, 2));
-        let region = segment.facts(area("0001"), Gender::Total, &[]);
-        assert_eq!(region[0].among_all.value().n, 1, "a region is no municipality");
-        let abro: Vec<_> = segment.facts(area("0101"), Gender::Total, &[]);
-        assert_eq!(abro.iter().map(|fact| fact.raw.year()).collect::<Vec<_>>(), [2024, 2025, 1970]);
+        let first = |code| segment.facts(area(code), Gender::Total, &[]).next().unwrap();
+        assert_eq!((first("0105").raw.year(), first("0105").among_all.value().n), (2022, 2));
+        assert_eq!(first("0001").among_all.value().n, 1, "a region is no municipality");
+        let abro = segment.facts(area("0101"), Gender::Total, &[]);
+        assert_eq!(abro.map(|fact| fact.raw.year()).collect::<Vec<_>>(), [2024, 2025, 1970]);
     }
 
     #[test]
@@ -212,16 +338,50 @@ mod tests {
                     continue;
                 }
                 let (higher, lower) = (count(&|other| other > *value), count(&|other| other < *value));
-                let here = place(orders[at], &orders);
-                prop_assert_eq!(
-                    (usize::from(here.n), usize::from(here.higher), usize::from(here.lower)),
-                    (present.len(), higher, lower)
-                );
+                let here = [present.len(), higher, lower].map(|count| count as u16);
+                let here = Place { n: here[0], higher: here[1], lower: here[2] };
                 let equal = (present.len() - higher - lower) as f64;
                 prop_assert_eq!(rank, 100.0 * (lower as f64 + equal / 2.0) / present.len() as f64);
                 let mut others = orders.clone();
                 others.swap_remove(at);
                 prop_assert_eq!(place_among(orders[at], others.into_iter()), here);
+            }
+        }
+
+        /// Whatever the years of an area and its peers, each fact is what a scan of the values of its year gives.
+        #[test]
+        fn facts_are_those_of_a_scan(
+            cells in proptest::collection::vec(proptest::option::of(0..4_i32), 6 * 4),
+            peers in proptest::sample::subsequence((0..6).collect::<Vec<usize>>(), 0..=6),
+        ) {
+            let mut rows = "kpi,municipality,year,gender,value\n".to_owned();
+            for (at, value) in cells.iter().enumerate() {
+                let value = value.map(|value| value.to_string()).unwrap_or_default();
+                rows += &format!("N00001,010{},{},T,{value}\n", 1 + at % 6, 2020 + at / 6);
+            }
+            let segment = segment(rows);
+            let areas: Vec<AreaAt> = segment.areas(AreaKind::Municipality).collect();
+            let peers: Vec<AreaAt> = peers.iter().map(|at| areas[*at]).collect();
+            for (at, area) in areas.iter().enumerate() {
+                let latest = (0..4).rev().find(|year| cells[year * 6 + at].is_some());
+                let expected = latest.map(|year| {
+                    let row = &cells[year * 6..][..6];
+                    let own = row[at].unwrap();
+                    let place = |others: &[Option<i32>]| {
+                        let count = |test: &dyn Fn(i32) -> bool| {
+                            others.iter().flatten().filter(|other| test(**other)).count() as u16
+                        };
+                        Place { n: count(&|_| true), higher: count(&|other| other > own), lower: count(&|other| other < own) }
+                    };
+                    let chosen = |other: &usize| *other == at || peers.contains(&areas[*other]);
+                    let peers: Vec<_> = (0..6).filter(chosen).map(|other| row[other]).collect();
+                    (2020 + year as i16, f64::from(own), place(row), place(&peers))
+                });
+                let facts = segment.facts(*area, Gender::Total, &peers);
+                let facts: Vec<_> = facts
+                    .map(|it| (it.raw.year(), it.raw.value(), *it.among_all.value(), *it.among_peers.value()))
+                    .collect();
+                prop_assert_eq!(facts, expected.into_iter().collect::<Vec<_>>());
             }
         }
     }

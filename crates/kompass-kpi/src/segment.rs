@@ -1,10 +1,11 @@
 //! One generation as an immutable file, mapped into memory.
 
 mod check;
+pub(crate) mod latest;
 pub(crate) mod layout;
 mod map;
 mod order;
-mod read;
+pub(crate) mod read;
 pub(crate) mod texts;
 pub(crate) mod write;
 

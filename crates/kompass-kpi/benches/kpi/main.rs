@@ -97,19 +97,17 @@ fn measure(files: &Files, folder: &Path) {
     let area = segment.find_area("0138").unwrap();
     let group = segment.similar_to(area).next().unwrap();
     let peers = segment.group(group).members;
-    let answer = segment.facts(area, Gender::Total, &peers);
-    let places = answer.iter().map(|it| [it.among_all, it.among_peers].map(|it| *it.value()));
-    let checksum: u64 = places.flatten().map(|it| u64::from(it.n) + u64::from(it.higher)).sum();
-    println!("(i) is for {} facts; checksum {checksum}", answer.len());
-    let rows = touched(segment, area);
-    let megabytes = rows.iter().map(|row| row.len() * 2).sum::<usize>() as f64 / 1e6;
-    let (mut sums, mut facts) = (Vec::new(), Vec::new());
+    let (facts, checksum) = sheet(segment, area, &peers);
+    println!("(i) is for {facts} facts; checksum {checksum}");
+    let touched = Touched::of(segment, area, &peers);
+    let (mut reads, mut sheets) = (Vec::new(), Vec::new());
     for _ in 0..101 {
-        sums.extend(times(1, || _ = black_box(sum(&rows))));
-        facts.extend(times(1, || drop(black_box(segment.facts(area, Gender::Total, &peers)))));
+        reads.extend(times(1, || _ = black_box(touched.read())));
+        sheets.extend(times(1, || _ = black_box(sheet(segment, area, &peers))));
     }
-    let limit = print(&format!("plain read of the {megabytes:.1} MB that (i) touches"), sums);
-    let own = print("(i) value, rank among all and among 7 peers in every KPI", facts);
+    let limit =
+        print(&format!("plain read of the {:.0} kB that (i) touches", touched.kilobytes()), reads);
+    let own = print("(i) value, rank among all and among 7 peers in every KPI", sheets);
     println!("  {:.2} times the plain read", own / limit);
     measure_finding(segment, area, &peers);
     let mut out = Vec::new();
@@ -123,7 +121,7 @@ fn measure(files: &Files, folder: &Path) {
         "(i) for all 290 municipalities",
         times(3, || {
             for area in &all {
-                black_box(segment.facts(*area, Gender::Total, &peers));
+                black_box(sheet(segment, *area, &peers));
             }
         }),
     );
@@ -161,27 +159,72 @@ fn measure_finding(segment: &Segment, area: AreaAt, peers: &[AreaAt]) {
     print("what the page of a KPI says of one area", times(101, compare));
 }
 
-/// The rows of order that the fact sheet of an area reads; the 8 bytes of each value itself are not counted.
-fn touched(segment: &Segment, area: AreaAt) -> Vec<&[u16]> {
-    let municipalities = segment.areas(AreaKind::Municipality).len();
-    let row = |kpi| {
-        let year = segment.latest_year_of(kpi, Gender::Total, area)?;
-        Some(&segment.order(kpi, Gender::Total, year)?[..municipalities])
-    };
-    segment.kpis().filter_map(row).collect()
+/// Reads the whole fact sheet of an area; gives how many facts, and a sum of all places that the peers give, too.
+fn sheet(segment: &Segment, area: AreaAt, peers: &[AreaAt]) -> (usize, u64) {
+    let (mut facts, mut total, mut values) = (0, 0, 0.0);
+    for fact in segment.facts(area, Gender::Total, peers) {
+        let places = [fact.among_all, fact.among_peers].map(|it| *it.value());
+        total += places.map(|it| u64::from(it.n) + u64::from(it.higher)).iter().sum::<u64>();
+        values += fact.raw.value();
+        facts += 1;
+    }
+    black_box(values);
+    (facts, total)
 }
 
-/// Reads every number with as many sums as the processor adds at once.
-fn sum(rows: &[&[u16]]) -> [u16; 32] {
-    let mut sums = [0_u16; 32];
-    for row in rows {
-        for some in row.chunks(32) {
-            for (sum, value) in sums.iter_mut().zip(some) {
-                *sum = sum.wrapping_add(*value);
+/// What the fact sheet of an area touches.
+struct Touched<'a> {
+    /// As many words as it reads one after the other.
+    words: Vec<u64>,
+    /// The values where they lie.
+    values: Vec<&'a f64>,
+    /// The places of peers that have a later value as well, where they lie.
+    places: Vec<&'a u16>,
+}
+
+impl<'a> Touched<'a> {
+    fn of(segment: &'a Segment, area: AreaAt, peers: &[AreaAt]) -> Self {
+        let gender = Gender::Total;
+        let (mut values, mut places) = (Vec::new(), Vec::new());
+        for kpi in segment.kpis() {
+            let latest = |area| segment.latest_year_of(kpi, gender, area);
+            let Some(year) = latest(area) else { continue };
+            values.push(&segment.row(kpi, gender, year).unwrap()[area.index()]);
+            if peers.iter().any(|peer| latest(*peer) > Some(year)) {
+                let order = segment.order(kpi, gender, year).unwrap();
+                places.extend(peers.iter().map(|peer| &order[peer.index()]));
             }
         }
+        // Of each KPI the year and two places of the area, year and one place of each peer, and the years of its rows; of
+        // each row the mark and how many have a value.
+        let bytes = segment.kpis().len() * (5 + 3 * peers.len() + 24) + values.len() * 8;
+        Self { words: (0..bytes as u64 / 8).collect(), values, places }
     }
-    sums
+
+    fn kilobytes(&self) -> f64 {
+        (self.words.len() * 8 + self.values.len() * 8 + self.places.len() * 2) as f64 / 1e3
+    }
+
+    /// Reads it all, with as many sums as the processor adds at once.
+    fn read(&self) -> ([u64; 8], [f64; 8], [u16; 8]) {
+        let (mut words, mut values, mut places) = ([0_u64; 8], [0.0; 8], [0_u16; 8]);
+        for some in self.words.chunks(8) {
+            for (sum, word) in words.iter_mut().zip(some) {
+                *sum = sum.wrapping_add(*word);
+            }
+        }
+        for some in self.values.chunks(8) {
+            for (sum, value) in values.iter_mut().zip(some) {
+                *sum += **value;
+            }
+        }
+        for some in self.places.chunks(8) {
+            for (sum, place) in places.iter_mut().zip(some) {
+                *sum = sum.wrapping_add(**place);
+            }
+        }
+        (words, values, places)
+    }
 }
 
 /// Seconds of each of so many runs.

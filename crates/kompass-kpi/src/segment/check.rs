@@ -3,8 +3,8 @@
 
 use super::layout::{
     AREA_TEXTS, BLOCKS, Block, GROUP_TEXTS, GroupFacts, HEADER, Header, KPI_TEXTS, KpiFacts, MAGIC,
-    MOST, MOST_AREAS, MOST_YEARS, NOWHERE, PACKAGE_TEXTS, SOURCE_TEXTS, Series, StatusCell,
-    VERSION, WITHHELD, aligned,
+    MOST, MOST_AREAS, MOST_YEARS, NOWHERE, PACKAGE_TEXTS, RowFacts, SOURCE_TEXTS, Series,
+    StatusCell, VERSION, WITHHELD, aligned,
 };
 use super::texts::Texts;
 use super::{Segment, numbers};
@@ -137,19 +137,20 @@ fn content(header: &Header, bytes: &[u8]) -> Result<(), Wrong> {
         .map_err(|reason| wrong(Block::PackageFirsts, reason))?;
     let all: &[Series] = numbers(block(Block::Series));
     let mut rows = 0_u32;
-    for (at, series) in all.iter().enumerate() {
+    for at in (0..kpis).flat_map(|kpi| (0..3).map(move |gender| gender * kpis + kpi)) {
+        let series = &all[at];
         let beyond = !series.ends_before(header.years as usize);
-        if series.first != rows || beyond || (at + 1 == all.len() && series.rows() != 0) {
+        if series.first != rows || series.count != series.years_counted() || beyond {
             return Err(wrong(Block::Series, "its rows are not those of its years"));
         }
-        rows += series.rows();
+        rows += series.count;
     }
     if rows != header.rows {
         return Err(wrong(Block::Series, "it has not as many rows as the header says"));
     }
-    let marks: &[u16] = numbers(block(Block::Marks));
-    if !marks.iter().all(|mark| is_source(mark & !PRELIMINARY)) {
-        return Err(wrong(Block::Marks, "a row comes from a source that is not there"));
+    let facts: &[RowFacts] = numbers(block(Block::RowFacts));
+    if !facts.iter().all(|facts| is_source(facts.mark & !PRELIMINARY)) {
+        return Err(wrong(Block::RowFacts, "a row comes from a source that is not there"));
     }
     Ok(())
 }
@@ -190,14 +191,17 @@ pub(super) fn rest(segment: &Segment) -> Result<(), Wrong> {
             .map_err(|reason| (format!("block {block:?}"), reason.to_owned()))?;
     }
     status_cells(segment).map_err(|reason| ("block StatusCells".to_owned(), reason.to_owned()))?;
-    whole(segment, Block::Lower).map_err(|reason| ("block Lower".to_owned(), reason.to_owned()))?;
+    for block in [Block::LatestLower, Block::LatestHigher, Block::Lower] {
+        whole(segment, block).map_err(|reason| (format!("block {block:?}"), reason.to_owned()))?;
+    }
     let sums: &[u32] = segment.block(Block::SeriesSums);
     let series: &[Series] = segment.block(Block::Series);
     let (bytes, row) = (segment.bytes(Block::Values), 8 * header.width());
     for (at, sum) in sums.iter().enumerate() {
-        let rows = series[at].first as usize * row..series[at + 1].first as usize * row;
-        if crc32fast::hash(&bytes[rows]) != *sum {
-            let (kpi, gender) = (KpiAt((at / 3) as u32), Gender::ALL[at % 3]);
+        let (first, count) = (series[at].first as usize, series[at].count as usize);
+        if crc32fast::hash(&bytes[first * row..(first + count) * row]) != *sum {
+            let kpis = header.kpis as usize;
+            let (kpi, gender) = (KpiAt((at % kpis) as u32), Gender::ALL[at / kpis]);
             return Err((
                 format!("values of {} {}", segment.kpi(kpi).id, gender.code()),
                 "they are damaged: their sum is not that of their bytes".to_owned(),
@@ -244,7 +248,8 @@ fn status_cells(segment: &Segment) -> Result<(), &'static str> {
 }
 
 /// The large blocks that may have any bits: their sums are checked on request.
-const LATER: [Block; 3] = [Block::StatusCells, Block::Lower, Block::Values];
+const LATER: [Block; 5] =
+    [Block::LatestLower, Block::LatestHigher, Block::StatusCells, Block::Lower, Block::Values];
 
 /// The blocks by their number.
 const BLOCK: [Block; BLOCKS] = [
@@ -261,7 +266,9 @@ const BLOCK: [Block; BLOCKS] = [
     Block::Series,
     Block::Latest,
     Block::LatestOfKind,
-    Block::Marks,
+    Block::LatestLower,
+    Block::LatestHigher,
+    Block::RowFacts,
     Block::Statuses,
     Block::StatusCells,
     Block::SeriesSums,

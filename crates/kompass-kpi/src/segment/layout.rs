@@ -9,7 +9,7 @@ use std::ops::Range;
 /// First bytes of every segment. As in PNG they show a transfer that changes line ends or cuts the eighth bit.
 pub(crate) const MAGIC: [u8; 8] = *b"\x89KPIS\r\n\x1a";
 /// Version of the format. A reader knows one.
-pub(crate) const VERSION: u32 = 2;
+pub(crate) const VERSION: u32 = 3;
 /// Length of the header.
 pub(crate) const HEADER: usize = 576;
 /// Blocks begin at multiples of this, so that numbers lie aligned in the mapping and a row of 312 fills whole lines.
@@ -53,19 +53,23 @@ pub(crate) enum Block {
     PackageKpis,
     /// Texts of sources: provider, origin, day of fetching, digest.
     SourceTexts,
-    /// `Series` per KPI × gender, and one more that ends the rows of the last.
+    /// `Series` per gender × KPI; rows stand by KPI, gender, year.
     Series,
     /// Latest year of each gender × area × KPI: `u8` from the first year, or `NEVER`.
     Latest,
     /// Latest year of each gender × kind of area × KPI: the same.
     LatestOfKind,
-    /// Source of each row, and whether it is preliminary: `u16`.
-    Marks,
+    /// Of each gender × area × KPI how many areas of its kind have a lower value in that latest year, or `NOWHERE`: `u16`.
+    LatestLower,
+    /// How many have a higher one: `u16`.
+    LatestHigher,
+    /// `RowFacts` per row.
+    RowFacts,
     /// The statuses that occur: one column of texts.
     Statuses,
     /// `StatusCell` where a status was given, by row and area.
     StatusCells,
-    /// CRC-32 of the values of each KPI × gender: `u32`.
+    /// CRC-32 of the values of each gender × KPI: `u32`.
     SeriesSums,
     /// Per cell how many areas of its kind have a lower value in its row, or `NOWHERE` if it has none: `u16`.
     Lower,
@@ -113,6 +117,16 @@ pub(crate) struct GroupFacts {
     pub(crate) model_year: i16,
 }
 
+/// What is known of a whole row.
+#[derive(Clone, Copy, Default, bytemuck::Pod, bytemuck::Zeroable)]
+#[repr(C)]
+pub(crate) struct RowFacts {
+    /// Its source, and a bit that says its values are preliminary.
+    pub(crate) mark: u16,
+    /// How many municipalities, regions and nations have a value.
+    pub(crate) counts: [u16; 3],
+}
+
 /// Which years a KPI has for a gender, and where their rows begin. Its rows stand one after another.
 #[derive(Clone, Copy, Default, bytemuck::Pod, bytemuck::Zeroable)]
 #[repr(C)]
@@ -121,13 +135,17 @@ pub(crate) struct Series {
     pub(crate) years: [u64; 2],
     /// Number of its first row.
     pub(crate) first: u32,
-    pub(crate) zero: u32,
+    /// How many rows it has.
+    pub(crate) count: u32,
 }
 
 impl Series {
-    /// The number of the row of a year.
+    /// The number of the row of a year; that of the last one is found at once.
     #[inline]
     pub(crate) fn row(&self, year: usize) -> Option<usize> {
+        if self.ends_with(year) {
+            return Some(self.first as usize + self.count as usize - 1);
+        }
         let (word, bit) = (year / 64, 1_u64 << (year % 64));
         if word > 1 || self.years[word] & bit == 0 {
             return None;
@@ -137,9 +155,17 @@ impl Series {
         Some(self.first as usize + before as usize)
     }
 
-    /// How many rows.
-    pub(crate) fn rows(&self) -> u32 {
+    /// How many years it has.
+    pub(crate) fn years_counted(&self) -> u32 {
         self.years[0].count_ones() + self.years[1].count_ones()
+    }
+
+    /// Whether this is its last year.
+    #[inline]
+    pub(crate) fn ends_with(&self, year: usize) -> bool {
+        let (of_word, later) =
+            if year < 64 { (self.years[0], self.years[1]) } else { (self.years[1], 0) };
+        later == 0 && year < MOST_YEARS && of_word >> (year % 64) == 1
     }
 
     /// Whether it has no year from this one on.
@@ -224,10 +250,11 @@ impl Header {
             Block::GroupFacts => size(u64::from(self.groups) + 1, size_of::<GroupFacts>()),
             Block::Members => size(self.members.into(), 2),
             Block::PackageFirsts => size(u64::from(self.packages) + 1, 4),
-            Block::Series => size(3 * kpis + 1, size_of::<Series>()),
+            Block::Series => size(3 * kpis, size_of::<Series>()),
             Block::Latest => size(3 * width * kpis, 1),
             Block::LatestOfKind => size(9 * kpis, 1),
-            Block::Marks => size(self.rows.into(), 2),
+            Block::LatestLower | Block::LatestHigher => size(3 * width * kpis, 2),
+            Block::RowFacts => size(self.rows.into(), size_of::<RowFacts>()),
             Block::StatusCells => size(self.status_cells.into(), size_of::<StatusCell>()),
             Block::SeriesSums => size(3 * kpis, 4),
             Block::Lower => size(u64::from(self.rows) * width, 2),

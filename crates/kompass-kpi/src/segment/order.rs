@@ -9,10 +9,7 @@ use std::thread;
 
 /// Of every cell how many areas of its kind have a lower value in its row, row after row.
 pub(super) fn of(draft: &Draft) -> Vec<u16> {
-    let kinds = AreaKind::ALL.map(|kind| {
-        let start = draft.areas.partition_point(|area| area.kind < kind);
-        start..draft.areas.partition_point(|area| area.kind <= kind)
-    });
+    let kinds = kinds(draft);
     let kpis = draft.kpis.len();
     let threads = thread::available_parallelism().map_or(1, NonZero::get);
     let share = kpis.div_ceil(threads).max(1);
@@ -24,6 +21,14 @@ pub(super) fn of(draft: &Draft) -> Vec<u16> {
         let parts: Vec<_> = parts.collect();
         let done = parts.into_iter().map(|part| part.join().expect("sorting does not fail"));
         done.collect::<Vec<_>>().concat()
+    })
+}
+
+/// The areas of each kind as ranges of every row.
+pub(super) fn kinds(draft: &Draft) -> [Range<usize>; 3] {
+    AreaKind::ALL.map(|kind| {
+        let start = draft.areas.partition_point(|area| area.kind < kind);
+        start..draft.areas.partition_point(|area| area.kind <= kind)
     })
 }
 

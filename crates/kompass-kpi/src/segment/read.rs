@@ -1,6 +1,6 @@
 //! Reading values: by row, by cell, over the years.
 
-use super::layout::{Block, NEVER, Series, StatusCell, WITHHELD};
+use super::layout::{Block, NEVER, RowFacts, Series, StatusCell, WITHHELD};
 use super::texts::Texts;
 use super::{Segment, numbers};
 use crate::figure::Raw;
@@ -30,6 +30,17 @@ impl<'a> Cell<'a> {
     }
 }
 
+/// The latest values of one area: what is known of each KPI stands at its place.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct LatestOf<'a> {
+    /// The year, counted from the first year of the segment, or `NEVER`.
+    pub(crate) years: &'a [u8],
+    /// How many areas of its kind have a lower value that year.
+    pub(crate) lower: &'a [u16],
+    /// How many have a higher one.
+    pub(crate) higher: &'a [u16],
+}
+
 /// One row: the values of all areas, and their order.
 #[derive(Clone, Copy)]
 pub(crate) struct Row<'a> {
@@ -38,6 +49,16 @@ pub(crate) struct Row<'a> {
     pub(crate) values: &'a [f64],
     /// Of each cell how many of its kind have a lower value; `NOWHERE` if it has none.
     pub(crate) lower: &'a [u16],
+}
+
+/// The blocks of rows of a gender, taken once where many are read.
+#[derive(Clone, Copy)]
+pub(crate) struct Rows<'a> {
+    width: usize,
+    series: &'a [Series],
+    facts: &'a [RowFacts],
+    lower: &'a [u16],
+    values: &'a [f64],
 }
 
 impl Segment {
@@ -106,17 +127,23 @@ impl Segment {
 
     /// The latest year in which an area has a value.
     pub fn latest_year_of(&self, kpi: KpiAt, gender: Gender, area: AreaAt) -> Option<i16> {
-        self.named_year(*self.latest_of(gender, area).get(kpi.index())?)
+        self.named_year(*self.latest_of(gender, area).years.get(kpi.index())?)
     }
 
-    /// The latest years of an area for every KPI, counted from the first year.
-    pub(crate) fn latest_of(&self, gender: Gender, area: AreaAt) -> &[u8] {
+    /// The latest values of an area in every KPI.
+    pub(crate) fn latest_of(&self, gender: Gender, area: AreaAt) -> LatestOf<'_> {
         let (kpis, width) = (self.header.kpis as usize, self.header.width());
         if area.index() >= width {
-            return &[];
+            return LatestOf::default();
         }
         let start = (gender.index() * width + area.index()) * kpis;
-        self.bytes(Block::Latest).get(start..start + kpis).unwrap_or_default()
+        let range = start..start + kpis;
+        // The blocks have the lengths that the counts ask for; the check of the file holds them to it.
+        LatestOf {
+            years: &self.bytes(Block::Latest)[range.clone()],
+            lower: &self.block(Block::LatestLower)[range.clone()],
+            higher: &self.block(Block::LatestHigher)[range],
+        }
     }
 
     /// The rows of a KPI and gender by rising year.
@@ -128,6 +155,20 @@ impl Segment {
     /// Whether any cell has a status.
     pub(crate) fn has_statuses(&self) -> bool {
         self.header.status_cells > 0
+    }
+
+    /// The rows of a gender.
+    pub(crate) fn rows_of(&self, gender: Gender) -> Rows<'_> {
+        let (series, kpis): (&[Series], _) = (self.block(Block::Series), self.header.kpis as usize);
+        // The block has the length that the counts ask for.
+        let series = &series[gender.index() * kpis..][..kpis];
+        Rows {
+            width: self.header.width(),
+            series,
+            facts: self.block(Block::RowFacts),
+            lower: self.block(Block::Lower),
+            values: self.block(Block::Values),
+        }
     }
 
     /// A row by the place of its year.
@@ -169,15 +210,15 @@ impl Segment {
         row: Row<'_>,
         value: f64,
     ) -> Raw<'_> {
-        let marks: &[u16] = self.block(Block::Marks);
-        let mark = marks.get(row.number).copied().unwrap_or(0);
+        let facts: &[RowFacts] = self.block(Block::RowFacts);
+        let mark = facts.get(row.number).map_or(0, |facts| facts.mark);
         Raw { segment: self, value, kpi, area, gender, year: row.year, mark }
     }
 
     fn series_of(&self, kpi: KpiAt, gender: Gender) -> Option<&Series> {
         let series: &[Series] = self.block(Block::Series);
-        // The last one only ends the rows of the one before it.
-        series.get(..3 * self.header.kpis as usize)?.get(3 * kpi.index() + gender.index())
+        let kpis = self.header.kpis as usize;
+        series.get(gender.index() * kpis..)?.get(..kpis)?.get(kpi.index())
     }
 
     fn status_at(&self, row: usize, area: AreaAt) -> &str {
@@ -195,5 +236,32 @@ impl Segment {
 
     fn named_year(&self, at: u8) -> Option<i16> {
         (at != NEVER).then(|| self.years().start + i16::from(at))
+    }
+}
+
+impl Rows<'_> {
+    /// The number of the row of a year.
+    #[inline]
+    pub(crate) fn find(&self, kpi: usize, year: usize) -> Option<usize> {
+        self.series.get(kpi)?.row(year)
+    }
+
+    /// A value of a row; NaN if there is none, or no such row.
+    #[inline]
+    pub(crate) fn value(&self, row: usize, area: AreaAt) -> f64 {
+        let at = row.saturating_mul(self.width).saturating_add(area.index());
+        self.values.get(at).copied().unwrap_or(f64::NAN)
+    }
+
+    /// Of each cell of a row how many of its kind are lower.
+    #[inline]
+    pub(crate) fn lower(&self, row: usize) -> Option<&[u16]> {
+        self.lower.get(row.checked_mul(self.width)?..)?.get(..self.width)
+    }
+
+    /// What is known of a row.
+    #[inline]
+    pub(crate) fn facts(&self, row: usize) -> RowFacts {
+        self.facts.get(row).copied().unwrap_or_default()
     }
 }

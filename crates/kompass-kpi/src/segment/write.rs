@@ -1,8 +1,9 @@
 //! Writing a segment: the same content gives the same bytes, whatever the order in which it came.
 
+use super::latest::Latest;
 use super::layout::{
-    BLOCKS, Block, GroupFacts, HEADER, Header, KpiFacts, NEVER, NOWHERE, Place, Series, StatusCell,
-    WITHHELD, aligned,
+    BLOCKS, Block, GroupFacts, HEADER, Header, KpiFacts, NOWHERE, Place, RowFacts, Series,
+    StatusCell, WITHHELD, aligned,
 };
 use super::{order, texts};
 use crate::figure::PRELIMINARY;
@@ -32,6 +33,11 @@ impl<'a> Prepared<'a> {
         header.package_kpis = draft.packages.iter().map(|package| count(package.kpis.len())).sum();
         header.sources = count(draft.sources.len());
         let values = Values::new(draft, &mut header);
+        let order = order::of(draft);
+        let latest = Latest::of(draft, first, &order);
+        let facts = values.marks.iter().zip(&latest.counts);
+        let row_facts: Vec<RowFacts> =
+            facts.map(|(mark, counts)| RowFacts { mark: *mark, counts: *counts }).collect();
         let (statuses, status_cells) = statuses(draft, &values.series, first);
         header.statuses = count(statuses.len());
         header.status_cells = count(status_cells.len());
@@ -58,13 +64,15 @@ impl<'a> Prepared<'a> {
             texts::encode(draft.packages.iter().flat_map(|it| &it.kpis).map(String::as_str)),
             source_texts(draft),
             bytes(&values.series),
-            values.latest,
-            values.latest_of_kind,
-            bytes(&values.marks),
+            latest.years,
+            latest.years_of_kinds,
+            bytes(&latest.lower),
+            bytes(&latest.higher),
+            bytes(&row_facts),
             texts::encode(statuses),
             bytes(&status_cells),
             bytes(&values.sums),
-            bytes(&order::of(draft)),
+            bytes(&order),
         ];
         let mut end = HEADER as u64;
         for (place, block) in header.blocks.iter_mut().zip(&blocks) {
@@ -106,26 +114,23 @@ impl<'a> Prepared<'a> {
 /// What is known only from all values.
 struct Values {
     series: Vec<Series>,
-    latest: Vec<u8>,
-    latest_of_kind: Vec<u8>,
     marks: Vec<u16>,
     sums: Vec<u32>,
 }
 
 impl Values {
     fn new(draft: &Draft, header: &mut Header) -> Self {
-        let (kpis, width) = (draft.kpis.len(), header.width());
-        let kind_of: Vec<usize> = draft.areas.iter().map(|area| area.kind.index()).collect();
+        let kpis = draft.kpis.len();
         let mut this = Self {
-            series: Vec::with_capacity(3 * kpis + 1),
-            latest: vec![NEVER; 3 * width * kpis],
-            latest_of_kind: vec![NEVER; 9 * kpis],
+            series: vec![Series::default(); 3 * kpis],
             marks: Vec::new(),
-            sums: Vec::with_capacity(3 * kpis),
+            sums: vec![0; 3 * kpis],
         };
         for (at, kpi) in draft.kpis.iter().enumerate() {
             for gender in Gender::ALL {
-                let mut series = Series { first: count(this.marks.len()), ..Series::default() };
+                let place = gender.index() * kpis + at;
+                let series = &mut this.series[place];
+                series.first = count(this.marks.len());
                 let mut sum = crc32fast::Hasher::new();
                 for (year, source, row) in draft.table.rows(at, gender) {
                     let fetched = draft.sources[usize::from(source)].fetched;
@@ -134,22 +139,16 @@ impl Values {
                     sum.update(bytemuck::cast_slice(row));
                     let year = (i32::from(year) - header.first_year) as usize;
                     series.years[year / 64] |= 1 << (year % 64);
-                    for (area, value) in row.iter().enumerate() {
-                        if !value.is_nan() {
-                            let g = gender.index();
-                            this.latest[(g * width + area) * kpis + at] = year as u8;
-                            this.latest_of_kind[(g * 3 + kind_of[area]) * kpis + at] = year as u8;
-                            header.values += 1;
-                        }
+                    series.count += 1;
+                    for value in row {
+                        header.values += u64::from(!value.is_nan());
                         header.withheld += u64::from(value.to_bits() == WITHHELD);
                     }
                 }
-                this.series.push(series);
-                this.sums.push(sum.finalize());
+                this.sums[place] = sum.finalize();
             }
         }
         header.rows = count(this.marks.len());
-        this.series.push(Series { first: header.rows, ..Series::default() });
         this
     }
 }
@@ -220,7 +219,7 @@ fn statuses<'a>(
     let places: Vec<u16> =
         draft.table.statuses.iter().map(|status| place(status).unwrap_or(0) as u16).collect();
     let cells = draft.table.status_of.iter().map(|(key, at)| {
-        let of = &series[3 * key.kpi as usize + key.gender.index()];
+        let of = &series[key.gender.index() * draft.kpis.len() + key.kpi as usize];
         let row = of.row(usize::from(key.calendar_year().abs_diff(first_year)));
         StatusCell {
             row: count(row.expect("a status is given with a cell, which made the row")),
