@@ -26,6 +26,7 @@ mod web {
     mod live;
     mod matrix;
     mod note;
+    mod operations;
     mod organisation;
     mod outcome;
     mod passkey;

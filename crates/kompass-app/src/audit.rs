@@ -15,6 +15,23 @@ pub async fn verify(installation: &Installation, exported: Option<&Path>) -> Res
     verify_chains(&installation.db, installation.audit_key(), exported.as_ref()).await
 }
 
+/// Checks every chain once, as a server does when it starts, and tells the log what was found.
+pub async fn watch(installation: &Installation) {
+    match verify(installation, None).await {
+        Ok(report) => {
+            let Report { chains, entries, .. } = report;
+            for fault in &report.faults {
+                let (chain, number, what) = (&fault.chain, fault.number, &fault.what);
+                tracing::error!(target: "security", %chain, number, %what, "the audit log is damaged");
+            }
+            if report.is_intact() {
+                tracing::info!(chains, entries, "the audit log is intact");
+            }
+        }
+        Err(error) => tracing::warn!(%error, "the audit log could not be verified"),
+    }
+}
+
 /// Binds all chain heads into a checkpoint and writes it to a file.
 ///
 /// # Errors

@@ -112,6 +112,9 @@ pub struct WebConfig {
     pub address: String,
     /// Address that people type: `https://kompass.example.se`. Personal links, passkeys and sign-in providers depend on it.
     pub public_url: String,
+    /// Address and port on which the server tells those who run it whether it is well, with figures for Prometheus. It asks
+    /// nobody to sign in: only they may reach it. Without it nothing is told.
+    pub operations_address: Option<String>,
     /// Proxies whose word is taken for where a request came from: addresses, or networks as `10.0.0.0/8`.
     pub trusted_proxies: Vec<String>,
     /// File with the key that second factors and forms are protected with. Without it `web.key` in the data folder. The
@@ -233,6 +236,7 @@ impl Default for WebConfig {
         Self {
             address: "127.0.0.1:8080".to_owned(),
             public_url: "http://localhost:8080".to_owned(),
+            operations_address: None,
             trusted_proxies: Vec::new(),
             key_file: None,
             second_factor: SecondFactor::default(),

@@ -21,6 +21,7 @@ pub mod fact_check;
 pub mod fetch;
 pub mod files;
 pub mod framework;
+pub mod health;
 pub mod impact;
 pub mod installation;
 pub mod interview;

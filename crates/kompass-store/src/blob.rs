@@ -43,6 +43,9 @@ impl Incoming {
     }
 }
 
+/// Says that a folder is a store of documents.
+const HERE: &str = "here";
+
 /// Where blobs are kept.
 #[derive(Debug, Clone)]
 pub struct Blobs {
@@ -69,6 +72,7 @@ impl Blobs {
             ))
         };
         std::fs::create_dir_all(path).map_err(|error| unavailable(&error))?;
+        std::fs::write(path.join(HERE), "").map_err(|error| unavailable(&error))?;
         let folder = object_store::local::LocalFileSystem::new_with_prefix(path)
             .map_err(|error| unavailable(&error))?
             .with_fsync(true)
@@ -194,6 +198,11 @@ impl Blobs {
             hash.update(&chunk);
         }
         if hex(&hash.finalize()) == digest { Ok(size) } else { Err(damaged(digest)) }
+    }
+
+    /// Whether the store answers, and is the one that was opened: a disk that is no longer mounted leaves an empty folder.
+    pub async fn reach(&self) -> Result<()> {
+        self.store.head(&Path::from(HERE)).await.map(|_| ()).map_err(|error| away(&error))
     }
 
     /// True if bytes of this digest are there.

@@ -4,6 +4,7 @@
 use crate::app::App;
 use crate::csrf;
 use crate::error::{Failed, Failure, NO_PAGE, invalid};
+use crate::operations::REQUEST_SECONDS;
 use crate::route::{Kind, Route, Scope};
 use crate::upload;
 use crate::visit::Visit;
@@ -18,6 +19,7 @@ use kompass_app::evaluation;
 use kompass_core::access::is_shared;
 use kompass_core::{Error, Result};
 use std::collections::HashMap;
+use std::time::Instant;
 use uuid::Uuid;
 
 /// On every answer of a request that the guard let through. Never leaves the process; the access matrix is made of it.
@@ -30,12 +32,21 @@ const FORM_LIMIT: usize = 256 * 1024;
 /// Longest idempotency key, which is kept; ours have 36 characters.
 const LONGEST_KEY: usize = 64;
 
-/// Lets a request through to its handler, or answers why not.
+/// Lets a request through to its handler, or answers why not; and takes the time.
 pub(crate) async fn stand(
     State((app, route)): State<(App, &'static Route)>,
-    mut request: Request,
+    request: Request,
     next: Next,
 ) -> Response {
+    let (begun, method) = (Instant::now(), request.method().to_string());
+    let response = answer(&app, route, request, next).await;
+    let status = response.status().as_str().to_owned();
+    metrics::histogram!(REQUEST_SECONDS, "method" => method, "route" => route.path, "status" => status)
+        .record(begun.elapsed());
+    response
+}
+
+async fn answer(app: &App, route: &'static Route, mut request: Request, next: Next) -> Response {
     let visit = request.extensions().get::<Visit>().cloned();
     let Some(mut visit) = visit else {
         return Failure::bare(Error::Internal("a request came past the visit layer".to_owned()));
@@ -43,16 +54,16 @@ pub(crate) async fn stand(
     tracing::Span::current().record("route", route.path);
     visit.programs = route.kind.for_programs();
     let mut typed = Vec::new();
-    match check(&app, route, &mut visit, &mut request, &mut typed).await {
+    match check(app, route, &mut visit, &mut request, &mut typed).await {
         Ok(None) => {}
         Ok(Some(elsewhere)) => return Redirect::to(&elsewhere).into_response(),
-        Err(error) => return Failure { error, visit, typed }.respond(&app).await,
+        Err(error) => return Failure { error, visit, typed }.respond(app).await,
     }
     request.extensions_mut().insert(visit.clone());
     let mut response = next.run(request).await;
     let failed = Failed::inside(&mut response).or_else(|| unread(route, &response));
     if let Some(error) = failed {
-        response = Failure { error, visit, typed }.respond(&app).await;
+        response = Failure { error, visit, typed }.respond(app).await;
     }
     response.extensions_mut().insert(Passed);
     response

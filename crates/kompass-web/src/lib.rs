@@ -42,6 +42,7 @@ mod limit;
 mod link;
 mod live;
 pub mod openapi;
+pub mod operations;
 mod organisation;
 mod page;
 mod passkey;

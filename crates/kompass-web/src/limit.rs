@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::error::{self, Failure};
+use crate::operations::TURNED_AWAY;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::Next;
@@ -53,6 +54,11 @@ impl Limits {
             open: Mutex::new(HashMap::new()),
             trusted,
         })
+    }
+
+    /// How many requests are under way.
+    pub(crate) fn open_now(&self) -> u32 {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner).values().sum()
     }
 
     /// Counts a request of an account.
@@ -122,16 +128,22 @@ pub(crate) async fn admit(State(app): State<App>, mut request: Request, next: Ne
     let admitted = app.limits.admit(address);
     match admitted {
         Ok(_open) => next.run(request).await,
-        // No page: who is turned away here must cost nearly nothing.
-        Err(error) => match error::status(&error) {
-            StatusCode::TOO_MANY_REQUESTS => (
-                StatusCode::TOO_MANY_REQUESTS,
-                [("retry-after", "10")],
-                "Too many requests. Wait a little.\n",
-            )
-                .into_response(),
-            _ => Failure::bare(error),
-        },
+        Err(error) => {
+            metrics::counter!(TURNED_AWAY).increment(1);
+            turned_away(error)
+        }
+    }
+}
+
+/// No page: who is turned away here must cost nearly nothing.
+fn turned_away(error: Error) -> Response {
+    match error::status(&error) {
+        StatusCode::TOO_MANY_REQUESTS => {
+            let wait = [("retry-after", "10")];
+            let words = "Too many requests. Wait a little.\n";
+            (StatusCode::TOO_MANY_REQUESTS, wait, words).into_response()
+        }
+        _ => Failure::bare(error),
     }
 }
 

@@ -153,6 +153,11 @@ impl Following {
 }
 
 impl Streams {
+    /// How many are open.
+    pub(crate) fn open_now(&self) -> usize {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).values().sum()
+    }
+
     /// Room for one more stream of this caller.
     fn seat(streams: &Arc<Self>, caller: &Caller) -> Result<Seat> {
         let (Who::Account(holder) | Who::Link(holder)) = caller.who else {

@@ -12,7 +12,7 @@ use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto;
 use hyper_util::server::graceful::GracefulShutdown;
 use kompass_app::document::reading;
-use kompass_app::{kpi, session};
+use kompass_app::{audit, kpi, session};
 use kompass_core::{Error, Result};
 use std::sync::Arc;
 use std::time::Duration;
@@ -54,6 +54,8 @@ pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = (
     let reading = tokio::spawn(async move { reading::work(&reading.installation).await });
     let figures = app.clone();
     let figures = tokio::spawn(async move { kpi::work(&figures.installation).await });
+    let chains = app.clone();
+    let chains = tokio::spawn(async move { audit::watch(&chains.installation).await });
     let mut builder = auto::Builder::new(TokioExecutor::new());
     builder.http1().timer(TokioTimer::new()).header_read_timeout(HEAD_PATIENCE);
     builder.http2().timer(TokioTimer::new()).keep_alive_interval(Some(HEAD_PATIENCE));
@@ -99,6 +101,7 @@ pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = (
     // What it had begun is taken up again by the next one.
     reading.abort();
     figures.abort();
+    chains.abort();
     app.stopping.send_replace(true);
     if tokio::time::timeout(STOP_PATIENCE, graceful.shutdown()).await.is_err() {
         tracing::warn!("requests that took too long were cut off");

@@ -5,8 +5,7 @@ use anyhow::{Context, Result};
 use kompass_app::account;
 use kompass_app::config::Config;
 use kompass_app::installation::Installation;
-use kompass_web::App;
-use kompass_web::routes;
+use kompass_web::{App, operations, routes};
 use serde_json::json;
 use std::net::SocketAddr;
 use tokio::net::TcpListener;
@@ -25,6 +24,15 @@ pub async fn run(mut config: Config, address: Option<SocketAddr>, output: Output
     let first = account::first_link(&installation).await?;
     let first = first.map(|created| created.address(&installation));
     let app = App::new(installation)?;
+    let watched = match &app.installation.config.web.operations_address {
+        Some(address) => {
+            let listener = TcpListener::bind(address).await.with_context(|| {
+                format!("cannot listen on {address}; choose another web.operations_address")
+            })?;
+            Some(tokio::spawn(operations::serve(app.clone(), listener)))
+        }
+        None => None,
+    };
     let answer =
         json!({ "address": listener.local_addr()?, "public_url": public_url, "first_link": first });
     output.answer(&answer, |_| match &first {
@@ -34,6 +42,10 @@ pub async fn run(mut config: Config, address: Option<SocketAddr>, output: Output
         None => format!("Kompass is at {public_url}"),
     })?;
     kompass_web::serve(app, listener, told_to_stop()).await?;
+    // Until the last request was answered it tells that this node is stopping.
+    if let Some(watched) = watched {
+        watched.abort();
+    }
     Ok(())
 }
 
