@@ -43,7 +43,6 @@ kpi-preliminary-value = { $value } p
 kpi-fetched = Fetched
 kpi-withheld = value missing
 kpi-no-value = no value
-kpi-source-of = Source: { $provider }
 kpi-signs = – means that the value is missing, p that it is preliminary.
 kpi-download = Download:
 
@@ -123,7 +122,6 @@ kpi-every-year = All years
 kpi-line-peers = the group
 kpi-line-all = all, unweighted
 kpi-nation = The nation
-kpi-which-source = Own values and those of the nation are as they were fetched: Source: Kolada. Means are own processing of data from Kolada.
 kpi-map = Map
 kpi-spread-title = The spread among { $n }
 kpi-about = About the key figure
@@ -175,12 +173,10 @@ kpi-of = { $part } of { $n }
 kpi-peers-n = { $mean } (n = { $n })
 kpi-profile-empty = There are no values here.
 kpi-profile-empty-next = Choose another municipality, or wait until the values have been fetched.
-kpi-values-and-rest = Values:
 kpi-band = Band
 kpi-mean-of-all = Mean, all
 kpi-mean-of-similar = Mean, similar
 kpi-change-from-previous = Change from the year before
-kpi-computed-columns = Place, number, band, means and change are own processing of data from Kolada.
 kpi-package-lead = These key figures are read together. Choose a municipality to see where it stands.
 kpi-package-dated = The list is of the year in its title and may have changed since. Choose a municipality to see where it stands.
 kpi-in-package = Key figures in the collection
@@ -215,9 +211,52 @@ kpi-evidence-lasting = lasting
 kpi-evidence-new = new
 kpi-evidence-unknown = too few measurements
 kpi-evidence-chance = may be chance
-kpi-computed-deviations = Median, number, spreads and the judgement of chance are own processing of data from Kolada.
 kpi-how-deviations = How is it chosen what deviates?
 kpi-how-deviations-text = Each value is held against the median of all, of similar municipalities and of its own three measurements before. The distance is measured in spreads, so that a few extremes do not count. A distance counts less the more the values of the municipality vary from one measurement to the next, and the fewer inhabitants it has. What has lasted counts most.
+
+## Updates
+kpi-editions = Updates of the key figures
+kpi-editions-lead = Values are sometimes changed afterwards without notice. Here is every update, and what it changed.
+kpi-editions-none = The key figures are those that come with the program.
+kpi-editions-none-next = When values are fetched or read from files, it will stand here.
+kpi-editions-first = The first update is compared with what comes with the program.
+kpi-edition = Update { $number }
+kpi-edition-name = Update
+kpi-edition-when = Taken into use
+kpi-edition-from = From
+kpi-edition-import = Files
+kpi-edition-full = Kolada, everything
+kpi-edition-changes = Kolada, what had changed
+kpi-edition-as-of = Fetched
+kpi-edition-values = Values
+kpi-edition-added = New values
+kpi-edition-revised = Changed values
+kpi-edition-removed = Removed values
+kpi-edition-new = New key figures
+kpi-edition-gone = Discontinued key figures
+kpi-edition-in-kpis = { $kpis ->
+    [one] { $n } in one key figure
+   *[other] { $n } in { $kpis } key figures
+}
+kpi-edition-unknown = Key figures without a description, left out
+kpi-edition-more = … and { $n } more
+kpi-changes = Changed values
+kpi-changes-lead = Values that were there and became others, or were removed.
+kpi-changes-none = No value that was there has changed.
+kpi-changes-none-next = Remove a filter to see more.
+kpi-changes-kpi-help = The id of the key figure, such as N01951.
+kpi-changes-first = From the beginning
+kpi-changes-more = Show more
+kpi-changes-cut = The file has the first { $n } changes.
+kpi-changes-all = All areas
+kpi-changes-own = Here
+kpi-changed-values = { $n ->
+    [one] one value
+   *[other] { $n } values
+}
+kpi-never-changed = No value has been changed afterwards, as far as Kompass has seen.
+kpi-was = Was
+kpi-is = Is
 
 ## Errors
 problem-k01 = There is no key figure { $first }. Search for words of its title.

@@ -43,7 +43,6 @@ kpi-preliminary-value = { $value } f
 kpi-fetched = Hentet
 kpi-withheld = verdi mangler
 kpi-no-value = ingen verdi
-kpi-source-of = Kilde: { $provider }
 kpi-signs = – betyr at verdien mangler, f at den er foreløpig.
 kpi-download = Last ned:
 
@@ -123,7 +122,6 @@ kpi-every-year = Alle år
 kpi-line-peers = gruppen
 kpi-line-all = alle, uvektet
 kpi-nation = Riket
-kpi-which-source = Egne verdier og riket er hentet som de er: Kilde: Kolada. Gjennomsnitt er egen bearbeiding av data fra Kolada.
 kpi-map = Kart
 kpi-spread-title = Spredningen blant { $n }
 kpi-about = Om nøkkeltallet
@@ -175,12 +173,10 @@ kpi-of = { $part } av { $n }
 kpi-peers-n = { $mean } (n = { $n })
 kpi-profile-empty = Det finnes ingen verdier her.
 kpi-profile-empty-next = Velg en annen kommune, eller vent til verdiene er hentet.
-kpi-values-and-rest = Verdier:
 kpi-band = Gruppe
 kpi-mean-of-all = Snitt, alle
 kpi-mean-of-similar = Snitt, lignende
 kpi-change-from-previous = Endring fra året før
-kpi-computed-columns = Plass, antall, gruppe, gjennomsnitt og endring er egen bearbeiding av data fra Kolada.
 kpi-package-lead = Nøkkeltallene leses sammen. Velg kommune for å se hvor den står.
 kpi-package-dated = Listen er fra året i tittelen og kan ha endret seg siden. Velg kommune for å se hvor den står.
 kpi-in-package = Nøkkeltall i samlingen
@@ -215,9 +211,52 @@ kpi-evidence-lasting = varig
 kpi-evidence-new = nytt
 kpi-evidence-unknown = for få målinger
 kpi-evidence-chance = kan være tilfeldig
-kpi-computed-deviations = Median, antall, spredninger og vurderingen av tilfeldighet er egen bearbeiding av data fra Kolada.
 kpi-how-deviations = Hvordan velges det som avviker?
 kpi-how-deviations-text = Hver verdi sammenlignes med medianen for alle, for lignende kommuner og for de egne tre målingene før. Avstanden måles i spredninger, slik at noen få ytterpunkter ikke teller. En avstand teller mindre jo mer kommunens verdier varierer fra en måling til den neste, og jo færre innbyggere den har. Det som har vart, teller mest.
+
+## Oppdateringer
+kpi-editions = Oppdateringer av nøkkeltallene
+kpi-editions-lead = Verdier endres noen ganger i etterkant uten at det blir sagt. Her står hver oppdatering og hva den endret.
+kpi-editions-none = Nøkkeltallene er de som følger med programmet.
+kpi-editions-none-next = Når verdier hentes eller leses inn fra filer, står det her.
+kpi-editions-first = Den første oppdateringen sammenlignes med det som følger med programmet.
+kpi-edition = Oppdatering { $number }
+kpi-edition-name = Oppdatering
+kpi-edition-when = Tatt i bruk
+kpi-edition-from = Hvorfra
+kpi-edition-import = Filer
+kpi-edition-full = Kolada, alt
+kpi-edition-changes = Kolada, det som er endret
+kpi-edition-as-of = Hentet
+kpi-edition-values = Verdier
+kpi-edition-added = Nye verdier
+kpi-edition-revised = Endrede verdier
+kpi-edition-removed = Fjernede verdier
+kpi-edition-new = Nye nøkkeltall
+kpi-edition-gone = Avsluttede nøkkeltall
+kpi-edition-in-kpis = { $kpis ->
+    [one] { $n } i ett nøkkeltall
+   *[other] { $n } i { $kpis } nøkkeltall
+}
+kpi-edition-unknown = Nøkkeltall uten beskrivelse, utelatt
+kpi-edition-more = … og { $n } til
+kpi-changes = Endrede verdier
+kpi-changes-lead = Verdier som fantes og ble andre, eller ble fjernet.
+kpi-changes-none = Ingen verdi som fantes, er endret.
+kpi-changes-none-next = Ta bort et filter for å se flere.
+kpi-changes-kpi-help = Id-en til nøkkeltallet, for eksempel N01951.
+kpi-changes-first = Fra begynnelsen
+kpi-changes-more = Vis flere
+kpi-changes-cut = Filen har de første { $n } endringene.
+kpi-changes-all = Alle områder
+kpi-changes-own = Her
+kpi-changed-values = { $n ->
+    [one] én verdi
+   *[other] { $n } verdier
+}
+kpi-never-changed = Ingen verdi er endret i etterkant, så langt Kompass har sett.
+kpi-was = Var
+kpi-is = Er
 
 ## Feil
 problem-k01 = Nøkkeltallet { $first } finnes ikke. Søk på ord fra tittelen.

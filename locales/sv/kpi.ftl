@@ -43,7 +43,6 @@ kpi-preliminary-value = { $value } p
 kpi-fetched = Hämtat
 kpi-withheld = värde saknas
 kpi-no-value = inget värde
-kpi-source-of = Källa: { $provider }
 kpi-signs = – betyder att värdet saknas, p att det är preliminärt.
 kpi-download = Ladda ned:
 
@@ -123,7 +122,6 @@ kpi-every-year = Alla år
 kpi-line-peers = gruppen
 kpi-line-all = alla, ovägt
 kpi-nation = Riket
-kpi-which-source = Egna värden och riket är hämtade som de är: Källa: Kolada. Medelvärden är egen bearbetning av data från Kolada.
 kpi-map = Karta
 kpi-spread-title = Spridningen bland { $n }
 kpi-about = Om nyckeltalet
@@ -175,12 +173,10 @@ kpi-of = { $part } av { $n }
 kpi-peers-n = { $mean } (n = { $n })
 kpi-profile-empty = Det finns inga värden här.
 kpi-profile-empty-next = Välj en annan kommun, eller vänta tills värdena har hämtats.
-kpi-values-and-rest = Värden:
 kpi-band = Grupp
 kpi-mean-of-all = Medel, alla
 kpi-mean-of-similar = Medel, liknande
 kpi-change-from-previous = Ändring från året före
-kpi-computed-columns = Plats, antal, grupp, medelvärden och ändring är egen bearbetning av data från Kolada.
 kpi-package-lead = Nyckeltalen läses tillsammans. Välj kommun för att se var den står.
 kpi-package-dated = Listan är från det år som står i titeln och kan ha ändrats sedan dess. Välj kommun för att se var den står.
 kpi-in-package = Nyckeltal i samlingen
@@ -215,9 +211,52 @@ kpi-evidence-lasting = bestående
 kpi-evidence-new = nytt
 kpi-evidence-unknown = för få mätningar
 kpi-evidence-chance = kan vara slump
-kpi-computed-deviations = Median, antal, spridningar och bedömningen av slump är egen bearbetning av data från Kolada.
 kpi-how-deviations = Hur väljs det som avviker?
 kpi-how-deviations-text = Varje värde jämförs med medianen för alla, för liknande kommuner och för de egna tre mätningarna före. Avståndet mäts i spridningar, så att ett fåtal ytterligheter inte påverkar. Ett avstånd räknas mindre ju mer kommunens värden brukar variera från en mätning till nästa, och ju färre invånare den har. Det som har hållit i sig räknas mest.
+
+## Uppdateringar
+kpi-editions = Uppdateringar av nyckeltalen
+kpi-editions-lead = Värden ändras ibland i efterhand utan att det sägs. Här står varje uppdatering och vad den ändrade.
+kpi-editions-none = Nyckeltalen är de som följer med programmet.
+kpi-editions-none-next = När värden hämtas eller läses in från filer står det här.
+kpi-editions-first = Den första uppdateringen jämförs med det som följer med programmet.
+kpi-edition = Uppdatering { $number }
+kpi-edition-name = Uppdatering
+kpi-edition-when = Togs i bruk
+kpi-edition-from = Varifrån
+kpi-edition-import = Filer
+kpi-edition-full = Kolada, allt
+kpi-edition-changes = Kolada, det som ändrats
+kpi-edition-as-of = Hämtad
+kpi-edition-values = Värden
+kpi-edition-added = Nya värden
+kpi-edition-revised = Ändrade värden
+kpi-edition-removed = Borttagna värden
+kpi-edition-new = Nya nyckeltal
+kpi-edition-gone = Upphörda nyckeltal
+kpi-edition-in-kpis = { $kpis ->
+    [one] { $n } i ett nyckeltal
+   *[other] { $n } i { $kpis } nyckeltal
+}
+kpi-edition-unknown = Nyckeltal utan beskrivning, utelämnade
+kpi-edition-more = … och { $n } till
+kpi-changes = Ändrade värden
+kpi-changes-lead = Värden som fanns och som blev andra, eller togs bort.
+kpi-changes-none = Inget värde som fanns har ändrats.
+kpi-changes-none-next = Ta bort ett filter för att se fler.
+kpi-changes-kpi-help = Nyckeltalets id, till exempel N01951.
+kpi-changes-first = Från början
+kpi-changes-more = Visa fler
+kpi-changes-cut = Filen har de första { $n } ändringarna.
+kpi-changes-all = Alla områden
+kpi-changes-own = Här
+kpi-changed-values = { $n ->
+    [one] ett värde
+   *[other] { $n } värden
+}
+kpi-never-changed = Inget värde har ändrats i efterhand, så långt Kompass har sett.
+kpi-was = Var
+kpi-is = Är
 
 ## Fel
 problem-k01 = Nyckeltalet { $first } finns inte. Sök på ord ur titeln.

@@ -19,7 +19,7 @@ pub struct Check {
     pub found: String,
 }
 
-/// Looks at the data folder, keys, frameworks, database, malware scanner, documents and audit log, in this order, and goes on as far as it
+/// Looks at the data folder, keys, frameworks, database, key figures, malware scanner, documents and audit log, in this order, and goes on as far as it
 /// can.
 pub async fn examine(config: Config) -> Vec<Check> {
     let mut checks = Vec::new();
@@ -46,6 +46,7 @@ pub async fn examine(config: Config) -> Vec<Check> {
         "database",
         schema.map(|schema| format!("{}, schema {}", installation.db.engine(), schema.applied)),
     ));
+    checks.push(check("key figures", crate::kpi::examine(&installation).await));
     checks.push(check("malware scanner", scanner(&installation.config).await));
     let reports = crate::report::list(&installation).await;
     checks.push(match reports {

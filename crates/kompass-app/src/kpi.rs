@@ -3,6 +3,7 @@
 //! The database says which generation is in use, the store of documents has its bytes, and every node maps a copy of its
 //! own. As long as nothing was imported or fetched, it is the one that comes with the program.
 
+pub mod changes;
 mod client;
 pub mod deviations;
 mod draw;
@@ -10,6 +11,7 @@ mod edition;
 mod file;
 mod from_files;
 mod from_kolada;
+mod health;
 pub mod listing;
 pub mod outcome;
 pub mod reason;
@@ -25,6 +27,7 @@ pub use edition::{
 pub use file::{FORMS, file};
 pub use from_files::{Given, import};
 pub use from_kolada::{Options, Progress, sync};
+pub use health::examine;
 pub use kompass_kpi::*;
 
 use crate::access::{self, Caller, Scope};
@@ -32,7 +35,7 @@ use crate::installation::Installation;
 use bytes::Bytes;
 use futures_util::StreamExt;
 use kompass_core::access::{Action, Resource};
-use kompass_core::{Error, Result, digest};
+use kompass_core::{Error, Result};
 use kompass_store::{kpi as store, organisation};
 use serde::Serialize;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -101,8 +104,18 @@ pub async fn own_area(
 pub async fn work(installation: &Installation) {
     let mut nightly = from_kolada::Nightly::default();
     loop {
-        if let Err(error) = ready(installation).await {
-            tracing::warn!(%error, "the key figures in use could not be taken");
+        match ready(installation).await {
+            // Those who read it meanwhile wait for nothing but the first search.
+            Ok(generation) => {
+                let prepared = in_background(move || {
+                    generation.segment.prepare_search();
+                    Ok(())
+                });
+                if let Err(error) = prepared.await {
+                    tracing::warn!(%error, "the search of key figures could not be prepared");
+                }
+            }
+            Err(error) => tracing::warn!(%error, "the key figures in use could not be taken"),
         }
         nightly.run(installation).await;
         let _ = tokio::time::timeout(LOOK_EVERY, installation.kpis.news.notified()).await;
@@ -231,15 +244,7 @@ pub async fn verify(installation: &Installation) -> Result<Verified> {
     let latest = store::latest::<Summary>(&installation.db).await?;
     let path = installation.kpis.store.path_of(&generation.digest);
     in_background(move || {
-        generation.segment.verify()?;
-        let bytes = crate::files::read(&path)?;
-        if digest::sha256(&bytes) != generation.digest {
-            return Err(Error::Unavailable(format!(
-                "{} is not what its name says – delete it; it is fetched or made anew",
-                path.display()
-            )));
-        }
-        let counts = generation.segment.counts();
+        let (counts, _) = health::intact(&generation, &path)?;
         let source = |source: Source<&str>| format!("{}, {}", source.origin, source.fetched);
         Ok(Verified {
             digest: generation.digest.clone(),

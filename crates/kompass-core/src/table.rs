@@ -1,5 +1,5 @@
-//! A table that leaves the program: the same rows as workbook, CSV and Parquet. The last two are for programs; notes on
-//! where the figures come from stand in the first.
+//! A table that leaves the program: the same rows as workbook, CSV and Parquet. Whose its figures are stands in the notes of
+//! the first, in the headings of the second, and in what the third says of itself.
 
 use crate::text::Lang;
 
@@ -21,6 +21,8 @@ pub struct Table {
 pub struct Column {
     /// What stands above it.
     pub heading: String,
+    /// Whose its figures are, in words; empty if it holds none.
+    pub mark: String,
     /// Width in characters.
     pub width: u8,
 }
@@ -28,7 +30,7 @@ pub struct Column {
 impl Column {
     /// A column.
     pub fn new(heading: impl Into<String>, width: u8) -> Self {
-        Self { heading: heading.into(), width }
+        Self { heading: heading.into(), mark: String::new(), width }
     }
 }
 
@@ -82,7 +84,11 @@ impl Table {
             Cell::Number(value, _) => number(*value),
             Cell::Empty => String::new(),
         };
-        let head = self.columns.iter().map(|column| inert(&column.heading)).collect();
+        let heading = |column: &Column| match column.mark.as_str() {
+            "" => inert(&column.heading),
+            mark => inert(&format!("{} ({mark})", column.heading)),
+        };
+        let head = self.columns.iter().map(heading).collect();
         let rows = self.rows.iter().map(|row| row.iter().map(cell).collect());
         for row in std::iter::once::<Vec<String>>(head).chain(rows) {
             // Memory takes every row.
@@ -106,7 +112,11 @@ mod tests {
     #[test]
     fn csv_is_what_spreadsheets_of_the_language_read() {
         let table = Table {
-            columns: vec![Column::new("Kommun", 20), Column::new("Kod", 6), Column::new("2022", 8)],
+            columns: vec![
+                Column::new("Kommun", 20),
+                Column::new("Kod", 6),
+                Column { mark: "Källa: Kolada".to_owned(), ..Column::new("2022", 8) },
+            ],
             rows: vec![
                 vec![Cell::text("Åmål; Dalsland"), Cell::text("0138"), Cell::Number(-12.375, 1)],
                 vec![Cell::text("=1+1"), Cell::Empty, Cell::number(Some(f64::NAN), 1)],
@@ -116,7 +126,7 @@ mod tests {
         let csv = |lang| String::from_utf8(table.csv(lang)).unwrap();
         assert_eq!(
             csv(Lang::Sv),
-            "\u{FEFF}Kommun;Kod;2022\n\"Åmål; Dalsland\";0138;-12,375\n'=1+1;;\n"
+            "\u{FEFF}Kommun;Kod;2022 (Källa: Kolada)\n\"Åmål; Dalsland\";0138;-12,375\n'=1+1;;\n"
         );
         assert!(csv(Lang::En).contains("Åmål; Dalsland,0138,-12.375\n"));
     }

@@ -6,6 +6,7 @@ use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical, Zst
 use parquet::column::writer::ColumnWriter;
 use parquet::data_type::ByteArray;
 use parquet::errors::ParquetError;
+use parquet::file::metadata::KeyValue;
 use parquet::file::properties::WriterProperties;
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::parser::parse_message_type;
@@ -112,8 +113,12 @@ pub fn table(table: &Table) -> Result<Vec<u8>> {
     let fields = fields.collect::<std::result::Result<_, _>>().map_err(failed)?;
     let schema = Type::group_type_builder("table").with_fields(fields).build().map_err(failed)?;
     let mut out = Vec::new();
-    let mut file = SerializedFileWriter::new(&mut out, Arc::new(schema), Arc::new(properties(9)?))
-        .map_err(failed)?;
+    // Beside the rows, and with nothing between them, so that programs read them as they are.
+    let notes = vec![KeyValue::new("notes".to_owned(), table.notes.join("\n"))];
+    let properties = properties(9)?.into_builder().set_key_value_metadata(Some(notes));
+    let mut file =
+        SerializedFileWriter::new(&mut out, Arc::new(schema), Arc::new(properties.build()))
+            .map_err(failed)?;
     let mut group = file.next_row_group().map_err(failed)?;
     let mut at = 0;
     while let Some(mut column) = group.next_column().map_err(failed)? {
@@ -201,10 +206,14 @@ mod tests {
                 vec![Cell::text("0138"), Cell::Whole(3), Cell::Whole(2), Cell::Empty],
                 vec![Cell::text("Åmål"), Cell::Empty, Cell::Number(0.1, 1), Cell::Empty],
             ],
+            notes: vec!["Källa: Kolada (värde)".to_owned()],
             ..Table::default()
         };
         let bytes = bytes::Bytes::from(table(&written).unwrap());
         let read = SerializedFileReader::new(bytes).unwrap();
+        let notes = read.metadata().file_metadata().key_value_metadata().unwrap();
+        let noted: Vec<_> = notes.iter().map(|it| (it.key.as_str(), it.value.as_deref())).collect();
+        assert_eq!(noted, [("notes", Some("Källa: Kolada (värde)"))]);
         let rows = read.get_row_iter(None).unwrap().map(|row| row.unwrap().to_string());
         let rows: Vec<String> = rows.collect();
         assert_eq!(

@@ -103,6 +103,13 @@ pub struct SourceMark<'a> {
     provider: &'a str,
 }
 
+impl<'a> SourceMark<'a> {
+    /// The mark of what this provider published and an edition kept.
+    pub(crate) fn of(source: Source<&'a str>) -> Self {
+        Self { provider: source.provider }
+    }
+}
+
 impl SourceMark<'_> {
     /// The mark in a language.
     pub fn text(&self, lang: Lang) -> String {

@@ -31,6 +31,7 @@ mod names;
 pub mod revision;
 mod search;
 mod segment;
+pub mod stated;
 mod store;
 pub mod sync;
 pub mod tree;
@@ -46,4 +47,5 @@ pub use names::{
 };
 pub use search::Hit;
 pub use segment::{Cell, Counts, Segment};
+pub use stated::{Marks, Stated};
 pub use store::{Generation, Import, Store};

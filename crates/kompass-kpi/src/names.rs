@@ -192,7 +192,7 @@ pub struct Package<S = String> {
 }
 
 /// Where something came from. `S` is `String` when made and `&str` when read from a segment.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Source<S = String> {
     /// Who published it: `Kolada`.
     pub provider: S,

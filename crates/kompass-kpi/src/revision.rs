@@ -1,9 +1,12 @@
 //! What a generation changed in the values of the one before. Providers revise values without telling anybody; whoever has
 //! used one wants to know what it was, what it is, and since when.
 
-use crate::names::{AreaAt, AreaKind, Gender, KpiAt};
+use crate::figure::{Derived, SourceMark};
+use crate::names::{AreaAt, AreaKind, Gender, KpiAt, Source};
 use crate::segment::Segment;
 use crate::segment::layout::{ABSENT, WITHHELD};
+use crate::stated::{Mark, Stated};
+use kompass_core::table::Cell;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -57,6 +60,41 @@ pub enum Gap {
     Withheld,
     /// Not published.
     Absent,
+}
+
+impl Known {
+    /// The mark of a value, by who publishes the KPI; what is not there has none.
+    pub fn mark(self, source: Source<&str>) -> Option<Mark<'_>> {
+        self.value().map(|_| Mark::Source(SourceMark::of(source)))
+    }
+
+    /// The value, if there is one.
+    pub fn value(self) -> Option<f64> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::Gap(_) => None,
+        }
+    }
+}
+
+impl Change {
+    /// What was published before and after, and the difference between both, which nobody published.
+    pub fn stated<'a>(&self, source: Source<&'a str>, decimals: usize) -> [Stated<'a>; 3] {
+        let known = |known: Known| {
+            Stated::marked(Cell::number(known.value(), decimals), known.mark(source))
+        };
+        let difference = self.difference(source).map_or_else(
+            || Stated::label(Cell::Empty),
+            |it| Stated::derived(&it, |it| Cell::Number(*it, decimals)),
+        );
+        [known(self.was), known(self.is), difference]
+    }
+
+    /// How far the new value is from the old one; `None` unless there are both.
+    pub fn difference<'a>(&self, source: Source<&'a str>) -> Option<Derived<'a, f64>> {
+        let (was, is) = self.was.value().zip(self.is.value())?;
+        Some(Derived::new(is - was, source.provider))
+    }
 }
 
 impl Difference {

@@ -26,9 +26,19 @@ pub struct Hit {
 }
 
 impl Segment {
-    /// The KPIs that fit what somebody typed, best first. The index is made at the first question.
+    /// The KPIs that fit what somebody typed, best first. The index is made at the first question, or before it
+    /// by [`Self::prepare_search`].
     pub fn search(&self, typed: &str, limit: usize) -> Vec<Hit> {
-        self.index.get_or_init(|| Index::of(self)).search(self, typed, limit)
+        self.index().search(self, typed, limit)
+    }
+
+    /// Makes the index, so that the first question need not wait for it.
+    pub fn prepare_search(&self) {
+        self.index();
+    }
+
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::of(self))
     }
 }
 

@@ -41,6 +41,7 @@ statements! {
         SELECT $2, kpi, cells FROM json_to_recordset($1::json) AS row (kpi text, cells text)";
     REVISIONS_OF_KPI = "SELECT number, kpi, cells FROM kpi_revision WHERE kpi = $1 ORDER BY number DESC LIMIT $2";
     REVISIONS_OF_EDITION = "SELECT number, kpi, cells FROM kpi_revision WHERE number = $1 ORDER BY kpi";
+    REVISIONS_FROM = "SELECT number, kpi, cells FROM kpi_revision WHERE number = $1 AND kpi >= $2 ORDER BY kpi LIMIT $3";
     // Of older editions, unless a newer one has the same bytes.
     OLD_BLOBS = "SELECT DISTINCT digest FROM kpi_edition WHERE number <= $1
         AND digest NOT IN (SELECT digest FROM kpi_edition WHERE number > $1)
@@ -182,6 +183,16 @@ pub async fn revisions_of_edition<C: DeserializeOwned>(
     number: u32,
 ) -> Result<Vec<Revision<C>>> {
     db.all(&REVISIONS_OF_EDITION, args![number]).await?.into_iter().map(revision).collect()
+}
+
+/// What an edition changed, by KPI, from this one on.
+pub async fn revisions_from<C: DeserializeOwned>(
+    db: &Db,
+    number: u32,
+    kpi: &str,
+    most: u32,
+) -> Result<Vec<Revision<C>>> {
+    db.all(&REVISIONS_FROM, args![number, kpi, most]).await?.into_iter().map(revision).collect()
 }
 
 /// Forgets that the bytes of older editions are kept, and names them, so that they can be removed.

@@ -1,6 +1,7 @@
 //! National key figures: finding one among six thousand, and the way to everything else that is known of them.
 
 pub(crate) mod deviations;
+pub(crate) mod edition;
 pub(crate) mod outcome;
 pub(crate) mod profile;
 pub(crate) mod saved;

@@ -3,6 +3,10 @@
 use super::fixture::{Fixture, Person};
 use super::harness::{Answer, TestApp, on_both_apps};
 use axum::http::StatusCode;
+use kompass_app::kpi::Summary;
+use kompass_app::kpi::revision::{Change, Gap, Known};
+use kompass_store::blob::Blob;
+use kompass_store::kpi::{Kind, NewEdition, add};
 
 fn said(page: &Answer, words: &[&str]) {
     assert_eq!(page.status, StatusCode::OK, "{}", page.text());
@@ -153,5 +157,129 @@ fn who_has_an_account_keeps_selections() {
         let ask = lead.get(&links[1]).await;
         let done = lead.send(&ask, &links[1], &[]).await;
         assert_eq!(done.location(), format!("{list}?done=kpi-removed"));
+    });
+}
+
+/// Two editions over the key figures that come with the program: one changed nothing, one a few values of Tyresö and one of
+/// every municipality.
+async fn editions(test: &TestApp) {
+    let installation = test.installation();
+    let current = installation.kpis.current().unwrap();
+    let blob = Blob { digest: current.digest.clone(), size: current.segment.counts().bytes };
+    let none = Summary { values: 1_283_000, added: 12, ..Summary::default() };
+    let new = NewEdition { base: 0, kind: Kind::Import, as_of: None, summary: &none };
+    let nothing: &[(String, Vec<Change>)] = &[];
+    let db = &installation.db;
+    add(db, &installation.stamp().unwrap(), &new, &blob, nothing).await.unwrap();
+    let change =
+        |area: &str, year, was, is| Change { area: area.to_owned(), gender: 'T', year, was, is };
+    let value = Known::Value;
+    let everybody = current.segment.areas(kompass_app::kpi::AreaKind::Municipality);
+    let revisions = vec![
+        (
+            "N00090".to_owned(),
+            vec![
+                change("0138", 2021, value(8.0), value(7.5)),
+                change("0138", 2022, value(8.25), Known::Gap(Gap::Withheld)),
+            ],
+        ),
+        (
+            "N01951".to_owned(),
+            everybody
+                .map(|at| change(current.segment.area(at).code, 2022, value(1000.0), value(1001.0)))
+                .collect(),
+        ),
+    ];
+    let summary = Summary {
+        values: 1_283_001,
+        revised: 292,
+        revised_kpis: 2,
+        gone_kpis: vec!["N00914".to_owned()],
+        ..Summary::default()
+    };
+    let as_of = Some(jiff::civil::date(2026, 4, 1));
+    let new = NewEdition { base: 1, kind: Kind::Changes, as_of, summary: &summary };
+    add(db, &installation.stamp().unwrap(), &new, &blob, &revisions).await.unwrap();
+}
+
+#[test]
+fn everybody_sees_what_was_changed_without_notice() {
+    on_both_apps(async |test: &TestApp| {
+        let mut visitor = test.visitor();
+        let list = "/key-figures/editions";
+        said(&visitor.get(list).await, &["de som följer med programmet"]);
+        said(&visitor.get("/key-figures/N00090").await, &["Inget värde har ändrats"]);
+        editions(test).await;
+        said(
+            &visitor.get(list).await,
+            &["Uppdatering 2", "Kolada, det som ändrats", "292", "Uppdatering 1", "Filer"],
+        );
+        let quiet = visitor.get(&format!("{list}/1")).await;
+        said(&quiet, &["Inget värde som fanns har ändrats"]);
+        assert!(quiet.find(".source").is_none(), "where no value is, nobody is named");
+
+        let here = format!("{list}/2");
+        let page = visitor.get(&here).await;
+        said(
+            &page,
+            &[
+                "2026-04-01",
+                "292 i 2 nyckeltal",
+                "Upphörda nyckeltal",
+                "N00914",
+                "−0,5",
+                "värde saknas",
+                "Källa: Kolada (Var, Är)",
+                "Egen bearbetning av data från Kolada (Skillnad)",
+            ],
+        );
+        assert_eq!(page.attributes("main tbody tr", "class").len(), 0);
+        let next = page.attributes("main a[rel=next]", "href");
+        assert_eq!(next, [format!("{here}?from=N01951.198")]);
+        let rest = visitor.get(&next[0]).await;
+        assert_eq!(rest.attributes("main tbody th a", "href").len(), 92);
+        assert!(rest.attributes("main a[rel=next]", "href").is_empty());
+        assert_eq!(rest.attributes("main nav.goes a, main nav .goes a", "href"), [here.clone()]);
+
+        let own = visitor.get(&format!("{here}?area=Tyres%C3%B6&kpi=n00090")).await;
+        let links = own.attributes("main tbody th a", "href");
+        assert_eq!(links, ["/key-figures/N00090?area=0138"; 2]);
+        let wrong = visitor.get(&format!("{here}?area=Nowhere&kpi=N9&from=x")).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(wrong.find("#area-error").is_some() && wrong.find("#kpi-error").is_some());
+        for missing in ["3", "0", "x", "99999999999"] {
+            let answer = visitor.get(&format!("{list}/{missing}")).await;
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{missing}");
+        }
+
+        let file = |form: &str| format!("{here}/export?kpi=N00090&format={form}");
+        let csv = visitor.get(&file("csv")).await.text();
+        assert!(
+            csv.contains("Var (Källa: Kolada);Är (Källa: Kolada);Skillnad (Egen bearbetning"),
+            "{csv}"
+        );
+        assert!(
+            csv.contains("N00090;") && csv.contains(";0138;Tyresö;alla;2021;8;7,5;-0,5\n"),
+            "{csv}"
+        );
+        for form in ["xlsx", "parquet"] {
+            assert_eq!(visitor.get(&file(form)).await.status, StatusCode::OK);
+        }
+        for wrong in ["format=exe", "area=Nowhere"] {
+            let answer = visitor.get(&format!("{here}/export?{wrong}")).await;
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        }
+
+        let kpi = visitor.get("/key-figures/N00090?area=0138").await;
+        said(&kpi, &["Ändrade värden", "Uppdatering 2", "2 värden"]);
+        let links = kpi.attributes("main tbody th a", "href");
+        assert!(links.contains(&format!("{here}?kpi=N00090&area=0138")), "{links:?}");
+        for lang in ["en", "nb"] {
+            let mut reader = test.visitor();
+            reader.lang = lang;
+            for path in [list, &here] {
+                assert_eq!(reader.get(path).await.status, StatusCode::OK);
+            }
+        }
     });
 }

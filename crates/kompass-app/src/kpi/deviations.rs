@@ -1,10 +1,9 @@
 //! Where an area stands out, as files have it.
 
 use super::deviation::{Evidence, Line};
-use super::selection::source_notes;
-use super::{AreaAt, GENERAL, Segment};
+use super::{AreaAt, GENERAL, Segment, Stated, stated};
 use kompass_core::i18n::Texts;
-use kompass_core::table::{Cell, Column, Table};
+use kompass_core::table::{Cell, Table};
 
 /// Those that an area is held against beside all: similar in general.
 pub fn peers(segment: &Segment, area: AreaAt) -> Vec<AreaAt> {
@@ -26,30 +25,26 @@ pub fn table(segment: &Segment, area: AreaAt, lines: &[Line<'_>], words: &Texts)
         (words.kpi_evidence(), 20),
         (words.kpi_in_words(), 100),
     ];
-    let row = |line: &Line<'_>| {
-        let (facts, deviation) = (segment.kpi(line.raw.kpi()), line.deviation.value());
-        let decimals = line.measure.decimals;
-        vec![
-            Cell::text(facts.id),
-            Cell::text(facts.title),
-            Cell::text(line.measure.unit.text()),
-            Cell::Whole(line.raw.year().into()),
-            Cell::Number(line.raw.value(), decimals),
-            Cell::Number(deviation.all.from, decimals),
-            Cell::Whole(deviation.all.n as i64),
-            Cell::Number(deviation.all.spreads, 1),
-            Cell::text(evidence(deviation.evidence, words)),
-            Cell::text(line.sentence(words.lang())),
-        ]
-    };
-    let mut notes = source_notes(segment, words);
-    notes.push(words.kpi_computed_deviations());
-    Table {
-        title: words.kpi_deviations_of(segment.area(area).title),
-        notes,
-        columns: columns.map(|(heading, width)| Column::new(heading, width)).into(),
-        rows: lines.iter().map(row).collect(),
-    }
+    let title = words.kpi_deviations_of(segment.area(area).title);
+    let rows = lines.iter().map(|line| row(segment, line, words)).collect();
+    stated::table(title, columns, rows, words.lang())
+}
+
+fn row<'a>(segment: &Segment, line: &Line<'a>, words: &Texts) -> Vec<Stated<'a>> {
+    let (facts, deviation) = (segment.kpi(line.raw.kpi()), &line.deviation);
+    let decimals = line.measure.decimals;
+    vec![
+        Stated::text(facts.id),
+        Stated::text(facts.title),
+        Stated::text(line.measure.unit.text()),
+        Stated::label(Cell::Whole(line.raw.year().into())),
+        Stated::raw(&line.raw, decimals),
+        Stated::derived(deviation, |it| Cell::Number(it.all.from, decimals)),
+        Stated::derived(deviation, |it| Cell::Whole(it.all.n as i64)),
+        Stated::derived(deviation, |it| Cell::Number(it.all.spreads, 1)),
+        Stated::derived(deviation, |it| Cell::text(evidence(it.evidence, words))),
+        Stated::derived(deviation, |_| Cell::text(line.sentence(words.lang()))),
+    ]
 }
 
 /// Whether it is chance, in a word.

@@ -2,7 +2,7 @@
 
 use super::selection::{Selection, gender_name};
 use super::sheet::{Sheet, Year};
-use super::{AreaAt, AreaKind, Cell, Comparison, Gender, KpiAt, Measure, Segment};
+use super::{AreaAt, AreaKind, Cell, Comparison, Derived, Gender, KpiAt, Measure, Segment};
 use kompass_core::i18n::Texts;
 use kompass_core::municipality;
 use kompass_report::chart::{
@@ -120,13 +120,15 @@ pub fn spread(
         .then(|| chart::distribution(&distribution, &Style::screen("spread", words.lang())))
 }
 
-/// All municipalities in a key figure and year, by fourths; none if nothing is known of that year.
-pub fn map(
-    segment: &Segment,
+/// All municipalities in a key figure and year, by fourths, which are ours; none if nothing is known of that year.
+pub fn map<'a>(
+    segment: &'a Segment,
     (kpi, gender, year): (KpiAt, Gender, i16),
     own: Option<AreaAt>,
     words: &Texts,
-) -> Option<String> {
+) -> Option<Derived<'a, String>> {
+    let mut areas = segment.areas(AreaKind::Municipality);
+    let provider = areas.find_map(|at| segment.value(kpi, gender, at, year))?.source().provider;
     let values = segment.row(kpi, gender, year)?;
     let fourths = fourths(segment, kpi, gender, year)?;
     let (facts, measure) = (segment.kpi(kpi), segment.measure(kpi));
@@ -148,7 +150,7 @@ pub fn map(
         none: words.kpi_no_value(),
         tiles: tiles.collect(),
     };
-    Some(chart::tiles(&map, &Style::screen("map", words.lang())))
+    Some(Derived::new(chart::tiles(&map, &Style::screen("map", words.lang())), provider))
 }
 
 /// A value as it is printed; words where there is none.

@@ -1,10 +1,9 @@
 //! Many key figures of one area, one a row: a field of operations, or a collection.
 
-use super::selection::source_notes;
-use super::{AreaAt, Comparison, Derived, Gender, KpiAt, Segment};
+use super::{AreaAt, Comparison, Derived, Gender, KpiAt, Segment, Stated, stated};
 use kompass_core::i18n::Texts;
-use kompass_core::kpi::{Band, Bands};
-use kompass_core::table::{Cell, Column, Table};
+use kompass_core::kpi::{Band, Bands, NoBand};
+use kompass_core::table::{Cell, Table};
 use kompass_store::sort;
 use std::collections::BTreeMap;
 
@@ -85,7 +84,7 @@ pub fn of_field(segment: &Segment, area: AreaAt, field: &str) -> Vec<KpiAt> {
     kpis
 }
 
-/// The rows as a table for files. What is computed stands beside the values, and the notes say whose work it is.
+/// The rows as a table for files. What is computed stands beside the values.
 pub fn table(
     segment: &Segment,
     area: AreaAt,
@@ -108,53 +107,48 @@ pub fn table(
         (words.kpi_mean_of_similar(), 14),
         (words.kpi_change_from_previous(), 14),
     ];
+    let width = columns.len();
     let row = |kpi: &KpiAt| {
         let (facts, measure) = (segment.kpi(*kpi), segment.measure(*kpi));
         let decimals = measure.decimals;
         let mut row = vec![
-            Cell::text(facts.id),
-            Cell::text(facts.title),
-            Cell::text(measure.unit.text()),
-            Cell::text(words.direction(measure.direction)),
+            Stated::text(facts.id),
+            Stated::text(facts.title),
+            Stated::text(measure.unit.text()),
+            Stated::text(words.direction(measure.direction)),
         ];
         let Some(found) = compared(segment, area, *kpi) else {
-            row.resize(columns.len(), Cell::Empty);
+            row.resize(width, Stated::label(Cell::Empty));
             return row;
         };
-        let (all, raw) = (found.among_all.value(), &found.raw);
-        let (rank, band) = (
-            all.standing.rank(measure.direction),
-            all.standing.band(measure.direction, Bands::Three),
-        );
-        let peers = found.among_peers.as_ref().map(|it| it.value().summary.mean);
-        let change = found.trend.value().since_previous.as_ref().map(|step| step.change);
+        let (all, raw, direction) = (&found.among_all, &found.raw, measure.direction);
+        let band = all.map(|all| all.standing.band(direction, Bands::Three));
+        let words_of = |band: &Result<Band, NoBand>| match band {
+            Ok(band) => words.band(*band, direction),
+            Err(why) => words.no_band(*why),
+        };
+        let peers = found.among_peers.as_ref();
         row.extend([
-            Cell::text(super::selection::gender_name(raw.gender(), words)),
-            Cell::Whole(raw.year().into()),
-            Cell::Number(raw.value(), decimals),
-            Cell::Whole(rank.place as i64),
-            Cell::Whole(rank.of as i64),
-            Cell::text(
-                band.map_or_else(|why| words.no_band(why), |it| words.band(it, measure.direction)),
+            Stated::text(super::selection::gender_name(raw.gender(), words)),
+            Stated::label(Cell::Whole(raw.year().into())),
+            Stated::raw(raw, decimals),
+            Stated::derived(all, |it| Cell::Whole(it.standing.rank(direction).place as i64)),
+            Stated::derived(all, |it| Cell::Whole(it.standing.rank(direction).of as i64)),
+            Stated::derived(&band, |it| Cell::text(words_of(it))),
+            Stated::derived(all, |it| Cell::Number(it.summary.mean, decimals)),
+            peers.map_or_else(
+                || Stated::label(Cell::Empty),
+                |it| Stated::derived(it, |it| Cell::Number(it.summary.mean, decimals)),
             ),
-            Cell::Number(all.summary.mean, decimals),
-            Cell::number(peers, decimals),
-            Cell::number(change, decimals),
+            Stated::derived(&found.trend, |trend| {
+                let change = trend.since_previous.as_ref().map(|step| step.change);
+                Cell::number(change, decimals)
+            }),
         ]);
         row
     };
     let rows = kpis.iter().map(row).collect();
-    let mut notes = source_notes(segment, words);
-    notes.push(words.kpi_computed_columns());
-    Table {
-        title,
-        notes,
-        columns: columns
-            .iter()
-            .map(|(heading, width)| Column::new(heading.clone(), *width))
-            .collect(),
-        rows,
-    }
+    stated::table(title, columns, rows, words.lang())
 }
 
 /// The population, if it is known: the key figure `N01951`.

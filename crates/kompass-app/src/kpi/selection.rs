@@ -1,10 +1,11 @@
 //! The free selection: any key figures of any areas over any years, by gender.
 
 use super::{
-    Area, AreaAt, AreaKind, Cell, Derived, GENERAL, Gender, KpiAt, Measure, Segment, reason,
+    Area, AreaAt, AreaKind, Cell, GENERAL, Gender, KpiAt, Marks, Measure, Raw, Segment, Stated,
+    reason, stated,
 };
 use kompass_core::i18n::Texts;
-use kompass_core::table::{self, Column, Table};
+use kompass_core::table::{self, Table};
 use kompass_core::{Error, Problem, Result, format};
 use kompass_store::sort;
 
@@ -158,28 +159,51 @@ impl<'a> Selection<'a> {
                 };
                 let preliminary = value.is_some_and(|raw| raw.preliminary());
                 rows.push(vec![
-                    table::Cell::text(kpi.id),
-                    table::Cell::text(kpi.title),
-                    table::Cell::text(measure.unit.text()),
-                    table::Cell::text(area.code),
-                    table::Cell::text(area.title),
-                    table::Cell::text(gender_name(line.gender, words)),
-                    table::Cell::Whole((*year).into()),
-                    table::Cell::number(value.map(|raw| raw.value()), measure.decimals),
-                    table::Cell::text(status),
-                    table::Cell::text(if preliminary { words.xlsx_yes() } else { String::new() }),
-                    table::Cell::text(
+                    Stated::text(kpi.id),
+                    Stated::text(kpi.title),
+                    Stated::text(measure.unit.text()),
+                    Stated::text(area.code),
+                    Stated::text(area.title),
+                    Stated::text(gender_name(line.gender, words)),
+                    Stated::label(table::Cell::Whole((*year).into())),
+                    published(value.as_ref(), measure.decimals),
+                    Stated::text(status),
+                    Stated::text(if preliminary { words.xlsx_yes() } else { String::new() }),
+                    Stated::text(
                         value.map(|raw| format::date(raw.source().fetched)).unwrap_or_default(),
                     ),
                 ]);
             }
         }
-        Table {
-            title: words.kpi_selection(),
-            notes: source_notes(self.segment, words),
-            columns: columns.map(|(heading, width)| Column::new(heading, width)).into(),
-            rows,
+        stated::table(words.kpi_selection(), columns, rows, words.lang())
+    }
+
+    /// Whose its values are.
+    pub fn marks(&self, heading: &str) -> Marks<'a> {
+        let mut marks = Marks::default();
+        for line in self.lines() {
+            let cells = self.years.iter().map(|year| self.cell(line, *year));
+            cells.filter_map(|cell| cell.value()).for_each(|raw| marks.add(&raw, heading));
         }
+        marks
+    }
+
+    /// The same side by side: a row an area, a column a year.
+    pub fn beside(&self, words: &Texts) -> Table {
+        let heads = [words.kpi_id(), words.kpi_code(), words.kpi_area(), words.kpi_gender()];
+        let years = self.years.iter().map(|year| (year.to_string(), 10));
+        let row = |line: Line| {
+            let (facts, area) = (self.segment.kpi(line.kpi), self.segment.area(line.area));
+            let decimals = self.segment.measure(line.kpi).decimals;
+            let names = [facts.id, area.code, area.title].map(Stated::text);
+            let gender = Stated::text(gender_name(line.gender, words));
+            let value = |year: &i16| published(self.cell(line, *year).value().as_ref(), decimals);
+            let values = self.years.iter().map(value);
+            names.into_iter().chain([gender]).chain(values).collect()
+        };
+        let rows = self.lines().map(row).collect();
+        let columns = heads.into_iter().map(|heading| (heading, 12)).chain(years);
+        stated::table(words.kpi_selection(), columns, rows, words.lang())
     }
 
     /// The years named; without a name the latest in which any of it has a value.
@@ -260,21 +284,9 @@ pub fn members(segment: &Segment, name: &str) -> Option<Vec<AreaAt>> {
     }
 }
 
-/// The notes that go with values as they were published.
-pub fn source_notes(segment: &Segment, words: &Texts) -> Vec<String> {
-    providers(segment).into_iter().map(|provider| words.kpi_source_of(provider)).collect()
-}
-
-/// The notes that go with what is computed from them.
-pub fn processed_notes(segment: &Segment, words: &Texts) -> Vec<String> {
-    let processed = |provider| Derived::new((), provider).processed().text(words.lang());
-    providers(segment).into_iter().map(processed).collect()
-}
-
-fn providers(segment: &Segment) -> Vec<&str> {
-    let mut providers: Vec<&str> = segment.sources().map(|source| source.provider).collect();
-    providers.dedup();
-    providers
+/// A value as it was published; an empty cell where there is none.
+fn published<'a>(value: Option<&Raw<'a>>, decimals: usize) -> Stated<'a> {
+    value.map_or_else(|| Stated::label(table::Cell::Empty), |raw| Stated::raw(raw, decimals))
 }
 
 /// Whom values count, in words.

@@ -5,11 +5,13 @@ use jiff::SignedDuration;
 use jiff::civil::date;
 use kompass_app::config::{Config, KpiConfig};
 use kompass_app::installation::Installation;
+use kompass_app::kpi::changes::{self, Place, Wanted};
 use kompass_app::kpi::revision::{Change, Gap, Known};
-use kompass_app::kpi::{self, Gender, Generation, Given, Kind, Manner, Options};
+use kompass_app::kpi::{self, Gender, Generation, Given, Kind, Manner, Options, Summary};
 use kompass_core::Error;
+use kompass_store::kpi::NewEdition;
 use kompass_testkit::kolada::{Cell, Fault, Kolada};
-use kompass_testkit::{TestDb, kpis};
+use kompass_testkit::{TestDb, kpis, on_both};
 use std::time::Duration;
 
 /// As polite as it must be, in a hurry.
@@ -179,6 +181,117 @@ async fn a_sync_that_breaks_off_changes_nothing_and_goes_on() {
     sync(&node).await.unwrap();
     assert_eq!(kolada.count("/year/2025"), fetched, "what was fetched is not fetched again");
     assert_eq!(kolada.count("/v3/kpi"), 2, "nor are the lists: KPIs, and groups of them");
+}
+
+/// What was changed is read page by page, nothing twice and nothing left out.
+#[test]
+fn changes_are_read_page_by_page() {
+    on_both(async |test: &TestDb| {
+        let (node, _) = node(test, "node", None);
+        let change = |area: &str, was: f64| Change {
+            area: area.to_owned(),
+            gender: 'T',
+            year: 2020,
+            was: Known::Value(was),
+            is: Known::Value(was + 1.0),
+        };
+        // More key figures than are read at a time, with two cells each.
+        let revisions: Vec<(String, Vec<Change>)> = (0..120)
+            .map(|at| (format!("N{at:05}"), vec![change("0138", 1.0), change("0180", 2.0)]))
+            .collect();
+        let bytes = node.blobs.put(uuid::Uuid::nil(), vec![1].into()).await.unwrap();
+        let summary = Summary::default();
+        let new = NewEdition { base: 0, kind: Kind::Full, as_of: None, summary: &summary };
+        kompass_store::kpi::add(&test.db, &test.stamp(), &new, &bytes, &revisions).await.unwrap();
+        let all = async |wanted: Wanted, most: usize| {
+            let (mut found, mut from) = (Vec::new(), Some(Place::default()));
+            while let Some(place) = from {
+                let page = changes::changes(&node, 1, &wanted, &place, most).await.unwrap();
+                assert!(page.changes.len() <= most);
+                assert_eq!(page.next.is_some(), page.changes.len() == most, "{place:?}");
+                found.extend(page.changes.into_iter().map(|(kpi, it)| (kpi, it.area)));
+                from = page.next;
+            }
+            found
+        };
+        let both = revisions
+            .iter()
+            .flat_map(|(kpi, cells)| cells.iter().map(move |it| (kpi.clone(), it.area.clone())));
+        let both: Vec<_> = both.collect();
+        for most in [7, 239, 1000] {
+            assert_eq!(all(Wanted::default(), most).await, both);
+        }
+        let own = Wanted { area: Some("0180".to_owned()), ..Wanted::default() };
+        let expected: Vec<_> = both.iter().filter(|(_, area)| area == "0180").cloned().collect();
+        assert_eq!(all(own, 7).await, expected);
+        let one = Wanted { kpi: Some("N00077".to_owned()), ..Wanted::default() };
+        assert_eq!(all(one, 7).await, both[154..156]);
+        let none = Wanted { kpi: Some("N99999".to_owned()), ..Wanted::default() };
+        assert!(all(none, 7).await.is_empty());
+        let missing =
+            changes::changes(&node, 2, &Wanted::default(), &Place::default(), 7).await.unwrap_err();
+        assert!(matches!(missing, Error::NotFound { .. }), "{missing}");
+    });
+}
+
+/// The doctor says which key figures a node has, and what is wrong with them.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_doctor_looks_at_the_key_figures() {
+    let test = TestDb::sqlite().await;
+    let kolada = Kolada::start().await;
+    let nightly = |folder: &str| {
+        let folder = Some(test.path(folder));
+        let kpi = KpiConfig {
+            sync_hour: Some(3),
+            folder,
+            address: kolada.address.clone(),
+            ..KpiConfig::default()
+        };
+        installation(&test, Config { kpi, ..Config::default() })
+    };
+    let (new, _) = nightly("new");
+    let said = kpi::examine(&new).await.unwrap();
+    assert!(said.contains("made when it first serves"), "{said}");
+    kpi::ready(&new).await.unwrap();
+    let said = kpi::examine(&new).await.unwrap();
+    assert!(said.contains("those of the program, 6142 KPIs"), "{said}");
+    assert!(said.contains("fetched 2024-08-30, more than 6 months ago"), "{said}");
+
+    let edition = sync(&new).await.unwrap();
+    let said = kpi::examine(&new).await.unwrap();
+    assert!(said.starts_with("update 1 of ") && !said.contains("months ago"), "{said}");
+    // On another node it is not yet; where documents are kept it is.
+    let said = kpi::examine(&nightly("other").0).await.unwrap();
+    assert_eq!(said, "update 1 is whole, and comes to this node when it serves");
+
+    let file = test.path("new").join(format!("{}.kpis", edition.digest));
+    let whole = std::fs::read(&file).unwrap();
+    for at in [100, whole.len() / 2, whole.len() - 1] {
+        let mut damaged = whole.clone();
+        damaged[at] ^= 1;
+        std::fs::write(&file, &damaged).unwrap();
+        let wrong = kpi::examine(&new).await.unwrap_err().to_string();
+        assert!(wrong.contains(".kpis"), "{at}: {wrong}");
+    }
+    std::fs::write(&file, &whole[..whole.len() / 2]).unwrap();
+    kpi::examine(&new).await.unwrap_err();
+    std::fs::remove_file(&file).unwrap();
+    node_without_documents(&new, &edition.digest).await;
+
+    std::fs::write(&file, &whole).unwrap();
+    let (later, clock) = nightly("new");
+    clock.forward(SignedDuration::from_hours(5 * 24));
+    let wrong = kpi::examine(&later).await.unwrap_err().to_string();
+    assert!(wrong.contains("every night") && wrong.contains("kompass kpi sync"), "{wrong}");
+}
+
+/// Neither the node nor the store of documents has the bytes.
+async fn node_without_documents(node: &Installation, digest: &str) {
+    let bytes = node.blobs.get(digest).await.unwrap();
+    node.blobs.remove(digest).await.unwrap();
+    let wrong = kpi::examine(node).await.unwrap_err();
+    assert!(matches!(wrong, Error::NotFound { .. }), "{wrong}");
+    node.blobs.put(uuid::Uuid::nil(), bytes).await.unwrap();
 }
 
 /// Kolada may answer well and have lost its data.

@@ -54,6 +54,13 @@ fn every_edition_follows_the_newest() {
         let of_edition = kpi::revisions_of_edition::<[u8; 2]>(&test.db, 2).await.unwrap();
         let told: Vec<_> = of_edition.iter().map(|it| (it.kpi.as_str(), it.cells)).collect();
         assert_eq!(told, [("N00001", [1, 2]), ("N00003", [3, 4])]);
+        let from = async |kpi: &str, most| {
+            let found = kpi::revisions_from::<[u8; 2]>(&test.db, 2, kpi, most).await.unwrap();
+            found.into_iter().map(|it| it.kpi).collect::<Vec<_>>()
+        };
+        assert_eq!(from("", 1).await, ["N00001"]);
+        assert_eq!(from("N00002", 5).await, ["N00003"]);
+        assert!(from("N00004", 5).await.is_empty());
     });
 }
 

@@ -1,6 +1,6 @@
 //! Where an area stands out: where an analysis begins.
 
-use super::profile::{known, sources};
+use super::profile::known;
 use super::selection::{file, files_of};
 use super::{PLACE, crumbs};
 use crate::asked::{Asked, address};
@@ -10,7 +10,7 @@ use crate::page::{self, Link, Page, Shell};
 use askama::Template;
 use axum::extract::Path;
 use kompass_app::kpi::deviation::{Against, Evidence, Filter, Line};
-use kompass_app::kpi::{self, AreaAt, Segment, deviations, listing, reason};
+use kompass_app::kpi::{self, AreaAt, Marks, Segment, deviations, listing, reason};
 use kompass_core::i18n::Texts;
 use kompass_core::{Error, Problem};
 
@@ -25,8 +25,7 @@ struct Show {
     form: Form,
     rows: Vec<Row>,
     files: Vec<Link>,
-    source: String,
-    processed: String,
+    sources: Vec<String>,
 }
 
 /// A line.
@@ -62,15 +61,18 @@ pub(crate) async fn show(shell: Shell, Path(code): Path<String>) -> Answer {
         let pairs = asked.iter().filter(|(name, _)| *name != "format").chain([("format", form)]);
         address(&format!("{here}/export"), pairs)
     });
+    let mut marks = Marks::default();
+    for line in &lines {
+        marks.add(&line.raw, &t.kpi_value());
+        for heading in [t.kpi_against(), t.kpi_evidence()] {
+            marks.add(&line.deviation, &heading);
+        }
+    }
     let show = Show {
         form: form(&page, t, segment, at, &asked, &here).wrong(&problems, t),
         rows: lines.iter().map(|line| Row::of(segment, line, &code, t)).collect(),
         files,
-        source: sources(segment, t),
-        processed: lines
-            .first()
-            .map(|line| line.deviation.processed().text(shell.lang()))
-            .unwrap_or_default(),
+        sources: marks.notes(shell.lang()),
         page,
     };
     Ok(page::html_or_wrong(&show, !problems.is_empty()))

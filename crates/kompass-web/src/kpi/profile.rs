@@ -8,7 +8,7 @@ use crate::error::{Answer, NO_PAGE};
 use crate::page::{self, Link, Page, Shell, sentence};
 use askama::Template;
 use axum::extract::Path;
-use kompass_app::kpi::{self, Area, AreaAt, Comparison, KpiAt, Segment, listing, reason};
+use kompass_app::kpi::{self, Area, AreaAt, Comparison, KpiAt, Marks, Segment, listing, reason};
 use kompass_core::comparison::Rank;
 use kompass_core::format::{self, MISSING};
 use kompass_core::i18n::Texts;
@@ -24,8 +24,7 @@ struct Show {
     fields: Vec<Field>,
     chosen: Option<Listing>,
     rule: String,
-    processed: String,
-    source: String,
+    sources: Vec<String>,
 }
 
 /// A field of operations.
@@ -37,22 +36,22 @@ struct Field {
 }
 
 /// Key figures, one a row.
-pub(super) struct Listing {
-    pub(super) title: String,
-    pub(super) rows: Vec<Row>,
-    pub(super) files: Vec<Link>,
+struct Listing {
+    title: String,
+    rows: Vec<Row>,
+    files: Vec<Link>,
 }
 
 /// A key figure of the area.
-pub(super) struct Row {
-    pub(super) title: String,
-    pub(super) href: String,
-    pub(super) value: String,
-    pub(super) year: String,
-    pub(super) chip: Chip,
-    pub(super) rank: String,
-    pub(super) peers: String,
-    pub(super) change: String,
+struct Row {
+    title: String,
+    href: String,
+    value: String,
+    year: String,
+    chip: Chip,
+    rank: String,
+    peers: String,
+    change: String,
 }
 
 #[derive(Template)]
@@ -84,8 +83,7 @@ struct Package {
     listing: Option<Listing>,
     titles: Vec<Link>,
     rule: String,
-    processed: String,
-    source: String,
+    sources: Vec<String>,
 }
 
 /// `GET /key-figures/municipalities/{area}`.
@@ -105,20 +103,28 @@ pub(crate) async fn show(shell: Shell, Path(code): Path<String>) -> Answer {
         0 => MISSING.to_owned(),
         of => t.kpi_of(of as u64, part as u64),
     };
+    let mut marks = Marks::default();
+    let facts = facts(segment, at, &area, t, &mut marks);
+    let chosen = field.map(|field| Listing {
+        title: field.to_owned(),
+        rows: rows(segment, at, &listing::of_field(segment, at, field), t, &mut marks),
+        files: files_of(|form| {
+            address(&format!("{here}/export"), [("field", field), ("format", form)])
+        }),
+    });
+    for tally in fields.values() {
+        for heading in [t.kpi_known(), t.kpi_in_best(), t.kpi_in_worst()] {
+            marks.add(tally, &heading);
+        }
+    }
     let show = Show {
-        facts: facts(segment, at, &area, t),
+        facts,
         links: vec![
             Link::to(t.kpi_deviations(), format!("{here}/deviations")),
             Link::to(t.kpi_similar(), format!("{here}/similar")),
             Link::to(t.kpi_find_in(area.title), address(PLACE, [("area", area.code)])),
         ],
-        chosen: field.map(|field| Listing {
-            title: field.to_owned(),
-            rows: rows(segment, at, &listing::of_field(segment, at, field), t),
-            files: files_of(|form| {
-                address(&format!("{here}/export"), [("field", field), ("format", form)])
-            }),
-        }),
+        chosen,
         fields: fields
             .iter()
             .map(|(name, tally)| {
@@ -136,8 +142,7 @@ pub(crate) async fn show(shell: Shell, Path(code): Path<String>) -> Answer {
             })
             .collect(),
         rule: t.bands(Bands::Three),
-        processed: processed(segment, t),
-        source: sources(segment, t),
+        sources: marks.notes(shell.lang()),
         page: shell.page(t.kpi_profile(area.title))?.under(crumbs(t)),
     };
     Ok(page::html(&show))
@@ -215,12 +220,13 @@ pub(crate) async fn package(shell: Shell, Path(id): Path<String>) -> Answer {
         typed => kpi::selection::find_area(segment, typed),
     };
     let kpis = in_package(segment, &package);
+    let mut marks = Marks::default();
     let listing = area.map(|at| {
         let area = segment.area(at);
         let export = format!("{PLACE}/municipalities/{}/export", area.code);
         Listing {
             title: area.title.to_owned(),
-            rows: rows(segment, at, &kpis, t),
+            rows: rows(segment, at, &kpis, t, &mut marks),
             files: files_of(|form| address(&export, [("package", package.id), ("format", form)])),
         }
     });
@@ -238,20 +244,35 @@ pub(crate) async fn package(shell: Shell, Path(id): Path<String>) -> Answer {
         titles: if listing.is_none() { kpis.iter().map(title).collect() } else { Vec::new() },
         listing,
         rule: t.bands(Bands::Three),
-        processed: processed(segment, t),
-        source: sources(segment, t),
+        sources: marks.notes(shell.lang()),
         page: shell.page(package.title)?.under(crumbs(t)),
     };
     Ok(page::html_or_wrong(&shown, unknown_area))
 }
 
 /// Key figures of an area, one a row.
-pub(super) fn rows(segment: &Segment, area: AreaAt, kpis: &[KpiAt], t: &Texts) -> Vec<Row> {
+fn rows<'a>(
+    segment: &'a Segment,
+    area: AreaAt,
+    kpis: &[KpiAt],
+    t: &Texts,
+    marks: &mut Marks<'a>,
+) -> Vec<Row> {
     let code = segment.area(area).code;
     let row = |kpi: &KpiAt| {
         let facts = segment.kpi(*kpi);
         let href = address(&format!("{PLACE}/{}", facts.id), [("area", code)]);
         let found = listing::compared(segment, area, *kpi);
+        if let Some(it) = &found {
+            marks.add(&it.raw, &t.kpi_value());
+            for heading in [t.kpi_among_all(), t.kpi_rank()] {
+                marks.add(&it.among_all, &heading);
+            }
+            if let Some(peers) = &it.among_peers {
+                marks.add(peers, &t.kpi_mean_of_similar());
+            }
+            marks.add(&it.trend, &t.kpi_over_time());
+        }
         found.map_or_else(
             || Row::empty(facts.title, href.clone(), t),
             |it| Row::of(&it, facts.title, href.clone(), t),
@@ -309,7 +330,7 @@ impl Row {
 }
 
 /// A rank in few words, for a column.
-pub(super) fn place(rank: Rank, t: &Texts) -> String {
+fn place(rank: Rank, t: &Texts) -> String {
     t.kpi_of(rank.of as u64, rank.place as u64)
 }
 
@@ -329,24 +350,21 @@ fn in_package(segment: &Segment, package: &kpi::Package<&str>) -> Vec<KpiAt> {
     package.kpis.iter().filter_map(|id| segment.find_kpi(id)).collect()
 }
 
-fn facts(segment: &Segment, at: AreaAt, area: &Area<&str>, t: &Texts) -> Vec<(String, String)> {
+fn facts<'a>(
+    segment: &'a Segment,
+    at: AreaAt,
+    area: &Area<&str>,
+    t: &Texts,
+    marks: &mut Marks<'a>,
+) -> Vec<(String, String)> {
     let mut facts = vec![(t.kpi_code(), area.code.to_owned())];
     if let Some(raw) = listing::population(segment, at) {
         let number = format::whole(t.lang(), raw.value() as i64);
+        marks.add(&raw, &t.kpi_population());
         facts.push((t.kpi_population(), t.kpi_population_of(number, raw.year())));
     }
     if !area.skr_group.is_empty() {
         facts.push((t.kpi_skr_group(), area.skr_group.to_owned()));
     }
     facts
-}
-
-/// Where the values come from.
-pub(super) fn sources(segment: &Segment, t: &Texts) -> String {
-    kpi::selection::source_notes(segment, t).join(" ")
-}
-
-/// Whose work the computed figures are.
-fn processed(segment: &Segment, t: &Texts) -> String {
-    kpi::selection::processed_notes(segment, t).join(" ")
 }

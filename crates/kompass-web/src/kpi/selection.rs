@@ -10,7 +10,7 @@ use askama::Template;
 use axum::body::Body;
 use kompass_app::kpi::selection::{self, Choice, Line, Selection};
 use kompass_app::kpi::{
-    self, AreaKind, Cell, GENERAL, Gender, KpiAt, Measure, Raw, Segment, Unit, reason,
+    self, AreaKind, Cell, GENERAL, Gender, KpiAt, Marks, Measure, Raw, Segment, Unit, reason,
 };
 use kompass_core::format::{self, MISSING};
 use kompass_core::i18n::Texts;
@@ -95,6 +95,13 @@ pub(crate) async fn show(shell: Shell) -> Answer {
         .filter(|at| segment.area(*at).kind == AreaKind::Municipality);
     let newest = selection.kpis.first().copied().zip(selection.years.last().copied());
     let view = question.view;
+    let map = newest
+        .filter(|_| view == "map")
+        .and_then(|(kpi, year)| kpi::map(segment, (kpi, selection.genders[0], year), own, t));
+    let marks = match &map {
+        Some(map) => Marks::one(map, &t.kpi_map()),
+        None => selection.marks(&t.kpi_value()),
+    };
     let show = Show {
         form: form(&page, t, segment, &question),
         offered: offered
@@ -125,15 +132,9 @@ pub(crate) async fn show(shell: Shell) -> Answer {
             Link::to(facts.title, format!("{PLACE}/{}", facts.id))
         }),
         lines: (view == "chart").then(|| kpi::lines(&selection, t)).flatten(),
-        map: newest
-            .filter(|_| view == "map")
-            .and_then(|(kpi, year)| kpi::map(segment, (kpi, selection.genders[0], year), own, t)),
+        map: map.map(|map| map.value().clone()),
         files: files(&question.choice),
-        sources: match view {
-            // The quarters of a map are ours.
-            "map" => selection::processed_notes(segment, t),
-            _ => selection::source_notes(segment, t),
-        },
+        sources: marks.notes(shell.lang()),
         keep: (!page.person.is_empty() && !selection.years.is_empty()).then(|| {
             let here = link(&question.choice, view);
             saved::keep(&page, t, here.split_once('?').map_or("", |(_, query)| query).to_owned())

@@ -1,5 +1,6 @@
 //! One key figure: what it is, and where an area stands in it.
 
+use super::edition::{self, Revised};
 use super::selection::{files_of, number, value};
 use super::{PLACE, crumbs, names, of};
 use crate::asked::{Asked, address};
@@ -11,8 +12,8 @@ use axum::extract::Path;
 use kompass_app::kpi::selection::{find_area, gender_name};
 use kompass_app::kpi::sheet::{Question, Sheet};
 use kompass_app::kpi::{
-    self, AreaAt, AreaKind, Comparison, Derived, Gender, Kpi, KpiAt, Measure, Others, Raw, Reason,
-    Segment, reason,
+    self, AreaAt, AreaKind, Comparison, Derived, Gender, Kpi, KpiAt, Marks, Measure, Others, Raw,
+    Reason, Segment, reason,
 };
 use kompass_core::format::{self, MISSING};
 use kompass_core::i18n::Texts;
@@ -28,7 +29,11 @@ struct Show {
     choose: bool,
     area: Option<OfArea>,
     no_value: Option<String>,
-    map: Option<String>,
+    /// The map, and whose work it is.
+    map: Option<(String, String)>,
+    /// What was changed in values that were there.
+    revised: Vec<Revised>,
+    own: bool,
     add: String,
     files: Vec<Link>,
 }
@@ -60,8 +65,9 @@ struct OfArea {
     spread: Option<String>,
     years: Vec<Year>,
     columns: Columns,
-    /// Whose work the computed figures are.
-    processed: String,
+    /// Whose figures stand in the comparison, and in the years.
+    compared_sources: Vec<String>,
+    years_sources: Vec<String>,
 }
 
 /// A band with sign and word; the colour only repeats them.
@@ -143,6 +149,8 @@ pub(crate) async fn show(shell: Shell, Path(id): Path<String>) -> Answer {
             .filter(|sheet| sheet.latest.is_none())
             .map(|sheet| t.kpi_area_without(segment.area(sheet.area).title)),
         map: map(segment, at, &sheet, t),
+        revised: edition::revised(&shell, facts.id, code).await?,
+        own: !code.is_empty(),
         area: sheet
             .as_ref()
             .zip(latest)
@@ -286,11 +294,17 @@ pub(super) fn group_name(group: &kpi::Group<&str>, t: &Texts) -> String {
     }
 }
 
-fn map(segment: &Segment, at: KpiAt, sheet: &Option<Sheet<'_>>, t: &Texts) -> Option<String> {
+fn map(
+    segment: &Segment,
+    at: KpiAt,
+    sheet: &Option<Sheet<'_>>,
+    t: &Texts,
+) -> Option<(String, String)> {
     let gender = sheet.as_ref().map_or(Gender::Total, |sheet| sheet.gender);
     let of_area = sheet.as_ref().and_then(|sheet| Some(sheet.latest.as_ref()?.raw.year()));
     let year = of_area.or_else(|| segment.latest_year(at, gender, AreaKind::Municipality))?;
-    kpi::map(segment, (at, gender, year), sheet.as_ref().map(|sheet| sheet.area), t)
+    let map = kpi::map(segment, (at, gender, year), sheet.as_ref().map(|sheet| sheet.area), t)?;
+    Some((map.value().clone(), map.processed().text(t.lang())))
 }
 
 impl OfArea {
@@ -304,7 +318,6 @@ impl OfArea {
         let (measure, lang) = (&sheet.measure, t.lang());
         let area = segment.area(sheet.area);
         let all = latest.among_all.value().standing;
-        let provider = latest.raw.source().provider;
         let fetched = format::date(latest.raw.source().fetched);
         let whom = match area.kind {
             AreaKind::Region => t.kpi_group_regions(),
@@ -344,7 +357,8 @@ impl OfArea {
                     .unwrap_or_default(),
                 nation: sheet.years.iter().any(|year| year.nation.is_some()),
             },
-            processed: Derived::new((), provider).processed().text(lang),
+            compared_sources: compared_marks(latest, t).notes(lang),
+            years_sources: year_marks(sheet, area.title, t).notes(lang),
         }
     }
 }
@@ -457,6 +471,33 @@ fn years(sheet: &Sheet<'_>, t: &Texts) -> Vec<Year> {
             .map_or_else(|| MISSING.to_owned(), |raw| number(measure, raw.value(), lang)),
     };
     sheet.years.iter().rev().map(year).collect()
+}
+
+/// Whose figures stand beside the value.
+fn compared_marks<'a>(latest: &Comparison<'a>, t: &Texts) -> Marks<'a> {
+    let mut marks = Marks::default();
+    for heading in [t.kpi_n(), t.kpi_mean(), t.kpi_difference(), t.kpi_median(), t.kpi_rank()] {
+        marks.add(&latest.among_all, &heading);
+    }
+    if let Some(nation) = &latest.nation {
+        marks.add(nation, &t.kpi_nation());
+    }
+    marks
+}
+
+/// Whose figures stand in the years.
+fn year_marks<'a>(sheet: &Sheet<'a>, own: &str, t: &Texts) -> Marks<'a> {
+    let mut marks = Marks::default();
+    for year in &sheet.years {
+        let own = year.own.iter().filter_map(|cell| cell.value()).map(|raw| (raw, own.to_owned()));
+        let nation = year.nation.map(|raw| (raw, t.kpi_nation()));
+        own.chain(nation).for_each(|(raw, heading)| marks.add(&raw, &heading));
+        let means = [(&year.peers, t.kpi_line_peers()), (&year.all, t.kpi_line_all())];
+        for (mean, heading) in means {
+            mean.iter().for_each(|mean| marks.add(mean, &heading));
+        }
+    }
+    marks
 }
 
 /// A difference with its sign.

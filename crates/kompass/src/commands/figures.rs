@@ -104,32 +104,8 @@ pub fn show(segment: &Segment, asked: &ShowKpi, output: Output) -> Result<()> {
 
 /// Key figures of areas over years, side by side: a row an area, a column a year.
 pub fn compare(segment: &Segment, asked: &CompareKpis, output: Output) -> Result<()> {
-    let t = texts(output.lang);
     let selection = Selection::of(segment, &choice(asked)?)?;
-    let heads = [t.kpi_id(), t.kpi_code(), t.kpi_area(), t.kpi_gender()];
-    let columns = heads.into_iter().map(|heading| Column::new(heading, 12));
-    let columns =
-        columns.chain(selection.years.iter().map(|year| Column::new(year.to_string(), 10)));
-    let row = |line: selection::Line| {
-        let (facts, area) = (segment.kpi(line.kpi), segment.area(line.area));
-        let decimals = segment.measure(line.kpi).decimals;
-        let mut row = vec![
-            Cell::text(facts.id),
-            Cell::text(area.code),
-            Cell::text(area.title),
-            Cell::text(selection::gender_name(line.gender, t)),
-        ];
-        let value = |year: &i16| selection.cell(line, *year).value().map(|raw| raw.value());
-        row.extend(selection.years.iter().map(|year| Cell::number(value(year), decimals)));
-        row
-    };
-    let table = Table {
-        title: t.kpi_selection(),
-        notes: selection::source_notes(segment, t),
-        columns: columns.collect(),
-        rows: selection.lines().map(row).collect(),
-    };
-    print(&table, None, output)
+    print(&selection.beside(texts(output.lang)), None, output)
 }
 
 /// A selection as a file, one value a row.
