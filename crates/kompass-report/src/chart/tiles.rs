@@ -95,8 +95,11 @@ fn draw(svg: &mut Svg<'_>, (x, y): (f64, f64), width: f64, tile: &Tile, bands: u
     svg.rect(corner, size, &ground);
     let middle = x + width / 2.0;
     let font = Font { bold: tile.own, ..Font::small(colour) };
-    if !tile.label.is_empty() && svg.width(&tile.label, font) <= width - FRAME {
-        svg.text(middle, y + 9.2, Anchor::Middle, font, &tile.label);
+    // Wide letters, as in Emm, make room by being one fewer.
+    let ends = tile.label.char_indices().map(|(at, letter)| at + letter.len_utf8());
+    let mut labels = ends.rev().take(2).map(|end| &tile.label[..end]);
+    if let Some(label) = labels.find(|label| svg.width(label, font) <= width - FRAME) {
+        svg.text(middle, y + 9.2, Anchor::Middle, font, label);
     }
     let length = band.map_or(0.0, |band| band as f64 * DASH.0 + DASH.1);
     if length > 0.0 && length <= size.0 {
