@@ -258,6 +258,23 @@ kpi-never-changed = No value has been changed afterwards, as far as Kompass has 
 kpi-was = Was
 kpi-is = Is
 
+## A comparison group of your own
+kpi-own = A comparison group of your own
+kpi-own-lead = Choose what the municipalities are to be alike in. This is our own measure, not Kolada’s model.
+kpi-own-features = What counts
+kpi-own-most = Number of municipalities
+kpi-own-distance = Distance
+kpi-own-group = the { $n } most alike by our own processing
+kpi-own-counts = What counts: { $features }.
+kpi-own-n = { $n } municipalities have a value in everything that counts. The others are left out.
+kpi-own-without = The municipality has no value, so this does not count: { $features }.
+kpi-own-profile = The profile of { $area } compared with them
+kpi-own-none = It cannot be worked out which are most alike with these choices.
+kpi-own-how = How is the distance counted?
+kpi-own-how-text = For each key figure the difference between the municipalities is taken, without its sign, divided by the standard deviation among all municipalities. The distance is the mean of these, and every key figure weighs the same. Zero means that they are alike in everything that counts. The population counts by its logarithm, so that a thousand more people mean more in a small municipality than in a large one. A municipality that lacks a value is left out.
+kpi-compared-with = Compared with: { $group }.
+kpi-compared-usual = Compare as usual
+
 ## Errors
 problem-k01 = There is no key figure { $first }. Search for words of its title.
 problem-k02 = There is no such municipality or region. Write its name or its code of four digits.
@@ -269,3 +286,4 @@ problem-k07 = There is no such group. Choose one of the list.
 problem-k08 = There is no such choice. Choose one of the list.
 problem-k09 = Write a name of at most 100 characters.
 problem-k10 = You already have 100 saved selections. Remove one you do not need.
+problem-k11 = Write a whole number from 1 to 50.

@@ -258,6 +258,23 @@ kpi-never-changed = Ingen verdi er endret i etterkant, så langt Kompass har set
 kpi-was = Var
 kpi-is = Er
 
+## En egen sammenligningsgruppe
+kpi-own = En egen sammenligningsgruppe
+kpi-own-lead = Velg hva kommunene skal ligne hverandre i. Dette er vårt eget mål og ikke Koladas modell.
+kpi-own-features = Teller
+kpi-own-most = Antall kommuner
+kpi-own-distance = Avstand
+kpi-own-group = de { $n } mest like etter egen bearbeiding
+kpi-own-counts = Teller: { $features }.
+kpi-own-n = { $n } kommuner har verdi i alt som teller. De andre er ikke med.
+kpi-own-without = Kommunen mangler verdi, og derfor teller ikke: { $features }.
+kpi-own-profile = Profilen for { $area } sammenlignet med dem
+kpi-own-none = Det går ikke an å regne ut hvem som er mest like med disse valgene.
+kpi-own-how = Hvordan regnes avstanden?
+kpi-own-how-text = For hvert nøkkeltall tas forskjellen mellom kommunene, uten fortegn, delt på standardavviket blant alle kommuner. Avstanden er gjennomsnittet av dem, og hvert nøkkeltall veier likt. Null betyr at kommunene er like i alt som teller. Folketallet teller som logaritme, slik at tusen innbyggere til betyr mer i en liten kommune enn i en stor. En kommune som mangler en verdi, er ikke med.
+kpi-compared-with = Sammenlignet med: { $group }.
+kpi-compared-usual = Sammenlign som vanlig
+
 ## Feil
 problem-k01 = Nøkkeltallet { $first } finnes ikke. Søk på ord fra tittelen.
 problem-k02 = Den kommunen eller regionen finnes ikke. Skriv navnet eller koden med fire sifre.
@@ -269,3 +286,4 @@ problem-k07 = Den gruppen finnes ikke. Velg en i listen.
 problem-k08 = Det valget finnes ikke. Velg ett i listen.
 problem-k09 = Skriv et navn på høyst 100 tegn.
 problem-k10 = Du har allerede 100 lagrede utvalg. Fjern et du ikke trenger.
+problem-k11 = Skriv et helt tall fra 1 til 50.

@@ -258,6 +258,23 @@ kpi-never-changed = Inget värde har ändrats i efterhand, så långt Kompass ha
 kpi-was = Var
 kpi-is = Är
 
+## Egen jämförelsegrupp
+kpi-own = Egen jämförelsegrupp
+kpi-own-lead = Välj vad kommunerna ska likna varandra i. Det här är vårt eget mått och inte Koladas modell.
+kpi-own-features = Räknas
+kpi-own-most = Antal kommuner
+kpi-own-distance = Avstånd
+kpi-own-group = de { $n } mest lika enligt egen bearbetning
+kpi-own-counts = Räknas: { $features }.
+kpi-own-n = { $n } kommuner har värde i allt som räknas. De andra är inte med.
+kpi-own-without = Kommunen saknar värde och därför räknas inte: { $features }.
+kpi-own-profile = Profilen för { $area } jämförd med dem
+kpi-own-none = Det går inte att räkna ut vilka som är mest lika med de här valen.
+kpi-own-how = Hur räknas avståndet?
+kpi-own-how-text = För varje nyckeltal tas skillnaden mellan kommunerna, utan tecken, delad med standardavvikelsen bland alla kommuner. Avståndet är medelvärdet av dem, och varje nyckeltal väger lika. Noll betyder att kommunerna är lika i allt som räknas. Folkmängden räknas som logaritm, så att tusen invånare till betyder mer i en liten kommun än i en stor. En kommun som saknar något värde är inte med.
+kpi-compared-with = Jämförelse med: { $group }.
+kpi-compared-usual = Jämför som vanligt
+
 ## Fel
 problem-k01 = Nyckeltalet { $first } finns inte. Sök på ord ur titeln.
 problem-k02 = Den kommunen eller regionen finns inte. Skriv namnet eller koden med fyra siffror.
@@ -269,3 +286,4 @@ problem-k07 = Den gruppen finns inte. Välj en i listan.
 problem-k08 = Det valet finns inte. Välj ett i listan.
 problem-k09 = Skriv ett namn på högst 100 tecken.
 problem-k10 = Du har redan 100 sparade urval. Ta bort något du inte behöver.
+problem-k11 = Skriv ett helt tal från 1 till 50.

@@ -3,6 +3,7 @@
 //! The database says which generation is in use, the store of documents has its bytes, and every node maps a copy of its
 //! own. As long as nothing was imported or fetched, it is the one that comes with the program.
 
+pub mod alike;
 pub mod changes;
 mod client;
 pub mod deviations;

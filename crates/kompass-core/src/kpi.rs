@@ -7,6 +7,7 @@
 mod direction;
 mod gap;
 pub mod indexes;
+mod similarity;
 mod standing;
 mod summary;
 #[cfg(test)]
@@ -16,6 +17,7 @@ mod words;
 
 pub use direction::Direction;
 pub use gap::{GenderGap, Sex};
+pub use similarity::Features;
 pub use standing::{Band, Bands, NoBand, Standing};
 pub use summary::{Difference, Summary};
 pub use trend::{Operator, Point, Step, Target, Trend, Unbroken, Verdict};

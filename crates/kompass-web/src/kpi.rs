@@ -1,5 +1,6 @@
 //! National key figures: finding one among six thousand, and the way to everything else that is known of them.
 
+mod alike;
 pub(crate) mod deviations;
 pub(crate) mod edition;
 pub(crate) mod outcome;

@@ -283,3 +283,52 @@ fn everybody_sees_what_was_changed_without_notice() {
         }
     });
 }
+
+#[test]
+fn municipalities_are_alike_in_what_somebody_chooses() {
+    on_both_apps(async |test: &TestApp| {
+        let mut visitor = test.visitor();
+        let here = "/key-figures/municipalities/0138";
+        let page = visitor.get(&format!("{here}/similar")).await;
+        said(
+            &page,
+            &[
+                "vårt eget mått och inte Koladas modell",
+                "Invånare totalt, antal (2022)",
+                "Egen bearbetning av data från Kolada (Avstånd)",
+                "standardavvikelsen",
+            ],
+        );
+        let own = visitor.get(&format!("{here}/similar?feature=N01951&most=3")).await;
+        let links = own.attributes("main ul.goes a", "href");
+        let group = "own%3A0138%3A3%3AN01951";
+        let profile = format!("{here}?with={group}");
+        assert!(
+            links.contains(&format!("/key-figures/selection?area=0138&group={group}")),
+            "{links:?}"
+        );
+        assert!(links.contains(&profile), "{links:?}");
+        let wrong = visitor.get(&format!("{here}/similar?feature=N00090&most=51")).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(wrong.find("#most-error").is_some());
+        let region = visitor.get("/key-figures/municipalities/0001/similar").await;
+        assert!(region.find("#own").is_none());
+
+        said(&visitor.get(&profile).await, &["De 3 mest lika enligt egen bearbetning"]);
+        let field = visitor.get(&format!("{profile}&field=Demokrati")).await;
+        said(&field, &["(n = 3)"]);
+        let kpi = format!("/key-figures/N00090?area=0138&with={group}");
+        said(&visitor.get(&kpi).await, &["De 3 mest lika enligt egen bearbetning"]);
+        let chosen = visitor
+            .get(&format!("/key-figures/selection?kpi=N00090&area=0138&group={group}"))
+            .await;
+        assert_eq!(chosen.attributes("main tbody th", "scope").len(), 4, "itself and three");
+        for wrong in ["own:0180:3:N01951", "own:0138:3:N00090", "own:0138:0:N01951", "own:"] {
+            let refused = visitor.get(&format!("{here}?with={wrong}")).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
+        }
+        let file =
+            visitor.get(&format!("{here}/export?field=Demokrati&with={group}&format=csv")).await;
+        assert!(file.text().contains("Medel, liknande (Egen bearbetning av data från Kolada)"));
+    });
+}

@@ -7,10 +7,16 @@ use kompass_core::table::{Cell, Table};
 use kompass_store::sort;
 use std::collections::BTreeMap;
 
-/// A key figure of an area, compared with all and with those similar in what it is about. `None` if it has no value.
-pub fn compared(segment: &Segment, area: AreaAt, kpi: KpiAt) -> Option<Comparison<'_>> {
+/// A key figure of an area, compared with all and with some: those similar in what it is about, if nobody is named. `None` if
+/// it has no value.
+pub fn compared<'a>(
+    segment: &'a Segment,
+    area: AreaAt,
+    kpi: KpiAt,
+    with: Option<&[AreaAt]>,
+) -> Option<Comparison<'a>> {
     let year_of = |gender: Gender| segment.latest_year_of(kpi, gender, area);
-    compared_in(segment, area, kpi, year_of)
+    compared_in(segment, area, kpi, with, year_of)
 }
 
 /// As [`compared`], in the latest year that is not after this one.
@@ -24,17 +30,21 @@ pub(super) fn compared_until(
         let points = segment.points(kpi, gender, area);
         points.iter().map(|point| point.year).rfind(|year| *year <= until)
     };
-    compared_in(segment, area, kpi, year_of)
+    compared_in(segment, area, kpi, None, year_of)
 }
 
 /// As [`compared`], in the year that is given for the first gender that has one.
-fn compared_in(
-    segment: &Segment,
+fn compared_in<'a>(
+    segment: &'a Segment,
     area: AreaAt,
     kpi: KpiAt,
+    with: Option<&[AreaAt]>,
     year_of: impl Fn(Gender) -> Option<i16>,
-) -> Option<Comparison<'_>> {
+) -> Option<Comparison<'a>> {
     let (gender, year) = Gender::ALL.into_iter().find_map(|it| Some((it, year_of(it)?)))?;
+    if let Some(peers) = with {
+        return segment.compare(kpi, gender, area, Some(year), peers);
+    }
     let similar = segment.similar_in(area, segment.kpi(kpi).family());
     let peers = similar.map(|at| segment.group(at).members).unwrap_or_default();
     segment.compare(kpi, gender, area, Some(year), &peers)
@@ -90,6 +100,7 @@ pub fn table(
     area: AreaAt,
     title: String,
     kpis: &[KpiAt],
+    with: Option<&[AreaAt]>,
     words: &Texts,
 ) -> Table {
     let columns = [
@@ -117,7 +128,7 @@ pub fn table(
             Stated::text(measure.unit.text()),
             Stated::text(words.direction(measure.direction)),
         ];
-        let Some(found) = compared(segment, area, *kpi) else {
+        let Some(found) = compared(segment, area, *kpi, with) else {
             row.resize(width, Stated::label(Cell::Empty));
             return row;
         };

@@ -12,5 +12,6 @@ reasons! {
     UNKNOWN_GROUP "K07" "this group is not known" "choose one of the list";
     NO_SUCH_CHOICE "K08" "this choice is not known" "choose one of the list";
     NAME_OF_SELECTION "K09" "a name is missing or is longer than 100 characters" "write a short name";
+    HOW_MANY "K11" "this is not from 1 to 50 municipalities" "write a whole number from 1 to 50";
     TOO_MANY_SELECTIONS "K10" "you have 100 saved selections" "remove one you no longer need";
 }

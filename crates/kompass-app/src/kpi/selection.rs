@@ -2,7 +2,7 @@
 
 use super::{
     Area, AreaAt, AreaKind, Cell, GENERAL, Gender, KpiAt, Marks, Measure, Raw, Segment, Stated,
-    reason, stated,
+    alike, reason, stated,
 };
 use kompass_core::i18n::Texts;
 use kompass_core::table::{self, Table};
@@ -24,7 +24,8 @@ pub struct Choice {
     /// Areas by code or name.
     pub areas: Vec<String>,
     /// Groups of areas beside those: `all`, `regions`, `nation`, `skr:0138` (those of the same group in SKR's
-    /// classification), `similar:0138` (those most like it in general), or the id of a group.
+    /// classification), `similar:0138` (those most like it in general), `own:0138:7:N01951,N00903` (those most like it in these
+    /// key figures, by our own measure), or the id of a group.
     pub groups: Vec<String>,
     /// Whom the values count; everybody if nothing is said.
     pub genders: Vec<Gender>,
@@ -276,6 +277,7 @@ pub fn members(segment: &Segment, name: &str) -> Option<Vec<AreaAt>> {
             members.retain(|area| segment.area(*area).skr_group == wanted);
             Some(members).filter(|_| !wanted.is_empty())
         }
+        Some(("own", _)) => alike::members(segment, name),
         Some(("similar", code)) => {
             let similar = segment.similar_in(segment.find_area(code)?, GENERAL)?;
             Some(segment.group(similar).members)

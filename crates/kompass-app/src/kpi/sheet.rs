@@ -1,8 +1,8 @@
 //! Everything that is known of one key figure in one area: the value as it was published, and what is computed from it.
 
 use super::{
-    AreaAt, AreaKind, Cell, Comparison, Derived, Gender, Group, GroupAt, Kpi, KpiAt, Measure, Raw,
-    Segment, reason,
+    AreaAt, AreaKind, Cell, Comparison, Derived, Gender, Group, Kpi, KpiAt, Measure, Raw, Segment,
+    alike::Alike, reason,
 };
 use kompass_core::Result;
 use kompass_core::kpi::Summary;
@@ -19,12 +19,54 @@ pub struct Sheet<'a> {
     pub area: AreaAt,
     /// Whom the values count.
     pub gender: Gender,
-    /// The group it is compared with.
-    pub peers: Option<(GroupAt, Group<&'a str>)>,
+    /// Whom it is compared with.
+    pub peers: Option<Peers<'a>>,
     /// The latest value with what is computed from it; none if the area has no value.
     pub latest: Option<Comparison<'a>>,
     /// Every year of which anything is known, rising.
     pub years: Vec<Year<'a>>,
+}
+
+/// Whom an area is compared with.
+pub enum Peers<'a> {
+    /// A group of the provider.
+    Group(Group<&'a str>),
+    /// Those most like it by our own measure: the name of the group, and its members.
+    Own(String, Vec<AreaAt>),
+}
+
+impl<'a> Peers<'a> {
+    /// The group of an area that an address names.
+    ///
+    /// # Errors
+    /// [`reason::UNKNOWN_GROUP`] for a group that is not one of the area's.
+    pub fn of(segment: &'a Segment, area: AreaAt, id: &str) -> Result<Self> {
+        let own = Alike::of_group(id).filter(|(code, _)| *code == segment.area(area).code);
+        let own = own.and_then(|(_, alike)| alike.find(segment, area));
+        if let Some(found) = own {
+            let members = found.members.into_iter().map(|(area, _)| area).collect();
+            return Ok(Self::Own(id.to_owned(), members));
+        }
+        let known = segment.groups_of(area).into_iter().map(|(_, group)| group);
+        let known = known.into_iter().find(|group| group.id == id);
+        known.map(Self::Group).ok_or_else(|| reason::UNKNOWN_GROUP.invalid("with"))
+    }
+
+    /// The name in an address.
+    pub fn id(&self) -> &str {
+        match self {
+            Self::Group(group) => group.id,
+            Self::Own(name, _) => name,
+        }
+    }
+
+    /// Who they are.
+    pub fn members(&self) -> &[AreaAt] {
+        match self {
+            Self::Group(group) => &group.members,
+            Self::Own(_, members) => members,
+        }
+    }
 }
 
 /// What is known of a year.
@@ -64,15 +106,12 @@ impl<'a> Sheet<'a> {
             .or_else(|| Gender::ALL.into_iter().find(has_values))
             .unwrap_or(Gender::Total);
         let peers = match &question.peers {
-            None => segment.similar_in(area, kpi.family()),
-            Some(id) => {
-                let known = segment.groups_of(area).into_iter();
-                let known = known.map(|(at, _)| at).find(|at| segment.group(*at).id == id);
-                Some(known.ok_or_else(|| reason::UNKNOWN_GROUP.invalid("with"))?)
+            None => {
+                segment.similar_in(area, kpi.family()).map(|at| Peers::Group(segment.group(at)))
             }
+            Some(id) => Some(Peers::of(segment, area, id)?),
         };
-        let peers = peers.map(|group| (group, segment.group(group)));
-        let members = peers.as_ref().map_or(&[][..], |(_, group)| &group.members);
+        let members = peers.as_ref().map_or(&[][..], Peers::members);
         let latest = segment.compare(at, gender, area, None, members);
         let years = Reading { segment, kpi: at, area, gender, members }.years();
         Ok(Self { kpi, at, measure, area, gender, peers, latest, years })

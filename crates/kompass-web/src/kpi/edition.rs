@@ -223,15 +223,15 @@ impl Line {
         let source = changes::source_of(segment, kpi);
         let difference = source.and_then(|source| change.difference(source));
         let decimals = |measure: &Measure<'_>| measure.decimals;
-        let words = difference.as_ref().map(|it| {
-            marks.add(it, &t.kpi_difference());
-            format::change(t.lang(), *it.value(), measure.as_ref().map_or(2, decimals))
-        });
         for (known, heading) in [(change.was, t.kpi_was()), (change.is, t.kpi_is())] {
             if let Some(mark) = source.and_then(|source| known.mark(source)) {
                 marks.add(mark, &heading);
             }
         }
+        let words = difference.as_ref().map(|it| {
+            marks.add(it, &t.kpi_difference());
+            format::change(t.lang(), *it.value(), measure.as_ref().map_or(2, decimals))
+        });
         let title = kpi.map_or(id, |kpi| segment.kpi(kpi).title);
         let gender = Gender::from_code(change.gender.to_string().as_bytes());
         let pairs = segment.find_area(&change.area).map(|_| ("area", change.area.as_str()));

@@ -1,13 +1,15 @@
 //! A municipality or region in its key figures: field by field, and those most like it.
 
+use super::alike::{self, Own};
 use super::selection::{file, files_of, number, value_of};
-use super::show::{Chip, group_name};
+use super::show::{Chip, group_name, peers_name};
 use super::{PLACE, crumbs};
 use crate::asked::{Asked, address};
 use crate::error::{Answer, NO_PAGE};
 use crate::page::{self, Link, Page, Shell, sentence};
 use askama::Template;
 use axum::extract::Path;
+use kompass_app::kpi::sheet::Peers;
 use kompass_app::kpi::{self, Area, AreaAt, Comparison, KpiAt, Marks, Segment, listing, reason};
 use kompass_core::comparison::Rank;
 use kompass_core::format::{self, MISSING};
@@ -23,6 +25,8 @@ struct Show {
     links: Vec<Link>,
     fields: Vec<Field>,
     chosen: Option<Listing>,
+    /// Whom key figures are compared with, if the address says so, and the address without.
+    with: Option<(String, String)>,
     rule: String,
     sources: Vec<String>,
 }
@@ -61,6 +65,8 @@ struct Similar {
     name: String,
     families: Vec<Family>,
     others: Vec<Link>,
+    /// Our own measure; none for regions.
+    own: Option<Own>,
 }
 
 /// Those that are alike in something.
@@ -95,6 +101,8 @@ pub(crate) async fn show(shell: Shell, Path(code): Path<String>) -> Answer {
     let here = format!("{PLACE}/municipalities/{code}");
     let asked = Asked::of(&shell);
     let field = Some(asked.one("field")).filter(|it| !it.is_empty());
+    let with = with(segment, at, &asked)?;
+    let carried = || with.as_ref().map(|peers| ("with", peers.id()));
     let fields = listing::fields(segment, at);
     if field.is_some_and(|field| !fields.contains_key(field)) {
         return Err(reason::NO_SUCH_CHOICE.invalid("field").into());
@@ -107,9 +115,18 @@ pub(crate) async fn show(shell: Shell, Path(code): Path<String>) -> Answer {
     let facts = facts(segment, at, &area, t, &mut marks);
     let chosen = field.map(|field| Listing {
         title: field.to_owned(),
-        rows: rows(segment, at, &listing::of_field(segment, at, field), t, &mut marks),
+        rows: rows(
+            segment,
+            at,
+            &listing::of_field(segment, at, field),
+            with.as_ref(),
+            t,
+            &mut marks,
+        ),
         files: files_of(|form| {
-            address(&format!("{here}/export"), [("field", field), ("format", form)])
+            let mut pairs = vec![("field", field), ("format", form)];
+            pairs.extend(carried());
+            address(&format!("{here}/export"), pairs)
         }),
     });
     for tally in fields.values() {
@@ -125,6 +142,7 @@ pub(crate) async fn show(shell: Shell, Path(code): Path<String>) -> Answer {
             Link::to(t.kpi_find_in(area.title), address(PLACE, [("area", area.code)])),
         ],
         chosen,
+        with: with.as_ref().map(|peers| (sentence(&peers_name(peers, t)), here.clone())),
         fields: fields
             .iter()
             .map(|(name, tally)| {
@@ -133,7 +151,10 @@ pub(crate) async fn show(shell: Shell, Path(code): Path<String>) -> Answer {
                 Field {
                     link: Link {
                         here: field == Some(name),
-                        ..Link::to(label, address(&here, [("field", *name)]))
+                        ..Link::to(
+                            label,
+                            address(&here, [("field", *name)].into_iter().chain(carried())),
+                        )
                     },
                     known: tally.known,
                     best: share(tally.best, tally.banded),
@@ -163,7 +184,8 @@ pub(crate) async fn export(shell: Shell, Path(code): Path<String>) -> Answer {
         }
     };
     let title = format!("{} {name}", area.title);
-    let table = listing::table(segment, at, title, &kpis, t);
+    let with = with(segment, at, &asked)?;
+    let table = listing::table(segment, at, title, &kpis, with.as_ref().map(Peers::members), t);
     file(&table, asked.one("format"), shell.lang())
 }
 
@@ -178,7 +200,15 @@ pub(crate) async fn similar(shell: Shell, Path(code): Path<String>) -> Answer {
         groups.into_iter().map(|(_, group)| group).partition(|group| group.focus.is_some());
     let choose =
         |id: &str| address(&format!("{PLACE}/selection"), [("area", area.code), ("group", id)]);
+    let page = shell.page(t.kpi_similar_to(area.title))?.under(
+        crumbs(t)
+            .into_iter()
+            .chain([Link::to(area.title, format!("{PLACE}/municipalities/{code}"))]),
+    );
+    let own = alike::own(segment, at, &Asked::of(&shell), &page, t);
+    let wrong = own.as_ref().is_some_and(|own| own.form.has_errors());
     let show = Similar {
+        own,
         families: families
             .iter()
             .map(|group| Family {
@@ -198,13 +228,15 @@ pub(crate) async fn similar(shell: Shell, Path(code): Path<String>) -> Answer {
             .map(|group| Link::to(group_name(group, t), choose(group.id)))
             .collect(),
         name: area.title.to_owned(),
-        page: shell.page(t.kpi_similar_to(area.title))?.under(
-            crumbs(t)
-                .into_iter()
-                .chain([Link::to(area.title, format!("{PLACE}/municipalities/{code}"))]),
-        ),
+        page,
     };
-    Ok(page::html(&show))
+    Ok(page::html_or_wrong(&show, wrong))
+}
+
+/// Whom the address says that key figures are compared with.
+fn with<'a>(segment: &'a Segment, at: AreaAt, asked: &Asked) -> Result<Option<Peers<'a>>> {
+    let named = Some(asked.one("with")).filter(|it| !it.is_empty());
+    named.map(|name| Peers::of(segment, at, name)).transpose()
 }
 
 /// `GET /key-figures/packages/{package}`.
@@ -226,7 +258,7 @@ pub(crate) async fn package(shell: Shell, Path(id): Path<String>) -> Answer {
         let export = format!("{PLACE}/municipalities/{}/export", area.code);
         Listing {
             title: area.title.to_owned(),
-            rows: rows(segment, at, &kpis, t, &mut marks),
+            rows: rows(segment, at, &kpis, None, t, &mut marks),
             files: files_of(|form| address(&export, [("package", package.id), ("format", form)])),
         }
     });
@@ -255,14 +287,16 @@ fn rows<'a>(
     segment: &'a Segment,
     area: AreaAt,
     kpis: &[KpiAt],
+    with: Option<&Peers<'_>>,
     t: &Texts,
     marks: &mut Marks<'a>,
 ) -> Vec<Row> {
     let code = segment.area(area).code;
     let row = |kpi: &KpiAt| {
         let facts = segment.kpi(*kpi);
-        let href = address(&format!("{PLACE}/{}", facts.id), [("area", code)]);
-        let found = listing::compared(segment, area, *kpi);
+        let pairs = [("area", code)].into_iter().chain(with.map(|peers| ("with", peers.id())));
+        let href = address(&format!("{PLACE}/{}", facts.id), pairs);
+        let found = listing::compared(segment, area, *kpi, with.map(Peers::members));
         if let Some(it) = &found {
             marks.add(&it.raw, &t.kpi_value());
             for heading in [t.kpi_among_all(), t.kpi_rank()] {

@@ -8,6 +8,7 @@ use crate::form::{Field, Form};
 use crate::page::{self, Link, Page, Shell};
 use askama::Template;
 use axum::body::Body;
+use kompass_app::kpi::alike::Alike;
 use kompass_app::kpi::selection::{self, Choice, Line, Selection};
 use kompass_app::kpi::{
     self, AreaKind, Cell, GENERAL, Gender, KpiAt, Marks, Measure, Raw, Segment, Unit, reason,
@@ -311,6 +312,8 @@ fn groups(t: &Texts, segment: &Segment, choice: &Choice) -> Vec<(String, String,
     for other in &choice.groups {
         if let Some(at) = segment.find_group(other) {
             groups.push((other.clone(), segment.group(at).title.to_owned()));
+        } else if let Some((_, alike)) = Alike::of_group(other) {
+            groups.push((other.clone(), t.kpi_own_group(alike.most as u64)));
         }
     }
     let chosen = |(value, words): (String, String)| {

@@ -10,7 +10,7 @@ use crate::page::{self, Link, Page, Shell, sentence};
 use askama::Template;
 use axum::extract::Path;
 use kompass_app::kpi::selection::{find_area, gender_name};
-use kompass_app::kpi::sheet::{Question, Sheet};
+use kompass_app::kpi::sheet::{Peers, Question, Sheet};
 use kompass_app::kpi::{
     self, AreaAt, AreaKind, Comparison, Derived, Gender, Kpi, KpiAt, Marks, Measure, Others, Raw,
     Reason, Segment, reason,
@@ -267,14 +267,17 @@ fn form(
     if let Some(area) = area {
         let groups = segment.groups_of(area).into_iter();
         let groups = groups.map(|(_, group)| (group.id.to_owned(), group_name(&group, t)));
-        let chosen = sheet.and_then(|sheet| sheet.peers.as_ref()).map_or("", |(_, group)| group.id);
+        let own = sheet.and_then(|sheet| sheet.peers.as_ref());
+        let own = own.filter(|peers| matches!(peers, Peers::Own(..)));
+        let own = own.map(|peers| (peers.id().to_owned(), peers_name(peers, t)));
+        let chosen = sheet.and_then(|sheet| sheet.peers.as_ref()).map_or("", Peers::id);
         let genders = Gender::ALL
             .map(|gender| (gender.code().to_string(), sentence(&gender_name(gender, t))));
         let gender = sheet.map_or(Gender::Total, |sheet| sheet.gender).code().to_string();
         let bands = [("3", t.kpi_bands_three()), ("4", t.kpi_bands_four())];
         let bands = bands.map(|(value, words)| (value.to_owned(), words));
         form = form
-            .field(Field::choice("with", t.kpi_with(), groups.collect()).value(chosen))
+            .field(Field::choice("with", t.kpi_with(), groups.chain(own).collect()).value(chosen))
             .field(Field::choice("gender", t.kpi_gender(), genders.into()).value(gender))
             .field(Field::choice("bands", t.kpi_bands(), bands.into()).value(
                 match asked.one("bands") {
@@ -291,6 +294,14 @@ pub(super) fn group_name(group: &kpi::Group<&str>, t: &Texts) -> String {
     match (group.focus, group.model_year) {
         (Some(_), Some(year)) => t.kpi_similar_in(group.family, year),
         _ => group.title.replace("(ovägt medel)", "").trim().to_owned(),
+    }
+}
+
+/// Whom an area is compared with, in words.
+pub(super) fn peers_name(peers: &Peers<'_>, t: &Texts) -> String {
+    match peers {
+        Peers::Group(group) => group_name(group, t),
+        Peers::Own(_, members) => t.kpi_own_group(members.len() as u64),
     }
 }
 
@@ -324,8 +335,8 @@ impl OfArea {
             _ => t.kpi_group_all(),
         };
         let mut compared = vec![Row::of(whom, &latest.among_all, measure, t)];
-        if let Some(((_, group), among)) = sheet.peers.as_ref().zip(latest.among_peers.as_ref()) {
-            compared.push(Row::of(group_name(group, t), among, measure, t));
+        if let Some((peers, among)) = sheet.peers.as_ref().zip(latest.among_peers.as_ref()) {
+            compared.push(Row::of(peers_name(peers, t), among, measure, t));
         }
         if let Some(nation) = &latest.nation {
             compared.push(Row::nation(nation, latest, measure, t));
@@ -350,11 +361,7 @@ impl OfArea {
             columns: Columns {
                 own: area.title.to_owned(),
                 women: latest.gap.is_some(),
-                peers: sheet
-                    .peers
-                    .as_ref()
-                    .map(|(_, group)| group_name(group, t))
-                    .unwrap_or_default(),
+                peers: sheet.peers.as_ref().map(|peers| peers_name(peers, t)).unwrap_or_default(),
                 nation: sheet.years.iter().any(|year| year.nation.is_some()),
             },
             compared_sources: compared_marks(latest, t).notes(lang),
