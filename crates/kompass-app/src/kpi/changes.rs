@@ -83,7 +83,7 @@ pub async fn changes(
 }
 
 /// Who published the values of a key figure. One that nobody describes any more is of the provider of the others.
-pub fn source_of<'a>(segment: &'a Segment, kpi: Option<KpiAt>) -> Option<Source<&'a str>> {
+pub fn source_of(segment: &Segment, kpi: Option<KpiAt>) -> Option<Source<&str>> {
     let of = kpi.map_or(0, |kpi| usize::from(segment.kpi(kpi).source));
     segment.sources().nth(of)
 }
