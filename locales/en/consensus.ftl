@@ -17,7 +17,10 @@ conflict-choice-heading = This was changed since you opened the page
 conflict-choice-lead = While you were filling in the form, something else was saved, by a colleague or by you in another window. Nothing was overwritten. Compare, and choose what is to stand.
 conflict-choice-mine = Save my choice
 conflict-choice-theirs = Keep what is saved
+conflict-chosen = What you chose here
+conflict-fields-mine = Save what I filled in
 style-conflict = Two people have written the same text
+style-conflict-choice = Two people chose differently
 style-conflict-mine = The goals are known throughout the municipality and are followed up every four months. The companies are left out.
 style-conflict-theirs = The goals are known throughout the municipality but are not followed up. The companies are left out.
 

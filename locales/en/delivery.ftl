@@ -133,6 +133,8 @@ done-feedback-set = The feedback is saved.
 ## Paper for the council
 council-download = Download the paper for the council (DOCX)
 council-file = council paper
+workbook-download = Download the points (XLSX)
+workbook-file = points
 council-title = Paper for the council: evaluation of { $municipality } { $year } by { $framework }
 council-date = Date: { $date }
 council-record = Record number: { $number }

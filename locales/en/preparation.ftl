@@ -163,11 +163,6 @@ since-last-found =
 since-last-take-over = Bring all of them in
 since-last-offers = Show them, or bring in one at a time
 since-last-take-one = Bring in
-since-last-from-plan = from the action plan of { $name }
-since-last-from-report = from the report { $name }
-since-last-planned =
-    From the action plan of { $name }:
-    { $done }
 since-last-new = Add an improvement area
 since-last-new-lead = Copy it from the report of last time.
 since-last-none = No improvement areas yet

@@ -52,6 +52,11 @@ since-last-done = done
 since-last-begun = begun
 since-last-not-begun = not begun
 since-last-declined = decided against
+since-last-origin = Origin
+since-last-origin-report = the report of { $year }
+since-last-origin-plan = the action plan after { $year }
+since-last-origin-own = added by the municipality
+since-last-origin-unknown = not noted
 
 ## Place among those compared
 position-highest-quarter = highest quarter

@@ -36,6 +36,7 @@ error-late-advice = What you asked for may have been done all the same. Go back,
 error-internal = Something went wrong on our side
 error-internal-advice = Nothing was saved. Try again. If it happens again, send the number below to whoever runs Kompass for you.
 error-operation = Number of the event:
+error-again = Open the page again
 error-kept = What you wrote
 error-kept-advice = It was not saved, but it is still here. Copy it before you go on.
 
@@ -89,3 +90,6 @@ style-checks = Interview groups
 style-checks-group = Day one
 style-lines = Reason
 style-send = Save
+style-evidence-page = page 12
+style-bands = How a value stands
+style-removal = Removing something, with the consequence said

@@ -17,7 +17,10 @@ conflict-choice-heading = Dette er endret siden du åpnet siden
 conflict-choice-lead = Mens du fylte ut, ble noe annet lagret, av en kollega eller av deg i et annet vindu. Ingenting er skrevet over. Sammenlign og velg hva som skal gjelde.
 conflict-choice-mine = Lagre mitt valg
 conflict-choice-theirs = Behold det lagrede
+conflict-chosen = Det du valgte her
+conflict-fields-mine = Lagre mine opplysninger
 style-conflict = To har skrevet samme tekst
+style-conflict-choice = To har valgt ulikt
 style-conflict-mine = Målene er kjent i hele kommunen og følges opp hvert tertial. Selskapene er ikke med.
 style-conflict-theirs = Målene er kjent i hele kommunen, men følges ikke opp. Selskapene er ikke med.
 

@@ -133,6 +133,8 @@ done-feedback-set = Tilbakemeldingen er lagret.
 ## Saksframlegg til kommunestyret
 council-download = Last ned saksframlegget (DOCX)
 council-file = saksframlegg
+workbook-download = Last ned poengene (XLSX)
+workbook-file = poeng
 council-title = Saksframlegg: evaluering av { $municipality } { $year } etter { $framework }
 council-date = Dato: { $date }
 council-record = Saksnummer: { $number }

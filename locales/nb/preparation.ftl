@@ -163,11 +163,6 @@ since-last-found =
 since-last-take-over = Hent alle
 since-last-offers = Vis dem, eller hent ett om gangen
 since-last-take-one = Hent
-since-last-from-plan = fra handlingsplanen for { $name }
-since-last-from-report = fra rapporten { $name }
-since-last-planned =
-    Fra handlingsplanen for { $name }:
-    { $done }
 since-last-new = Legg til et forbedringsområde
 since-last-new-lead = Skriv det av fra rapporten fra forrige gang.
 since-last-none = Ingen forbedringsområder ennå

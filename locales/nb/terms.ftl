@@ -52,6 +52,11 @@ since-last-done = gjennomført
 since-last-begun = påbegynt
 since-last-not-begun = ikke påbegynt
 since-last-declined = valgt bort
+since-last-origin = Opphav
+since-last-origin-report = rapporten { $year }
+since-last-origin-plan = handlingsplanen etter { $year }
+since-last-origin-own = kommunens eget tillegg
+since-last-origin-unknown = ikke notert
 
 ## Plassering blant dem det sammenlignes med
 position-highest-quarter = høyeste fjerdedel

@@ -36,6 +36,7 @@ error-late-advice = Det du ba om, kan likevel være gjort. Gå tilbake, åpne si
 error-internal = Noe gikk galt hos oss
 error-internal-advice = Ingenting er lagret. Prøv igjen. Skjer det igjen, send nummeret nedenfor til den som driver Kompass hos dere.
 error-operation = Hendelsens nummer:
+error-again = Åpne siden på nytt
 error-kept = Det du skrev
 error-kept-advice = Det ble ikke lagret, men står fremdeles her. Kopier det før du går videre.
 
@@ -89,3 +90,6 @@ style-checks = Intervjugrupper
 style-checks-group = Første dag
 style-lines = Begrunnelse
 style-send = Lagre
+style-evidence-page = side 12
+style-bands = Hvordan en verdi står seg
+style-removal = Fjerne noe, med følgen sagt

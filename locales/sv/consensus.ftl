@@ -17,7 +17,10 @@ conflict-choice-heading = Det har ändrats sedan du öppnade sidan
 conflict-choice-lead = Medan du fyllde i sparades något annat, av en kollega eller av dig i ett annat fönster. Inget har skrivits över. Jämför och välj vad som ska gälla.
 conflict-choice-mine = Spara mitt val
 conflict-choice-theirs = Behåll det sparade
+conflict-chosen = Det du valde här
+conflict-fields-mine = Spara mina uppgifter
 style-conflict = Två har skrivit samma text
+style-conflict-choice = Två har valt olika
 style-conflict-mine = Målen är kända i hela kommunen och följs upp varje tertial. Bolagen är inte med.
 style-conflict-theirs = Målen är kända i hela kommunen men följs inte upp. Bolagen är inte med.
 

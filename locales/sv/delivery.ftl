@@ -133,6 +133,8 @@ done-feedback-set = Återföringen är sparad.
 ## Tjänsteskrivelse till fullmäktige
 council-download = Ladda ned tjänsteskrivelsen (DOCX)
 council-file = tjänsteskrivelse
+workbook-download = Ladda ned poängen (XLSX)
+workbook-file = poäng
 council-title = Tjänsteskrivelse: utvärdering av { $municipality } { $year } enligt { $framework }
 council-date = Datum: { $date }
 council-record = Diarienummer: { $number }

@@ -163,11 +163,6 @@ since-last-found =
 since-last-take-over = Hämta alla
 since-last-offers = Visa dem, eller hämta ett i taget
 since-last-take-one = Hämta
-since-last-from-plan = ur handlingsplanen för { $name }
-since-last-from-report = ur rapporten { $name }
-since-last-planned =
-    Ur handlingsplanen för { $name }:
-    { $done }
 since-last-new = Lägg till ett förbättringsområde
 since-last-new-lead = Skriv av det ur rapporten från förra gången.
 since-last-none = Inga förbättringsområden än

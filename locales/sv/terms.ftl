@@ -52,6 +52,11 @@ since-last-done = genomfört
 since-last-begun = påbörjat
 since-last-not-begun = inte påbörjat
 since-last-declined = valt bort
+since-last-origin = Ursprung
+since-last-origin-report = rapporten { $year }
+since-last-origin-plan = handlingsplanen efter { $year }
+since-last-origin-own = kommunens eget tillägg
+since-last-origin-unknown = inte noterat
 
 ## Läge bland de jämförda
 position-highest-quarter = högsta fjärdedelen

@@ -36,6 +36,7 @@ error-late-advice = Det du bad om kan ändå vara gjort. Gå tillbaka, öppna si
 error-internal = Något gick fel hos oss
 error-internal-advice = Inget har sparats. Försök igen. Händer det igen, skicka numret nedan till den som sköter Kompass hos er.
 error-operation = Händelsens nummer:
+error-again = Öppna sidan på nytt
 error-kept = Det du skrev
 error-kept-advice = Det sparades inte, men finns kvar här. Kopiera det innan du går vidare.
 
@@ -89,3 +90,6 @@ style-checks = Intervjugrupper
 style-checks-group = Dag ett
 style-lines = Motivering
 style-send = Spara
+style-evidence-page = sida 12
+style-bands = Hur ett värde står sig
+style-removal = Ta bort något, med följden sagd

@@ -227,13 +227,13 @@ pub async fn say(
 /// it is the same, and that the caller may, is asked before.
 pub(crate) async fn for_next(
     installation: &Installation,
-    before: Uuid,
+    before: &Head,
 ) -> Result<Vec<(u8, SinceLast)>> {
     let mut last: HashMap<Uuid, Progress> = HashMap::new();
-    for (action, progress) in store::progress(&installation.db, before).await? {
+    for (action, progress) in store::progress(&installation.db, before.id).await? {
         last.insert(action, progress);
     }
-    let actions = store::list(&installation.db, before).await?;
+    let actions = store::list(&installation.db, before.id).await?;
     let actions = actions.iter().map(|stored| (&stored.action, last.get(&stored.id)));
     let words = |action: &Action, last: Option<&Progress>| match last {
         Some(last) if !last.note.is_empty() => {
@@ -241,7 +241,7 @@ pub(crate) async fn for_next(
         }
         _ => action.title.clone(),
     };
-    Ok(core::since_last(actions, words))
+    Ok(core::since_last(before.year, actions, words))
 }
 
 /// The course of the indicator as a picture, if there are two values at least to see. Those of actions that nobody measures

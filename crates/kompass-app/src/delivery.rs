@@ -14,7 +14,7 @@ use kompass_core::evaluation::{Feedback, Kind, State};
 use kompass_core::judgement::{Judged, Sheet, Unit};
 use kompass_core::scoring::Score;
 use kompass_core::{Error, Lang, Points, Result};
-use kompass_report::{council, model};
+use kompass_report::{council, model, xlsx};
 use kompass_store::blob::Blob;
 use kompass_store::evaluation as store_evaluation;
 use kompass_store::publication as store;
@@ -256,11 +256,32 @@ pub async fn council(
     caller: &Caller,
     id: Uuid,
 ) -> Result<(Head, Vec<u8>)> {
+    let (head, model) = last_delivered(installation, caller, id).await?;
+    Ok((head, council::docx(&model)?))
+}
+
+/// The points of the last delivered edition as a workbook, with the outcome beside them.
+///
+/// # Errors
+/// As [`council`].
+pub async fn workbook(
+    installation: &Installation,
+    caller: &Caller,
+    id: Uuid,
+) -> Result<(Head, Vec<u8>)> {
+    let (head, model) = last_delivered(installation, caller, id).await?;
+    Ok((head, xlsx::report(&model)?))
+}
+
+async fn last_delivered(
+    installation: &Installation,
+    caller: &Caller,
+    id: Uuid,
+) -> Result<(Head, model::Report)> {
     let head = head_for(installation, caller, id, Resource::Report, Action::Read).await?;
     let last = reports::list(&installation.db, id).await?.pop();
     let last = last.ok_or_else(|| reason::NOT_DELIVERED.invalid(""))?;
-    let model = model(installation, &last).await?;
-    Ok((head, council::docx(&model)?))
+    Ok((head, model(installation, &last).await?))
 }
 
 /// What lies behind the points of a sub-area: what was agreed on, and the evidence. The municipality reads documents, its own

@@ -7,9 +7,8 @@ use crate::installation::Installation;
 use crate::reason::not_there;
 use kompass_core::access::{Action, Resource};
 use kompass_core::answer::LONGEST;
-use kompass_core::evaluation::{SinceLast, SinceLastStatus};
-use kompass_core::i18n::texts;
-use kompass_core::{Error, Lang, Result};
+use kompass_core::evaluation::{SinceLast, SinceLastOrigin, SinceLastStatus};
+use kompass_core::{Error, Result};
 use kompass_store::evaluation::{self as evaluations, Head};
 use kompass_store::since_last as store;
 pub use kompass_store::since_last::Stored;
@@ -39,8 +38,6 @@ pub struct Offer {
     pub area: u8,
     /// What it is taken over as.
     pub since: SinceLast,
-    /// True if something was planned about it there, so that it says what was done.
-    pub planned: bool,
 }
 
 /// All improvement areas of the last evaluation, by area.
@@ -81,12 +78,12 @@ pub async fn add(
     typed: &Typed<'_>,
 ) -> Result<()> {
     authorise_in(installation, caller, head, Resource::SinceLast, Action::Write).await?;
-    let since = checked(installation, head, typed).await?;
+    let since = checked(installation, head, typed, Some(SinceLastOrigin::Own)).await?;
     let stamp = installation.stamp_for(caller)?;
     store::add(&installation.db, &stamp, head.id, &[(typed.area, since)]).await
 }
 
-/// Changes one, if it is as it was read. Returns its new version.
+/// Changes one, if it is as it was read. Where it comes from stays. Returns its new version.
 ///
 /// # Errors
 /// As [`add`]; [`Conflict`](Error::Conflict) if somebody else changed it in the meantime.
@@ -99,7 +96,8 @@ pub async fn put(
     typed: &Typed<'_>,
 ) -> Result<i64> {
     authorise_in(installation, caller, head, Resource::SinceLast, Action::Write).await?;
-    let since = checked(installation, head, typed).await?;
+    let origin = get(installation, caller, head, row).await?.since.origin;
+    let since = checked(installation, head, typed, origin).await?;
     let stamp = installation.stamp_for(caller)?;
     store::put(&installation.db, &stamp, head.id, row, version, typed.area, &since).await
 }
@@ -132,7 +130,7 @@ pub async fn take_over(
     only: Option<&str>,
 ) -> Result<usize> {
     authorise_in(installation, caller, head, Resource::SinceLast, Action::Write).await?;
-    let (_, mut offers) = to_take_over(installation, caller.lang, head).await?;
+    let (_, mut offers) = to_take_over(installation, head).await?;
     offers.retain(|offer| only.is_none_or(|only| only == offer.since.improvement));
     if offers.is_empty() {
         return Err(reason::NO_LAST.invalid(""));
@@ -154,7 +152,7 @@ pub async fn last(
     head: &Head,
 ) -> Result<Option<(Head, Vec<Offer>)>> {
     authorise_in(installation, caller, head, Resource::SinceLast, Action::Write).await?;
-    let (last, offers) = to_take_over(installation, caller.lang, head).await?;
+    let (last, offers) = to_take_over(installation, head).await?;
     Ok(last.map(|last| (last, offers)))
 }
 
@@ -162,7 +160,6 @@ pub async fn last(
 /// actions name.
 async fn to_take_over(
     installation: &Installation,
-    lang: Lang,
     head: &Head,
 ) -> Result<(Option<Head>, Vec<Offer>)> {
     let db = &installation.db;
@@ -170,13 +167,11 @@ async fn to_take_over(
         return Ok((None, Vec::new()));
     };
     let last = evaluations::head(db, last).await?;
-    let name = format!("{} {}", last.municipality, last.year);
     let planned = |(area, since): (u8, SinceLast)| {
-        let told = texts(lang).since_last_planned(since.done, name.as_str());
-        let done = told.chars().take(LONGEST).collect();
-        Offer { area, since: SinceLast { done, ..since }, planned: true }
+        let done = since.done.chars().take(LONGEST).collect();
+        Offer { area, since: SinceLast { done, ..since } }
     };
-    let acted = action::for_next(installation, last.id).await?;
+    let acted = action::for_next(installation, &last).await?;
     let mut acted: Vec<Offer> = acted.into_iter().map(planned).collect();
     let mut offers = Vec::new();
     for (area, improvement) in store::improvements(db, last.id).await? {
@@ -185,7 +180,8 @@ async fn to_take_over(
             Some(at) => acted.remove(at),
             None => {
                 let (status, done) = (SinceLastStatus::NotBegun, String::new());
-                Offer { area, since: SinceLast { improvement, status, done }, planned: false }
+                let origin = Some(SinceLastOrigin::Report(last.year));
+                Offer { area, since: SinceLast { improvement, status, done, origin } }
             }
         });
     }
@@ -201,7 +197,12 @@ async fn to_take_over(
     Ok((Some(last), offers))
 }
 
-async fn checked(installation: &Installation, head: &Head, typed: &Typed<'_>) -> Result<SinceLast> {
+async fn checked(
+    installation: &Installation,
+    head: &Head,
+    typed: &Typed<'_>,
+    origin: Option<SinceLastOrigin>,
+) -> Result<SinceLast> {
     let framework = installation.framework(&head.framework_digest).await?;
     let one_way = |text: &str| text.replace("\r\n", "\n").trim().to_owned();
     let (improvement, done) = (one_way(typed.improvement), one_way(typed.done));
@@ -216,7 +217,7 @@ async fn checked(installation: &Installation, head: &Head, typed: &Typed<'_>) ->
         problems.push(reason::TOO_LONG.problem("done"));
     }
     if problems.is_empty() {
-        Ok(SinceLast { improvement, status: typed.status, done })
+        Ok(SinceLast { improvement, status: typed.status, done, origin })
     } else {
         Err(Error::Invalid(problems))
     }

@@ -5,7 +5,7 @@
 mod tests;
 
 use crate::error::Problem;
-use crate::evaluation::{SinceLast, SinceLastStatus};
+use crate::evaluation::{SinceLast, SinceLastOrigin, SinceLastStatus};
 use crate::format;
 use crate::text::Lang;
 use jiff::civil::Date;
@@ -292,8 +292,9 @@ impl Progress {
 
 /// What was done about each improvement area, as the next evaluation takes it over: one entry per area and improvement
 /// area, in the order in which they come. It is done when all that was not given up is done, and begun when some of it is.
-/// `done` puts an action with its last note into words.
+/// `done` puts an action with its last note into words, `year` is that of the evaluation whose plan it is.
 pub fn since_last<'a>(
+    year: i16,
     actions: impl IntoIterator<Item = (&'a Action, Option<&'a Progress>)>,
     done: impl Fn(&Action, Option<&Progress>) -> String,
 ) -> Vec<(u8, SinceLast)> {
@@ -321,6 +322,7 @@ pub fn since_last<'a>(
                 improvement: key.1.to_owned(),
                 status: together(&told.statuses),
                 done: told.lines.join("\n"),
+                origin: Some(SinceLastOrigin::Plan(year)),
             };
             (key.0, entry)
         })

@@ -11,6 +11,7 @@ pub mod published;
 pub(crate) mod testdata;
 pub mod view;
 
+use crate::i18n::Texts;
 use crate::points::Points;
 use crate::text::Lang;
 use jiff::civil::Date;
@@ -453,6 +454,33 @@ pub struct SinceLast {
     /// What was done.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub done: String,
+    /// Where it comes from; nothing if nobody noted it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<SinceLastOrigin>,
+}
+
+/// Where an improvement area of the last evaluation comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SinceLastOrigin {
+    /// The report of the evaluation of this year.
+    Report(i16),
+    /// The action plan after the evaluation of this year.
+    Plan(i16),
+    /// The municipality wrote it in.
+    Own,
+}
+
+impl SinceLastOrigin {
+    /// In words; also where nobody noted it.
+    pub fn words(this: Option<Self>, t: &Texts) -> String {
+        match this {
+            Some(Self::Report(year)) => t.since_last_origin_report(year),
+            Some(Self::Plan(year)) => t.since_last_origin_plan(year),
+            Some(Self::Own) => t.since_last_origin_own(),
+            None => t.since_last_origin_unknown(),
+        }
+    }
 }
 
 /// How far an improvement area of the last evaluation came.

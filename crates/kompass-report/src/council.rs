@@ -4,7 +4,7 @@
 use crate::docx::{Column, Document};
 use crate::markdown::blocks;
 use crate::model::{Area, Report};
-use crate::view::named;
+use crate::view::{Together, named};
 use kompass_core::evaluation::{Finding, Kind};
 use kompass_core::format;
 use kompass_core::i18n::{Texts, texts};
@@ -46,6 +46,9 @@ pub fn docx(report: &Report) -> Result<Vec<u8>, Error> {
 
     paper.heading(1, &t.council_result());
     paper.paragraph(&total(report, t));
+    if let Some(second) = second(report, t) {
+        paper.paragraph(&second);
+    }
     if report.areas.iter().any(|area| area.points.is_some()) {
         areas(&mut paper, report, t, lang);
     }
@@ -60,6 +63,8 @@ pub fn docx(report: &Report) -> Result<Vec<u8>, Error> {
     findings(&mut paper, &t.report_improvements(), &t.report_no_improvements(), report, |area| {
         &area.improvements
     });
+
+    outcome(&mut paper, report, t);
 
     paper.heading(1, &t.council_documents());
     let edition = t.council_report(format::date(report.edition.date), &*report.edition.label);
@@ -104,6 +109,14 @@ fn total(report: &Report, t: &Texts) -> String {
     said.join(" ")
 }
 
+/// What the evaluation came to in another framework.
+pub(crate) fn second(report: &Report, t: &Texts) -> Option<String> {
+    let second = report.second.as_ref()?;
+    let total = format::whole(report.language, second.total);
+    let (label, max) = (t.report_second(&*second.framework), t.report_of_max(second.max));
+    Some(format!("{label}: {total} {max}. {}", t.report_second_about()))
+}
+
 fn areas(paper: &mut Document, report: &Report, t: &Texts, lang: Lang) {
     let (area, points, max) = (t.report_area(), t.report_points(), t.report_max());
     let columns = [(&area, false, 6), (&points, true, 1), (&max, true, 1)]
@@ -122,7 +135,7 @@ fn areas(paper: &mut Document, report: &Report, t: &Texts, lang: Lang) {
     paper.table(&columns, &rows);
 }
 
-fn basis(basis: Basis, t: &Texts) -> String {
+pub(crate) fn basis(basis: Basis, t: &Texts) -> String {
     match basis {
         Basis::Official => t.report_basis_official(),
         Basis::KompassDefault => t.report_basis_kompass_default(),
@@ -146,4 +159,18 @@ fn findings(
         paper.heading(2, &format!("{} {}", area.number, area.title));
         paper.bullets(of(area).iter().map(|finding| finding.text.as_str()));
     }
+}
+
+/// What the key figures say that belong to the questions, if any does.
+fn outcome(paper: &mut Document, report: &Report, t: &Texts) {
+    let Some(Together { about, columns, rows, notes }) = Together::of(report, t) else { return };
+    paper.heading(1, &t.outcome_heading());
+    paper.paragraph(&about);
+    let widths = [(6, false), (3, false), (3, true), (2, true), (3, false), (4, false)];
+    let column = |(title, (share, number))| Column { title, number, share };
+    let columns: Vec<Column<'_>> =
+        columns.iter().map(String::as_str).zip(widths).map(column).collect();
+    let rows: Vec<Vec<String>> = rows.into_iter().map(Vec::from).collect();
+    paper.table(&columns, &rows);
+    notes.iter().for_each(|note| paper.note(note));
 }

@@ -17,6 +17,7 @@ use kompass_core::format::{self, MISSING};
 use kompass_core::i18n::{Texts, texts};
 use kompass_core::result::Basis;
 use kompass_core::{Lang, Points};
+pub(crate) use outcome::Together;
 pub use outcome::source_marks;
 use serde_json::{Map, Value, json};
 use table::{Cell, Kind as RowKind, Table};

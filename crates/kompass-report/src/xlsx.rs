@@ -1,9 +1,12 @@
 //! Spreadsheets.
 
+use crate::council;
+use crate::model::Report;
+use crate::view::{Together, named};
 use kompass_core::framework::Framework;
 use kompass_core::i18n::texts;
-use kompass_core::table::{Cell, Table};
-use kompass_core::{Error, Lang, Text};
+use kompass_core::table::{Cell, Column, Table};
+use kompass_core::{Error, Lang, Points, Text};
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError,
 };
@@ -129,26 +132,82 @@ fn write(framework: &Framework, lang: Lang) -> Result<Vec<u8>, XlsxError> {
     workbook.save_to_buffer()
 }
 
+/// What an evaluation came to, as a workbook: the points, and the outcome that stands beside them if there is any. The same
+/// report gives the same bytes.
+///
+/// # Errors
+/// [`Error::Internal`] if the workbook cannot be made.
+pub fn report(report: &Report) -> Result<Vec<u8>, Error> {
+    let (t, whole) = (texts(report.language), |points: u32| Cell::Whole(points.into()));
+    let thousandths = |points: Points| Cell::Number(points.0 as f64 / 1000.0, 1);
+    let mut rows = Vec::new();
+    for area in &report.areas {
+        let points = area.points.map_or(Cell::Empty, whole);
+        rows.push(vec![
+            Cell::text(area.number.to_string()),
+            Cell::text(&*area.title),
+            points,
+            whole(area.max),
+        ]);
+        rows.extend(area.sub_areas.iter().map(|sub| {
+            let points = sub.points.map_or(Cell::Empty, thousandths);
+            let max = sub.max.map_or(Cell::Empty, thousandths);
+            vec![Cell::text(&*sub.code), Cell::text(&*sub.title), points, max]
+        }));
+    }
+    let total = report.total.map_or(Cell::Empty, whole);
+    rows.push(vec![Cell::Empty, Cell::text(t.report_sum()), total, whole(report.max)]);
+    let fictional = report.fictional.then(|| t.report_fictional_about());
+    let notes = fictional.into_iter().chain(council::second(report, t));
+    let columns =
+        [(t.xlsx_code(), 8), (t.report_area(), 70), (t.report_points(), 10), (t.report_max(), 10)];
+    let points = Table {
+        title: t.report_points(),
+        notes: notes.chain([council::basis(report.basis, t)]).collect(),
+        columns: columns.map(|(heading, width)| Column::new(heading, width)).into(),
+        rows,
+    };
+    let outcome = Together::of(report, t).map(|Together { about, columns, rows, notes }| Table {
+        title: t.outcome_heading(),
+        notes: [about].into_iter().chain(notes).collect(),
+        columns: columns
+            .into_iter()
+            .zip([50, 14, 18, 14, 18, 24])
+            .map(|(heading, width)| Column::new(heading, width))
+            .collect(),
+        rows: rows.into_iter().map(|row| row.map(Cell::text).into()).collect(),
+    });
+    let name = named(&report.framework.title, &report.framework.results_version);
+    let title = format!("{} {}, {name}", report.municipality, report.year);
+    tables(&title, &[points].into_iter().chain(outcome).collect::<Vec<_>>())
+}
+
 /// A table as a workbook of one sheet, its notes under the rows. The same table gives the same bytes.
 ///
 /// # Errors
 /// [`Error::Internal`] if the workbook cannot be made.
 pub fn table(table: &Table) -> Result<Vec<u8>, Error> {
+    tables(&table.title, std::slice::from_ref(table))
+}
+
+fn tables(title: &str, tables: &[Table]) -> Result<Vec<u8>, Error> {
     let write = || {
         let mut workbook = Workbook::new();
         let date = ExcelDateTime::from_ymd(2000, 1, 1)?;
-        let properties = DocProperties::new().set_title(&table.title).set_author("Kompass");
+        let properties = DocProperties::new().set_title(title).set_author("Kompass");
         workbook.set_properties(&properties.set_creation_datetime(&date));
-        let mut sheet = Sheet::new(&mut workbook, &table.title)?;
-        let headings = table.columns.iter();
-        let headings: Vec<(String, f64)> =
-            headings.map(|it| (it.heading.clone(), f64::from(it.width))).collect();
-        sheet.head(&headings)?;
-        for row in &table.rows {
-            sheet.cells(row)?;
-        }
-        for note in &table.notes {
-            sheet.note(note)?;
+        for table in tables {
+            let mut sheet = Sheet::new(&mut workbook, &table.title)?;
+            let headings = table.columns.iter();
+            let headings: Vec<(String, f64)> =
+                headings.map(|it| (it.heading.clone(), f64::from(it.width))).collect();
+            sheet.head(&headings)?;
+            for row in &table.rows {
+                sheet.cells(row)?;
+            }
+            for note in &table.notes {
+                sheet.note(note)?;
+            }
         }
         workbook.save_to_buffer()
     };

@@ -7,10 +7,12 @@ mod council;
 mod sample;
 mod tagged;
 
+use calamine::{Reader, Xlsx, open_workbook_from_rs};
 use kompass_core::{Error, Lang};
-use kompass_report::model::{Binary, Block, Logo, Place, Report, Template};
+use kompass_report::model::{Binary, Block, Logo, Place, Report, Second, Template};
 use kompass_report::pdf::render;
 use kompass_report::view::view;
+use kompass_report::xlsx;
 use serde_json::Value;
 use tagged::{Tagged, flat, outline};
 
@@ -287,4 +289,29 @@ fn level(role: &str) -> Option<usize> {
 
 fn squeezed(text: &str) -> String {
     text.chars().filter(|character| !character.is_whitespace()).collect()
+}
+
+/// What leaves the program as a workbook is what the report says, each figure as a number or in its words with its source.
+#[test]
+fn the_workbook_says_points_second_total_and_outcome() {
+    let mut report = short();
+    let sheets = |report: &Report| {
+        let bytes = xlsx::report(report).unwrap();
+        assert_eq!(bytes, xlsx::report(report).unwrap(), "the same content, the same bytes");
+        let mut book: Xlsx<_> = open_workbook_from_rs(std::io::Cursor::new(bytes)).unwrap();
+        let mut said = String::new();
+        for (name, range) in book.worksheets() {
+            said.push_str(&format!("[{name}]\n"));
+            for row in range.rows() {
+                let cells: Vec<String> = row.iter().map(ToString::to_string).collect();
+                said.push_str(&format!("{}\n", cells.join(" | ")));
+            }
+        }
+        said
+    };
+    assert!(!sheets(&report).contains("Utfall"), "no empty sheet");
+    report.areas[0].sub_areas[0].points = None;
+    report.second = Some(Second { framework: "Kommunkompassen 2.0".into(), total: 431, max: 800 });
+    sample::add_outcome(&mut report.areas[0], 2);
+    insta::assert_snapshot!(sheets(&report));
 }

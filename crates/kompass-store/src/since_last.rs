@@ -2,7 +2,7 @@
 
 use crate::db::{Db, args, statements};
 use crate::evaluation::{self, Head};
-use crate::text::{from_word, id, narrow, word};
+use crate::text::{from_json, from_word, id, json, narrow, word};
 use crate::write::{Begun, Stamp, Write};
 use kompass_core::evaluation::SinceLast;
 use kompass_core::{Error, Result};
@@ -10,15 +10,15 @@ use uuid::Uuid;
 
 statements! {
     STATEMENTS:
-    LIST = "SELECT id, area, improvement, status, done, version FROM since_last
+    LIST = "SELECT id, area, improvement, status, done, origin, version FROM since_last
         WHERE evaluation_id = $1 ORDER BY area, position, id";
     // The row of an area says what belongs to it; without one its parts would belong to nothing.
     INSERT_AREA = "INSERT INTO area_part (evaluation_id, number, position, locked, body, version, changed_at)
         VALUES ($1, $2, (SELECT coalesce(max(position) + 1, 0) FROM area_part WHERE evaluation_id = $1), '[]', '', 1, $3)
         ON CONFLICT (evaluation_id, number) DO NOTHING";
-    INSERT = "INSERT INTO since_last (id, evaluation_id, area, position, improvement, status, done, version, changed_at)
+    INSERT = "INSERT INTO since_last (id, evaluation_id, area, position, improvement, status, done, origin, version, changed_at)
         VALUES ($1, $2, $3, (SELECT coalesce(max(position) + 1, 0) FROM since_last WHERE evaluation_id = $2 AND area = $3),
-            $4, $5, $6, 1, $7)";
+            $4, $5, $6, $7, 1, $8)";
     UPDATE = "UPDATE since_last SET area = $3, improvement = $4, status = $5, done = $6, changed_at = $7,
             version = version + 1
         WHERE id = $1 AND evaluation_id = $2 AND version = $8";
@@ -77,15 +77,17 @@ pub async fn add(db: &Db, stamp: &Stamp, evaluation: Uuid, rows: &[(u8, SinceLas
     };
     let now = write.now();
     evaluation::touch_in(&mut write.tx, evaluation, now).await?;
-    for (area, SinceLast { improvement, status, done }) in rows {
+    for (area, SinceLast { improvement, status, done, origin }) in rows {
         write.tx.execute(&INSERT_AREA, args![evaluation, *area, now]).await?;
-        let row = args![write.id(), evaluation, *area, improvement, word(status), done, now];
+        let origin = origin.as_ref().map(json);
+        let row =
+            args![write.id(), evaluation, *area, improvement, word(status), done, origin, now];
         write.tx.execute(&INSERT, row).await?;
     }
     write.finish_in(evaluation, "since_last", rows, ()).await
 }
 
-/// Changes a row, if it is as it was read. Returns the new version.
+/// Changes a row, if it is as it was read; where it comes from stays as it was noted. Returns the new version.
 pub async fn put(
     db: &Db,
     stamp: &Stamp,
@@ -103,7 +105,7 @@ pub async fn put(
     let now = write.now();
     evaluation::touch_in(&mut write.tx, evaluation, now).await?;
     write.tx.execute(&INSERT_AREA, args![evaluation, area, now]).await?;
-    let SinceLast { improvement, status, done } = since;
+    let SinceLast { improvement, status, done, origin: _ } = since;
     let change = args![row, evaluation, area, improvement, word(status), done, now, expected];
     if write.tx.execute(&UPDATE, change).await? == 0 {
         return Err(gone(&mut write, evaluation, row).await?);
@@ -152,6 +154,7 @@ pub(crate) struct Row {
     pub(crate) improvement: String,
     pub(crate) status: String,
     pub(crate) done: String,
+    pub(crate) origin: Option<String>,
     pub(crate) version: i64,
 }
 
@@ -166,6 +169,7 @@ impl TryFrom<Row> for Stored {
                 improvement: row.improvement,
                 status: from_word("since_last.status", &row.status)?,
                 done: row.done,
+                origin: row.origin.map(|text| from_json("since_last.origin", &text)).transpose()?,
             },
             version: row.version,
         })

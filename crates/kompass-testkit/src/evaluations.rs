@@ -81,6 +81,7 @@ pub fn full_evaluation(number: u32) -> Evaluation {
             improvement: "A vision".into(),
             status: SinceLastStatus::Begun,
             done: "Adopted in June".into(),
+            origin: None,
         }],
         sub_areas: (1..=2).map(|sub| sub_area(&format!("{area}.{sub}"))).collect(),
     };
@@ -378,11 +379,11 @@ fn area() -> impl Strategy<Value = AreaPart> {
     });
     let statuses =
         one_of(&[SinceLastStatus::Done, SinceLastStatus::Begun, SinceLastStatus::Declined]);
-    let since = (text(), statuses, text()).prop_map(|(improvement, status, done)| SinceLast {
-        improvement,
-        status,
-        done,
-    });
+    let origins =
+        one_of(&[SinceLastOrigin::Report(2021), SinceLastOrigin::Plan(2021), SinceLastOrigin::Own]);
+    let since = (text(), statuses, text(), option::of(origins)).prop_map(
+        |(improvement, status, done, origin)| SinceLast { improvement, status, done, origin },
+    );
     let ways = one_of(&[Way::Independent, Way::PrimarySecond, Way::Joint]);
     let head =
         (option::of(ways), vec(text(), 0..3), vec(text(), 0..3), option::of(any::<u32>()), text());

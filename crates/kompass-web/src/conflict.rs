@@ -84,12 +84,38 @@ pub(crate) fn page<'a>(
     Ok(shown(&Conflict { page, action, back, version, choices, texts, both: true, others }))
 }
 
+/// As [`page`], where beside the texts something was chosen as well.
+pub(crate) fn chosen<'a>(
+    shell: &Shell,
+    page: Page,
+    action: String,
+    back: String,
+    version: i64,
+    changed: (Vec<Choice>, Vec<Text<'a>>),
+    others: Vec<(&'a str, String)>,
+) -> Answer {
+    differing_in(true, shell, page, (action, back), version, changed, others)
+}
+
 /// As [`page`], where several small things were changed at once: choices in words, lines that can be changed once more.
 pub(crate) fn fields<'a>(
     shell: &Shell,
     page: Page,
     action: String,
     back: String,
+    version: i64,
+    changed: (Vec<Choice>, Vec<Text<'a>>),
+    others: Vec<(&'a str, String)>,
+) -> Answer {
+    differing_in(false, shell, page, (action, back), version, changed, others)
+}
+
+/// `others` hold everything that was sent; what can be written once more is taken out of them.
+fn differing_in<'a>(
+    both: bool,
+    shell: &Shell,
+    page: Page,
+    (action, back): (String, String),
     version: i64,
     (choices, mut texts): (Vec<Choice>, Vec<Text<'a>>),
     mut others: Vec<(&'a str, String)>,
@@ -102,7 +128,7 @@ pub(crate) fn fields<'a>(
     let page = Page { heading: shell.texts().conflict_choice_heading(), ..page };
     let (choices, texts) = (differing(choices), texts.into_iter().map(Compared::of).collect());
     let others = carried(others);
-    Ok(shown(&Conflict { page, action, back, version, choices, texts, both: false, others }))
+    Ok(shown(&Conflict { page, action, back, version, choices, texts, both, others }))
 }
 
 /// As [`page`], where there is nothing to write: what differs is shown in words, and `others` hold what the caller chose.

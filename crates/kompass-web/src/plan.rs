@@ -245,27 +245,38 @@ fn compare(shell: &Shell, planned: &Planned, sent: &Fields) -> Answer {
         ("municipality", t.booking_municipality()),
         ("date", t.planning_date()),
         ("record", t.planning_record()),
-        ("language", t.planning_language()),
         ("facts", t.planning_facts()),
     ];
+    let mut chosen = vec![("language", t.planning_language())];
     if planned.frameworks_open {
-        named.push(("framework", t.planning_framework()));
-        named.push(("second", t.planning_second()));
+        chosen.push(("framework", t.planning_framework()));
+        chosen.push(("second", t.planning_second()));
     }
     named.extend(
         VISIT.iter().zip(1_u64..).map(|(name, number)| (*name, t.planning_visit_day(number))),
     );
-    let (mut texts, mut others) = (Vec::new(), Vec::new());
+    let catalogue = &shell.app.installation.catalogue;
+    let words = |code: &str| match languages().into_iter().find(|(it, _)| it == code) {
+        Some((_, name)) => name,
+        None => catalogue
+            .framework(code)
+            .map_or(String::new(), |it| it.title.get(shell.lang()).to_owned()),
+    };
+    let mut others = Vec::new();
+    let mut choices = Vec::new();
+    for (name, label) in chosen {
+        let (mine, theirs) = (one(sent, name), one(&there, name));
+        others.push((name, mine.to_owned()));
+        choices.push(conflict::Choice { label, mine: words(mine), theirs: words(theirs) });
+    }
+    let mut texts = Vec::new();
     for (name, label) in named {
         let (mine, theirs) = (one(sent, name), one(&there, name));
-        if mine.replace("\r\n", "\n") == theirs {
-            others.push((name, mine.to_owned()));
-        } else {
-            texts.push(conflict::Text { name, label, mine, theirs });
-        }
+        others.push((name, mine.to_owned()));
+        texts.push(conflict::Text { name, label, mine, theirs });
     }
     let (action, back) = (format!("/evaluations/{id}/plan"), format!("/evaluations/{id}"));
-    conflict::page(shell, page, action, back, planned.version, texts, others)
+    conflict::fields(shell, page, action, back, planned.version, (choices, texts), others)
 }
 
 fn conditions_with(shell: &Shell, there: &Conditions) -> Answer {

@@ -125,6 +125,7 @@ pub(crate) async fn show(shell: Shell, Path(id): Path<Uuid>) -> Answer {
     }
     if !shown.editions.is_empty() && !shown.corrected {
         files.push(Link::to(t.council_download(), format!("{here}/council.docx")));
+        files.push(Link::to(t.workbook_download(), format!("{here}/points.xlsx")));
     }
     let editions = shown.editions.iter().map(|edition| Edition {
         number: edition.edition,
@@ -172,6 +173,12 @@ pub(crate) async fn edition(shell: Shell, Path((id, edition)): Path<(Uuid, Uuid)
 pub(crate) async fn council(shell: Shell, Path(id): Path<Uuid>) -> Answer {
     let (head, docx) = delivery::council(&shell.app.installation, shell.caller(), id).await?;
     Ok(file(&format!("{} {}.docx", name(&head), shell.texts().council_file()), docx))
+}
+
+/// `GET /evaluations/{evaluation}/report/points.xlsx`.
+pub(crate) async fn workbook(shell: Shell, Path(id): Path<Uuid>) -> Answer {
+    let (head, xlsx) = delivery::workbook(&shell.app.installation, shell.caller(), id).await?;
+    Ok(file(&format!("{} {}.xlsx", name(&head), shell.texts().workbook_file()), xlsx))
 }
 
 /// `GET /evaluations/{evaluation}/report/deliver`.

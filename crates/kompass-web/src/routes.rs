@@ -291,6 +291,7 @@ fn rows() -> Vec<Route> {
         row!(Get "/evaluations/{evaluation}/report" Page, editions, "the report, and its editions", get(report::show)),
         row!(Get "/evaluations/{evaluation}/report/draft.pdf" File, report_read, "the report as it would be now", get(report::draft_pdf)),
         row!(Get "/evaluations/{evaluation}/report/council.docx" File, report_read, "a paper for the council", get(report::council)),
+        row!(Get "/evaluations/{evaluation}/report/points.xlsx" File, report_read, "the points as a workbook", get(report::workbook)),
         row!(Get "/evaluations/{evaluation}/report/editions/{edition}" File, editions, "a delivered edition", get(report::edition)),
         row!(Get "/evaluations/{evaluation}/report/deliver" Page, report_write, "deliver the report", get(report::ask_delivery)),
         row!(Post "/evaluations/{evaluation}/report/deliver" Form, report_write, "freezes it as an edition", post(report::deliver)),

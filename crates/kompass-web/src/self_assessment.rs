@@ -277,14 +277,27 @@ fn here(head: &Head) -> String {
     format!("{LIST}/{}/self-assessment", head.id)
 }
 
-/// Both texts, when somebody else saved in the meantime.
+/// Both versions, when somebody else saved in the meantime.
 async fn compare(shell: &Shell, head: &Head, code: &str, fields: &Fields) -> Answer {
+    let t = shell.texts();
+    let framework = shell.app.installation.framework(&head.framework_digest).await?;
     let there = position(shell, head, code).await?;
-    let (theirs, version) = there.as_ref().map_or(("", 0), |it| (it.text.as_str(), it.version));
+    let theirs = Fields::of(sub_area(&framework, code)?, there.as_ref());
     let page = shell.evaluation_page(head, "")?;
     let own = format!("{}/{code}", here(head));
-    let label = shell.texts().self_assessment_text();
-    let texts = vec![conflict::Text { name: "text", label, mine: &fields.text, theirs }];
-    let others = vec![("level", fields.level.clone())];
-    conflict::page(shell, page, own.clone(), own, version, texts, others)
+    let words = |fields: &Fields| match fields.level.parse() {
+        Ok(level) => level_words(t, level),
+        Err(_) => t.self_assessment_level_none(),
+    };
+    let choice = conflict::Choice {
+        label: t.self_assessment_position(),
+        mine: words(fields),
+        theirs: words(&theirs),
+    };
+    let label = t.self_assessment_text();
+    let (mine, other) = (&fields.text, &theirs.text);
+    let text = conflict::Text { name: "text", label, mine, theirs: other };
+    let others = vec![("level", fields.level.clone()), ("text", fields.text.clone())];
+    let changed = (vec![choice], vec![text]);
+    conflict::chosen(shell, page, own.clone(), own, theirs.version, changed, others)
 }

@@ -12,7 +12,7 @@ use kompass_app::evaluation::{self, Head};
 use kompass_app::since_last::{self, LONGEST_IMPROVEMENT, Offer, Stored, Typed};
 use kompass_core::access::{Action, Resource};
 use kompass_core::answer::LONGEST;
-use kompass_core::evaluation::SinceLastStatus;
+use kompass_core::evaluation::{SinceLastOrigin, SinceLastStatus};
 use kompass_core::framework::Framework;
 use kompass_core::i18n::Texts;
 use kompass_core::{Error, Problem};
@@ -51,14 +51,14 @@ struct Offered {
     tag: String,
     tone: &'static str,
     done: String,
-    /// Where it comes from.
-    from: String,
+    origin: String,
 }
 
 struct Row {
     improvement: String,
     tag: String,
     tone: &'static str,
+    origin: String,
     done: String,
     edit: String,
 }
@@ -113,7 +113,7 @@ async fn list_with(shell: &Shell, id: Uuid, problems: &[Problem]) -> Answer {
     let last = if writes { since_last::last(installation, caller, &head).await? } else { None };
     let found = last.filter(|(_, offers)| !offers.is_empty()).map(|(last, offers)| Found {
         words: t.since_last_found(offers.len() as u64, name(&last)),
-        offers: offers.iter().map(|it| offered(shell, &framework, &last, it)).collect(),
+        offers: offers.iter().map(|it| offered(shell, &framework, it)).collect(),
     });
     let areas = framework.areas.iter().filter_map(|area| {
         let own: Vec<Row> = rows
@@ -323,12 +323,13 @@ fn row(shell: &Shell, head: &Head, it: &Stored) -> Row {
         improvement: it.since.improvement.clone(),
         tag,
         tone,
+        origin: SinceLastOrigin::words(it.since.origin, shell.texts()),
         done: it.since.done.clone(),
         edit: format!("{}/{}", here(head), it.id),
     }
 }
 
-fn offered(shell: &Shell, framework: &Framework, last: &Head, it: &Offer) -> Offered {
+fn offered(shell: &Shell, framework: &Framework, it: &Offer) -> Offered {
     let t = shell.texts();
     let (tag, tone) = status_words(t, it.since.status);
     let title = framework.area(it.area).map_or("", |area| area.title.get(shell.lang()));
@@ -338,11 +339,7 @@ fn offered(shell: &Shell, framework: &Framework, last: &Head, it: &Offer) -> Off
         tag,
         tone,
         done: it.since.done.clone(),
-        from: if it.planned {
-            t.since_last_from_plan(name(last))
-        } else {
-            t.since_last_from_report(name(last))
-        },
+        origin: SinceLastOrigin::words(it.since.origin, t),
     }
 }
 
@@ -359,31 +356,47 @@ fn here(head: &Head) -> String {
     format!("{LIST}/{}/since-last", head.id)
 }
 
-/// Both texts, when somebody else saved in the meantime.
+/// Both versions, when somebody else saved in the meantime.
 async fn compare(shell: &Shell, head: &Head, row: Uuid, fields: &Fields) -> Answer {
-    let t = shell.texts();
+    let (t, lang) = (shell.texts(), shell.lang());
     let there = since_last::get(&shell.app.installation, shell.caller(), head, row).await?;
+    let framework = shell.app.installation.framework(&head.framework_digest).await?;
     let page = shell.evaluation_page(head, "")?;
     let own = format!("{}/{row}", here(head));
-    let mut texts = vec![conflict::Text {
-        name: "done",
-        label: t.since_last_what(),
-        mine: &fields.done,
-        theirs: &there.since.done,
-    }];
-    let mut others = vec![("area", fields.area.to_string()), ("status", fields.status.clone())];
-    if fields.improvement.trim() == there.since.improvement {
-        others.push(("improvement", fields.improvement.clone()));
-    } else {
-        texts.insert(
-            0,
-            conflict::Text {
-                name: "improvement",
-                label: t.since_last_improvement(),
-                mine: &fields.improvement,
-                theirs: &there.since.improvement,
-            },
-        );
-    }
-    conflict::page(shell, page, own, here(head), there.version, texts, others)
+    let area = |number| {
+        framework.area(number).map_or_else(String::new, |it| it.title.get(lang).to_owned())
+    };
+    let choices = vec![
+        conflict::Choice {
+            label: t.since_last_area(),
+            mine: area(fields.area),
+            theirs: area(there.area),
+        },
+        conflict::Choice {
+            label: t.since_last_status(),
+            mine: status_words(t, fields.typed().status).0,
+            theirs: status_words(t, there.since.status).0,
+        },
+    ];
+    let texts = vec![
+        conflict::Text {
+            name: "improvement",
+            label: t.since_last_improvement(),
+            mine: &fields.improvement,
+            theirs: &there.since.improvement,
+        },
+        conflict::Text {
+            name: "done",
+            label: t.since_last_what(),
+            mine: &fields.done,
+            theirs: &there.since.done,
+        },
+    ];
+    let others = vec![
+        ("area", fields.area.to_string()),
+        ("status", fields.status.clone()),
+        ("improvement", fields.improvement.clone()),
+        ("done", fields.done.clone()),
+    ];
+    conflict::chosen(shell, page, own, here(head), there.version, (choices, texts), others)
 }

@@ -4,14 +4,17 @@ use crate::conflict::{Compared, Text};
 use crate::consensus::Dots;
 use crate::error::{self, Answer};
 use crate::form::{CheckBox, Checks, Field, Form};
+use crate::kpi::show::Chip;
 use crate::page::{self, Page, Shell};
 use crate::steps::{self, Entry, Need};
 use askama::Template;
 use axum::extract::Form as Sent;
 use kompass_app::compare::{self, Charts};
+use kompass_app::kpi;
 use kompass_core::Problem;
 use kompass_core::evaluation::State;
 use kompass_core::i18n::Texts;
+use kompass_core::kpi::{Band, Direction};
 use serde::Deserialize;
 
 #[derive(Template)]
@@ -25,6 +28,11 @@ struct Style {
     form: Form,
     draft: Form,
     conflict: Compared,
+    /// What two people chose.
+    chosen: Compared,
+    chips: [Chip; 4],
+    map: String,
+    removal: Form,
     dots: Dots,
     charts: Charts,
 }
@@ -112,6 +120,19 @@ pub(crate) async fn show(shell: Shell) -> Answer {
     let (mine, theirs) = (t.style_conflict_mine(), t.style_conflict_theirs());
     let label = t.style_conflict();
     let conflict = Compared::of(Text { name: "body", label, mine: &mine, theirs: &theirs });
+    let (mine, theirs) = (t.style_choice_first(), t.style_choice_second());
+    let text = Text { name: "", label: t.style_choice(), mine: &mine, theirs: &theirs };
+    let chosen = Compared::of(text);
+    let band = |band| Chip::named(band, Direction::Higher, t);
+    let chips = [
+        band(Band::BestQuarter),
+        band(Band::MiddleHalf),
+        band(Band::WorstQuarter),
+        Chip { class: "", sign: "", words: t.kpi_no_direction() },
+    ];
+    let removal = Form::new(&page, "/style", t.since_last_remove())
+        .dangerous(t.since_last_remove_consequence())
+        .cancel("/style");
     let marks = [("E1", 333), ("E2", 1000), ("E3", 333)].map(|(code, at)| (code.to_owned(), at));
     let dots = Dots::new(t.style_dots_label(), [0, 333, 667, 1000], marks, Some(667));
     let colours =
@@ -127,6 +148,10 @@ pub(crate) async fn show(shell: Shell) -> Answer {
         form,
         draft,
         conflict,
+        chosen,
+        chips,
+        map: kpi::sample_map(t),
+        removal,
         dots,
         charts,
     }))

@@ -6,7 +6,7 @@ use super::harness::{TestApp, on_both_apps};
 use super::interview::slot;
 use super::planning::{planned, with_second};
 use axum::http::StatusCode;
-use kompass_core::evaluation::{Evaluation, State};
+use kompass_core::evaluation::{Document, Evaluation, State};
 use kompass_core::framework::canonical::Pinned;
 use kompass_store::evaluation;
 
@@ -119,11 +119,21 @@ fn evidence_beside_the_second_sheet_comes_by_the_crosswalk() {
             let bears = |codes: &[String], code: &String| codes.contains(code);
             let document =
                 documents.iter().find(|it| it.sub_areas.iter().any(|code| bears(&codes, code)))?;
-            Some((sub_area.questions.first()?.code.clone(), document.title.clone()))
+            let near = |it: &Document| it.sub_areas.iter().any(|code| bears(&codes, code));
+            let near = documents.iter().filter(|it| near(it)).map(|it| it.code.clone()).collect();
+            Some((sub_area.questions.first()?.code.clone(), document.title.clone(), near))
         });
-        let (question, title) = found.expect("a document of the first bears on the second");
+        let (question, title, near): (_, _, Vec<String>) =
+            found.expect("a document of the first bears on the second");
         let page = lead.get(&format!("/evaluations/{second}/scoring/{question}")).await;
         let beside = page.find(".beside").unwrap_or_else(|| panic!("{}", page.text()));
         assert!(beside.contains("som motsvarar det här") && beside.contains(&title), "{beside}");
+        // The same documents are offered first; the others can be ticked after them.
+        let offered = page.attributes("input[name=evidence]", "value");
+        assert_eq!(offered[..near.len()], near);
+        let far = page.attributes("fieldset details input[name=evidence]", "value");
+        assert!(!far.is_empty() && far.iter().all(|code| !near.contains(code)), "{far:?}");
+        let all = |code: &&String| documents.iter().any(|it| it.code == **code);
+        assert_eq!(offered.iter().filter(all).count(), documents.len());
     });
 }

@@ -214,6 +214,9 @@ fn a_report_is_delivered_once_all_holds_and_corrected_as_a_new_edition() {
         let council = coordinator.get(&link(&page, "council.docx")).await;
         assert!(council.body.starts_with(b"PK"));
         assert!(council.header("content-disposition").contains("Granvik%202025"));
+        let points = coordinator.get(&link(&page, "points.xlsx")).await;
+        assert!(points.body.starts_with(b"PK"));
+        assert!(points.header("content-disposition").contains("Granvik%202025%20po%C3%A4ng.xlsx"));
         let mut reader = fixture.client(test, Person::Reader).await;
         assert_eq!(reader.get(&first).await.status, StatusCode::OK);
         let others = format!("/evaluations/{}/report", fixture.other_evaluation);

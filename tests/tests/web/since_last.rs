@@ -44,6 +44,8 @@ fn an_improvement_area_is_added_told_about_and_removed() {
         assert_eq!(added.location(), format!("{list}?done=saved"), "{}", added.text());
         let page = coordinator.get(&list).await;
         assert_eq!(page.find(".ledger .tag").as_deref(), Some("inte påbörjat"));
+        let origin = page.find(".ledger .muted");
+        assert_eq!(origin.as_deref(), Some("Ursprung: kommunens eget tillägg"));
         let edit = page.attributes(".ledger a", "href").pop().unwrap();
 
         for (person, at) in [
@@ -67,6 +69,9 @@ fn an_improvement_area_is_added_told_about_and_removed() {
         let both = coordinator.post(&edit, &fields).await;
         assert_eq!(both.status, StatusCode::CONFLICT);
         assert!(both.text().contains("Två bolag av tre.") && both.text().contains("Alla bolag."));
+        let chosen = both.find(".merging").unwrap();
+        let shown = chosen.find("påbegynt").zip(chosen.find("ikke påbegynt"));
+        assert!(shown.is_some_and(|(theirs, mine)| theirs < mine), "what was chosen: {chosen}");
         let merged =
             coordinator.send(&both, &edit, &[("merge", "both"), ("done", "Alla bolag.")]).await;
         assert!(merged.location().starts_with(&list), "{}", merged.text());
@@ -84,6 +89,7 @@ fn an_improvement_area_is_added_told_about_and_removed() {
         let page = coordinator.get(&remove).await;
         let stale = coordinator.send(&page, &remove, &[("version", "1")]).await;
         assert_eq!(stale.status, StatusCode::CONFLICT);
+        assert!(stale.attributes(".actions a", "href").contains(&remove), "where to try again");
         let removed = coordinator.send(&page, &remove, &[("key", "again")]).await;
         assert!(removed.location().ends_with("?done=since-last-removed"));
         assert_eq!(coordinator.get(&edit).await.status, StatusCode::NOT_FOUND);
@@ -113,6 +119,8 @@ fn the_last_evaluation_found_here_gives_its_improvement_areas_once() {
         assert!(taken.location().ends_with("?done=since-last-taken-over"), "{}", taken.text());
         let page = coordinator.get(&list).await;
         assert!(page.text().contains("Följ upp i nämnderna"));
+        let origin = page.find(".ledger .muted");
+        assert_eq!(origin.as_deref(), Some("Ursprung: rapporten 2021"));
         assert!(!page.text().contains("Någon annans brist"));
         let again = coordinator.post(&over, &csrf).await;
         assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "all of it is there");
@@ -169,7 +177,7 @@ fn what_was_done_about_them_comes_along_one_at_a_time_or_all() {
         let offers = page.find("details.group").unwrap();
         for said in [
             "Följ upp i nämnderna påbörjat",
-            "ur handlingsplanen för Granvik 2021",
+            "Ursprung: handlingsplanen efter 2021",
             "Fråga medborgarna klart",
         ] {
             assert!(offers.contains(said), "{said}: {offers}");
@@ -202,7 +210,8 @@ fn what_was_done_about_them_comes_along_one_at_a_time_or_all() {
         assert!(page.find("details.group").is_none(), "what is offered is the municipality's");
         let rows = page.text();
         for said in [
-            "Ur handlingsplanen för Granvik 2021:\nGemensam mall (2024-03-01: Fem av åtta)",
+            "Ursprung: handlingsplanen efter 2021",
+            "Gemensam mall (2024-03-01: Fem av åtta)",
             "Panel",
         ] {
             assert!(rows.contains(said), "{said}: {rows}");

@@ -4,13 +4,15 @@ use super::selection::{Selection, gender_name};
 use super::sheet::{Sheet, Year};
 use super::{AreaAt, AreaKind, Cell, Comparison, Derived, Gender, KpiAt, Measure, Segment};
 use kompass_core::i18n::Texts;
-use kompass_core::municipality;
+use kompass_core::municipality::{self, Municipality};
 use kompass_report::chart::{
     self, Alt, Distribution, LinePoint, LineSeries, Lines, Part, Style, Tile, Tiles,
 };
 
 /// Parts of the municipalities on a map.
 const FOURTHS: usize = 4;
+/// First digits of the codes on a map that shows what maps look like.
+const SAMPLE_COUNTY: &str = "20";
 /// Lines that one chart tells apart.
 const MOST_LINES: usize = 8;
 
@@ -151,6 +153,31 @@ pub fn map<'a>(
         tiles: tiles.collect(),
     };
     Some(Derived::new(chart::tiles(&map, &Style::screen("map", words.lang())), provider))
+}
+
+/// A map of one county that says nothing true, to show what a map looks like.
+pub fn sample_map(words: &Texts) -> String {
+    let county = municipality::all().iter().filter(|it| it.code.starts_with(SAMPLE_COUNTY));
+    let placed: Vec<_> =
+        county.filter_map(|it| Some((it, municipality::tile(&it.code)?))).collect();
+    let left = placed.iter().map(|(_, (column, _))| *column).min().unwrap_or_default();
+    let top = placed.iter().map(|(_, (_, row))| *row).min().unwrap_or_default();
+    let tile = |(at, (it, (column, row))): (usize, &(&Municipality, (u8, u8)))| Tile {
+        column: column - left,
+        row: row - top,
+        label: it.name.chars().take(3).collect(),
+        title: it.name.clone(),
+        // One in five has no value.
+        band: u8::try_from(at % (FOURTHS + 1)).ok().filter(|band| usize::from(*band) < FOURTHS),
+        own: at == 2,
+    };
+    let map = Tiles {
+        alt: Alt { title: words.kpi_map(), description: words.compare_style_lead() },
+        bands: fourth_names(words).into(),
+        none: words.kpi_no_value(),
+        tiles: placed.iter().enumerate().map(tile).collect(),
+    };
+    chart::tiles(&map, &Style::screen("map", words.lang()))
 }
 
 /// A value as it is printed; words where there is none.

@@ -139,7 +139,7 @@ fn the_next_evaluation_takes_over_what_was_done() {
     let words = |action: &Action, last: Option<&Progress>| {
         format!("{}: {}", action.title, last.map_or("–", |it| &it.note))
     };
-    let taken = since_last(actions, words);
+    let taken = since_last(2021, actions, words);
     assert_eq!(taken.len(), 2);
     assert_eq!(taken[0].0, 3);
     assert_eq!(taken[0].1.status, SinceLastStatus::Begun);
@@ -148,6 +148,7 @@ fn the_next_evaluation_takes_over_what_was_done() {
         "Gemensam uppföljning varje tertial: Två till.\nGemensam uppföljning varje tertial: –"
     );
     assert_eq!(taken[1].1.status, SinceLastStatus::Declined);
+    assert_eq!(taken[1].1.origin, Some(SinceLastOrigin::Plan(2021)));
 }
 
 fn status() -> impl Strategy<Value = Status> {
@@ -182,7 +183,7 @@ proptest! {
     #[test]
     fn what_is_taken_over_says_neither_more_nor_less_than_was_done(statuses in prop::collection::vec(status(), 1..8)) {
         let actions: Vec<Action> = statuses.iter().map(|status| Action { status: *status, ..analysed() }).collect();
-        let taken = since_last(actions.iter().map(|it| (it, None)), |action, _| action.title.clone());
+        let taken = since_last(2021, actions.iter().map(|it| (it, None)), |action, _| action.title.clone());
         prop_assert_eq!(taken.len(), 1);
         let kept: Vec<_> = statuses.iter().filter(|it| **it != Status::Stopped).collect();
         let expected = if kept.is_empty() {

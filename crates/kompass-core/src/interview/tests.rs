@@ -189,6 +189,7 @@ fn a_guide_asks_first_what_is_not_shown() {
         improvement: "A vision".into(),
         status: SinceLastStatus::Begun,
         done: String::new(),
+        origin: None,
     }];
     let answered: BTreeSet<String> = ["2.1.2".to_owned()].into();
     let asked = "1.2.1";

@@ -5,7 +5,7 @@ use super::table::{Cell, Kind as RowKind, Table};
 use super::{Writer, decimals};
 use crate::markdown::blocks;
 use crate::model::{Area, SubArea};
-use kompass_core::evaluation::{Example, Finding, SinceLastStatus};
+use kompass_core::evaluation::{Example, Finding, SinceLastOrigin, SinceLastStatus};
 use kompass_core::format;
 use serde_json::{Value, json};
 
@@ -95,6 +95,7 @@ impl Writer<'_> {
         let mut table = Table::new()
             .text(t.report_since_last_then(), 4)
             .text(t.report_since_last_status(), 2)
+            .text(t.since_last_origin(), 2)
             .text(t.report_since_last_done(), 5);
         for since in &area.since_last {
             let status = match since.status {
@@ -105,7 +106,12 @@ impl Writer<'_> {
             };
             table.row(
                 RowKind::Plain,
-                [(&*since.improvement).into(), Cell::strong(status), (&*since.done).into()],
+                [
+                    (&*since.improvement).into(),
+                    Cell::strong(status),
+                    SinceLastOrigin::words(since.origin, t).into(),
+                    (&*since.done).into(),
+                ],
             );
         }
         table.unless_empty()

@@ -3,7 +3,7 @@
 
 use super::Writer;
 use super::table::{Cell, Kind as RowKind, Table};
-use crate::model::{KeyFigure, Outcome, PublishedValue};
+use crate::model::{KeyFigure, Outcome, PublishedValue, Report};
 use jiff::civil::Date;
 use kompass_core::format;
 use kompass_core::i18n::Texts;
@@ -22,14 +22,14 @@ impl Writer<'_> {
             .text(t.outcome_place(), 4)
             .text(t.outcome_band(), 5);
         for figure in &outcome.figures {
-            let (published, processed) = (&figure.published, &figure.processed);
+            let [title, sub_areas, value, year, place, band] = printed(figure, t);
             let cells: [Cell; 6] = [
-                (&*figure.title).into(),
-                figure.sub_areas.join(", ").into(),
-                Cell::strong(&*published.value),
-                published.printed_year(t).into(),
-                (&*processed.place).into(),
-                (&*processed.band).into(),
+                title.into(),
+                sub_areas.into(),
+                Cell::strong(value),
+                year.into(),
+                place.into(),
+                band.into(),
             ];
             table.row(RowKind::Plain, cells);
         }
@@ -53,6 +53,57 @@ impl Writer<'_> {
         };
         any.then(rule)
     }
+}
+
+/// The outcome of all areas in one table, where there is none beside each area.
+pub(crate) struct Together {
+    /// What it is, and what it does not say.
+    pub(crate) about: String,
+    /// Heading of each column.
+    pub(crate) columns: [String; 6],
+    /// The key figures, as [`Self::columns`] names their parts.
+    pub(crate) rows: Vec<[String; 6]>,
+    /// What is missing, the rule of the bands, and whose the figures are.
+    pub(crate) notes: Vec<String>,
+}
+
+impl Together {
+    /// `None` if no area has any.
+    pub(crate) fn of(report: &Report, t: &Texts) -> Option<Self> {
+        let outcomes = || report.areas.iter().filter_map(|area| area.outcome.as_ref());
+        let figures = || outcomes().flat_map(|outcome| &outcome.figures);
+        figures().next()?;
+        let without: u32 = outcomes().map(|outcome| outcome.without).sum();
+        let missing = (without > 0).then(|| t.outcome_without(without, report.year));
+        let rule = t.outcome_method(t.bands(Bands::Three));
+        let notes = missing.into_iter().chain([rule]).chain(source_marks(t, figures()));
+        Some(Self {
+            about: t.outcome_about(&*report.municipality, report.year),
+            columns: [
+                t.outcome_kpi(),
+                t.outcome_sub_area(),
+                t.outcome_value(),
+                t.outcome_year(),
+                t.outcome_place(),
+                t.outcome_band(),
+            ],
+            rows: figures().map(|figure| printed(figure, t)).collect(),
+            notes: notes.collect(),
+        })
+    }
+}
+
+/// Title, sub-areas, value, year, place among all and band.
+fn printed(figure: &KeyFigure, t: &Texts) -> [String; 6] {
+    let (published, processed) = (&figure.published, &figure.processed);
+    [
+        figure.title.clone(),
+        figure.sub_areas.join(", "),
+        published.value.clone(),
+        published.printed_year(t),
+        processed.place.clone(),
+        processed.band.clone(),
+    ]
 }
 
 impl PublishedValue {

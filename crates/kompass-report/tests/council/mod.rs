@@ -6,6 +6,7 @@ use kompass_core::i18n::texts;
 use kompass_report::council;
 use kompass_report::docx::{Column, Document};
 use kompass_report::markdown::blocks;
+use kompass_report::model::Second;
 use roxmltree::{Document as Xml, Node};
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
@@ -136,6 +137,22 @@ fn it_has_headings_in_order_a_language_and_tables_with_head_rows() {
 #[test]
 fn what_it_says() {
     insta::assert_snapshot!(read(&council::docx(&sample::granvik()).unwrap()));
+}
+
+#[test]
+fn it_says_the_second_total_and_the_outcome_with_their_sources() {
+    let mut report = sample::granvik();
+    let before = read(&council::docx(&report).unwrap());
+    assert!(
+        !before.contains("Samma besök") && !before.contains("Utfall"),
+        "nothing of what is not"
+    );
+    report.second = Some(Second { framework: "Kommunkompassen 2.0".into(), total: 431, max: 800 });
+    sample::add_outcome(&mut report.areas[0], 2);
+    sample::add_outcome(&mut report.areas[3], 1);
+    let after = read(&council::docx(&report).unwrap());
+    let new: Vec<&str> = after.lines().filter(|line| !before.contains(line)).collect();
+    insta::assert_snapshot!(new.join("\n"));
 }
 
 #[test]

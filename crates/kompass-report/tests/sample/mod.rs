@@ -4,7 +4,7 @@
 use jiff::civil::{Date, date};
 use kompass_core::evaluation::{
     Document, Evaluation, Example, Fact, Feedback, Finding, Impact, Kind, SinceLast,
-    SinceLastStatus, TeamRole,
+    SinceLastOrigin, SinceLastStatus, TeamRole,
 };
 use kompass_core::framework::Framework;
 use kompass_core::result::Basis;
@@ -261,9 +261,9 @@ fn granvik_area(
         },
         since_last: if index.is_multiple_of(2) {
             vec![
-                SinceLast { improvement: "Samla uppföljningen av bolag och nämnder".into(), status: SinceLastStatus::Begun, done: "Bolagen rapporterar från och med 2025 i samma system, men ännu inte vid samma tidpunkter.".into() },
-                SinceLast { improvement: "Ge chefer ett skriftligt uppdrag".into(), status: SinceLastStatus::Done, done: "Alla chefer har uppdrag sedan våren 2024, och de följs upp varje år.".into() },
-                SinceLast { improvement: "Inför medborgarbudget".into(), status: SinceLastStatus::Declined, done: String::new() },
+                SinceLast { improvement: "Samla uppföljningen av bolag och nämnder".into(), status: SinceLastStatus::Begun, done: "Bolagen rapporterar från och med 2025 i samma system, men ännu inte vid samma tidpunkter.".into(), origin: Some(SinceLastOrigin::Plan(2021)) },
+                SinceLast { improvement: "Ge chefer ett skriftligt uppdrag".into(), status: SinceLastStatus::Done, done: "Alla chefer har uppdrag sedan våren 2024, och de följs upp varje år.".into(), origin: Some(SinceLastOrigin::Report(2021)) },
+                SinceLast { improvement: "Inför medborgarbudget".into(), status: SinceLastStatus::Declined, done: String::new(), origin: None },
             ]
         } else {
             Vec::new()

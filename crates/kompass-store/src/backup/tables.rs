@@ -154,7 +154,7 @@ tables! {
     );
     since_last by "id" (
         id text, evaluation_id text, area bigint, position bigint, improvement text, status text, done text,
-        version bigint, changed_at bigint,
+        version bigint, changed_at bigint, origin text,
     );
     judgement by "evaluation_id, subject, member" (
         evaluation_id text, subject text, member text, position bigint, levels text, planned bigint, points bigint,

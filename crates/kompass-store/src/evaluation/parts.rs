@@ -63,9 +63,9 @@ statements! {
     DELETE_EXAMPLES = "DELETE FROM example WHERE evaluation_id = $1";
 
     INSERT_SINCE_LAST = "INSERT INTO since_last
-            (id, evaluation_id, area, position, improvement, status, done, version, changed_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
-    SINCE_LAST = "SELECT id, area, improvement, status, done, version FROM since_last
+            (id, evaluation_id, area, position, improvement, status, done, origin, version, changed_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    SINCE_LAST = "SELECT id, area, improvement, status, done, origin, version FROM since_last
         WHERE evaluation_id = $1 ORDER BY area, position, id";
     DELETE_SINCE_LAST = "DELETE FROM since_last WHERE evaluation_id = $1";
 
@@ -238,17 +238,20 @@ async fn insert_area(
         write.tx.execute(&INSERT_EXAMPLE, row).await?;
     }
     for (since, position) in area.since_last.iter().zip(0_u32..) {
-        let SinceLast { improvement, status, done } = since;
-        let status = word(status);
+        let SinceLast { improvement, status, done, origin } = since;
+        let (status, origin) = (word(status), origin.as_ref().map(json));
         let same =
             |it: &since_last::Row| it.area == i64::from(*number) && it.improvement == *improvement;
         let there = before.iter().position(same).map(|at| before.remove(at));
         let (row, version) = match there {
             None => (write.id().to_string(), 1),
-            Some(it) if (&it.status, &it.done) == (&status, done) => (it.id, it.version),
+            Some(it) if (&it.status, &it.done, &it.origin) == (&status, done, &origin) => {
+                (it.id, it.version)
+            }
             Some(it) => (it.id, it.version + 1),
         };
-        let row = args![row, id, *number, position, improvement, status, done, version, now];
+        let row =
+            args![row, id, *number, position, improvement, status, done, origin, version, now];
         write.tx.execute(&INSERT_SINCE_LAST, row).await?;
     }
     for (sub_area, position) in area.sub_areas.iter().zip(0_u32..) {
@@ -451,10 +454,9 @@ async fn load_findings(tx: &mut Tx, id: Uuid, areas: &mut [AreaPart]) -> Result<
         }
     }
     let rows: Vec<since_last::Row> = tx.all(&SINCE_LAST, args![id]).await?;
-    for since_last::Row { area, improvement, status, done, .. } in rows {
-        if let Some(part) = area_of(areas, area) {
-            let status = from_word("since_last.status", &status)?;
-            part.since_last.push(SinceLast { improvement, status, done });
+    for row in rows {
+        if let Some(part) = area_of(areas, row.area) {
+            part.since_last.push(since_last::Stored::try_from(row)?.since);
         }
     }
     Ok(())

@@ -1,5 +1,5 @@
 use kompass_core::Error;
-use kompass_core::evaluation::{SinceLast, SinceLastStatus};
+use kompass_core::evaluation::{SinceLast, SinceLastOrigin, SinceLastStatus};
 use kompass_store::{audit, evaluation, since_last};
 use kompass_testkit::on_both;
 use uuid::Uuid;
@@ -14,6 +14,7 @@ fn rows_come_change_and_go_and_are_part_of_the_evaluation() {
             improvement: "Follow up".into(),
             status: SinceLastStatus::NotBegun,
             done: String::new(),
+            origin: Some(SinceLastOrigin::Plan(2021)),
         };
         // Area 8 of the sample has no row of its own yet.
         since_last::add(db, &test.stamp(), id, &[(8, since.clone()), (8, since.clone())])

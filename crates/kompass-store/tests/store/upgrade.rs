@@ -1,6 +1,9 @@
 //! A database of an earlier version comes to the newest schema with everything that is in it.
 
-use kompass_store::{Db, Stamp, audit, document, evaluation, result, setting, statements};
+use kompass_core::evaluation::{Finding, SinceLast, SinceLastOrigin, SinceLastStatus, State};
+use kompass_store::{
+    Db, Stamp, audit, document, evaluation, result, setting, since_last, statements,
+};
 use kompass_testkit::{TestDb, full_evaluation, on_both, pinned};
 use sqlx::migrate::Migrator;
 use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
@@ -14,7 +17,7 @@ fn a_database_of_the_first_schema_keeps_everything() {
         let mut before = rows(&test.url).await;
         // The first schema took no notes of steps.
         before.remove("step_taken");
-        let (url, _server) = with_first_schema(test).await;
+        let (url, _server) = with_schema(test, 1).await;
         for (table, rows) in &before {
             load(&url, table, &format!("[{}]", rows.join(","))).await;
         }
@@ -31,6 +34,62 @@ fn a_database_of_the_first_schema_keeps_everything() {
         }
         let stamp = Stamp { key: "after".into(), ..test.stamp() };
         setting::put(&old, &stamp, "theme", "light").await.unwrap();
+        assert!(audit::verify(&old, &test.key(), None).await.unwrap().is_intact());
+        old.close().await;
+    });
+}
+
+#[test]
+fn improvement_areas_of_before_say_where_they_come_from_as_far_as_it_is_known() {
+    on_both(async |test| {
+        let organisation = test.organisation().await;
+        let year = async |year: i16, state: State, improvement: &str| {
+            let mut whole = full_evaluation(1);
+            (whole.year, whole.state) = (year, state);
+            for area in &mut whole.areas {
+                area.since_last.clear();
+                area.improvements.clear();
+            }
+            let text = improvement.to_owned();
+            whole.areas[0].improvements.push(Finding { text, sub_area: None, source: None });
+            let framework = pinned(&whole.framework);
+            let (db, stamp) = (&test.db, test.stamp());
+            evaluation::insert(db, &stamp, organisation, &whole, &framework).await.unwrap()
+        };
+        let last = year(2021, State::Delivered, "Följ upp").await;
+        // What is not delivered yet, and what comes after, is no earlier report.
+        year(2022, State::Consensus, "Inte levererat").await;
+        year(2026, State::Delivered, "Framtida").await;
+        let now = year(2025, State::Preparation, "Något annat").await;
+        let name = evaluation::head(&test.db, last.id).await.unwrap().municipality;
+        let row = |improvement: &str, done: String, origin| {
+            let (improvement, status) = (improvement.to_owned(), SinceLastStatus::Begun);
+            (1, SinceLast { improvement, status, done, origin })
+        };
+        let (report, plan) = (SinceLastOrigin::Report(2021), SinceLastOrigin::Plan(2021));
+        let written = [
+            (row("Fråga", format!("Ur handlingsplanen för {name} 2021:\nPanel"), None), Some(plan)),
+            (row("Ask", format!("From the action plan of {name} 2021:\nPanel"), None), Some(plan)),
+            (row("Spør", format!("Fra handlingsplanen for {name} 2021:\nPanel"), None), Some(plan)),
+            (row("Följ upp", String::new(), None), Some(report)),
+            (row("Följ upp oftare", format!("Enligt {name} 2021: nej"), None), None),
+            (row("Inte levererat", String::new(), None), None),
+            (row("Framtida", String::new(), None), None),
+        ];
+        let rows_of_now: Vec<_> = written.iter().map(|(row, _)| row.clone()).collect();
+        since_last::add(&test.db, &test.stamp(), now.id, &rows_of_now).await.unwrap();
+
+        let (url, _server) = with_schema(test, 13).await;
+        for (table, rows) in &rows(&test.url).await {
+            load(&url, table, &format!("[{}]", rows.join(","))).await;
+        }
+        let old = Db::connect(&url).await.unwrap();
+        old.migrate().await.unwrap();
+        let there = since_last::list(&old, now.id).await.unwrap();
+        assert_eq!(there.len(), written.len());
+        for (there, ((_, before), origin)) in there.into_iter().zip(written) {
+            assert_eq!(there.since, SinceLast { origin, ..before }, "the texts stay");
+        }
         assert!(audit::verify(&old, &test.key(), None).await.unwrap().is_intact());
         old.close().await;
     });
@@ -68,13 +127,16 @@ async fn fill(test: &TestDb) {
     audit::checkpoint(&test.db, &test.key(), test.stamp().now).await.unwrap();
 }
 
-/// An empty database on the same engine with nothing but the first migration, and what keeps it there.
-async fn with_first_schema(test: &TestDb) -> (String, Option<TestDb>) {
+/// An empty database on the same engine with nothing but the first migrations, and what keeps it there.
+async fn with_schema(test: &TestDb, newest: usize) -> (String, Option<TestDb>) {
     let migrations = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../migrations");
     let folder = test.path("migrations");
     std::fs::create_dir(&folder).unwrap();
-    let first = "0001_foundation.sql";
-    std::fs::copy(migrations.join(first), folder.join(first)).unwrap();
+    let there = std::fs::read_dir(migrations).unwrap().map(|entry| entry.unwrap());
+    for file in there.filter(|it| it.file_name().to_str().unwrap() < &*format!("{:04}", newest + 1))
+    {
+        std::fs::copy(file.path(), folder.join(file.file_name())).unwrap();
+    }
     let migrator = Migrator::new(folder.as_path()).await.unwrap();
     if test.db.engine() == "SQLite" {
         let url = format!("sqlite:{}", test.path("old.db").display());

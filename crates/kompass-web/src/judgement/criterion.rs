@@ -1,6 +1,6 @@
 //! One criterion on one screen: the question, the levels, reason and evidence, and beside it what there is to judge by.
 
-use super::evidence::{self, Block, beside};
+use super::evidence::{Block, Shared, beside};
 use super::{inapplicable, missing, verdict};
 use crate::conflict::{self, Compared};
 use crate::error::{self, Answer};
@@ -15,7 +15,7 @@ use kompass_core::access::{Action, Resource};
 use kompass_core::evaluation::judging::{
     ANSWERS, GROUP, LONGEST_REASON, Said, Saying, Subject, Verdict,
 };
-use kompass_core::evaluation::{State, Way};
+use kompass_core::evaluation::{Document, State, Way};
 use kompass_core::framework::Dimension;
 use kompass_core::judgement::{Judged, Opinion, Sheet, Unit};
 use kompass_core::{Error, Lang, Points, Problem, Result, format};
@@ -221,7 +221,8 @@ async fn render(
         None => format::points(lang, unit.max()),
     };
     let shown = |it: &Opinion<'_>| stale || (!closed.is_empty() && Some(it.by) == author);
-    let (sources, more) = sources(shell, seen, subject, &typed.evidence);
+    let shared = Shared::of(shell, seen, subject).await?;
+    let (sources, more) = sources(shell, seen, &shared, &typed.evidence);
     let area = unit.area;
     let units =
         || sheet.units.iter().filter(|unit| unit.area.number == area.number).filter(applies);
@@ -266,7 +267,7 @@ async fn render(
         theirs: own.filter(|it| shown(it)).map(said),
         reasons,
         others: others.map(said).collect(),
-        blocks: beside(shell, seen, subject).await?,
+        blocks: beside(shell, seen, subject, &shared).await?,
         closed,
         typed,
         page,
@@ -330,24 +331,26 @@ fn dimensions<'a>(
     all.enumerate().map(view).collect()
 }
 
-/// What can be ticked: first what bears on the sub-area or is ticked already, then the other documents.
+/// What can be ticked: first what bears on the sub-area – of a second sheet by the crosswalk – or is ticked already, then
+/// the other documents.
 fn sources(
     shell: &Shell,
     seen: &Seen,
-    subject: Subject<'_>,
+    shared: &Shared,
     ticked: &[String],
 ) -> (Vec<Source>, Vec<Source>) {
     let source = |code: String, title: String| {
         let ticked = ticked.contains(&code);
         Source { code, title, ticked }
     };
-    let tagged: Vec<&str> =
-        evidence::tagged(seen, subject).map(|document| document.code.as_str()).collect();
-    let documents = seen.evaluation.documents.iter();
-    let documents =
-        documents.map(|it| source(it.code.clone(), format!("{} {}", it.code, it.title)));
-    let (mut first, more): (Vec<Source>, Vec<Source>) =
-        documents.partition(|it| it.ticked || tagged.contains(&it.code.as_str()));
+    let (near, far): (Vec<&Document>, Vec<&Document>) = seen
+        .evaluation
+        .documents
+        .iter()
+        .partition(|it| shared.tagged(it) || ticked.contains(&it.code));
+    let document = |it: &Document| source(it.code.clone(), format!("{} {}", it.code, it.title));
+    let mut first: Vec<Source> = near.into_iter().map(document).collect();
+    let more = far.into_iter().map(document).collect();
     first.push(source(ANSWERS.to_owned(), shell.texts().judgement_answers()));
     // Nobody rests on a group that was not met; what somebody did rest on stays.
     let met =

@@ -7,6 +7,7 @@ use crate::evaluation::{LIST, name, sees};
 use crate::kpi::outcome::{Outcome, address_of};
 use crate::page::Shell;
 use crate::preparation;
+use kompass_app::document;
 use kompass_app::document::passage::{Passage, passages};
 use kompass_app::evaluation::{self, Head, Seen};
 use kompass_app::kpi::outcome::questions;
@@ -67,26 +68,29 @@ impl Block {
 }
 
 /// Where evidence is kept that two frameworks have in common, and which of it bears on a subject.
-struct Shared {
+pub(super) struct Shared {
     /// The evaluation; of a second sheet that which it belongs to.
     head: Head,
     framework: Arc<Framework>,
     /// Codes of its sub-areas that bear on the subject.
     sub_areas: Vec<String>,
+    /// Codes of the documents that are tagged to them.
+    documents: BTreeSet<String>,
     /// What of the other framework is shown, in words; empty where there is one.
     about: String,
 }
 
 impl Shared {
-    async fn of(shell: &Shell, seen: &Seen, subject: Subject<'_>) -> Result<Self> {
+    pub(super) async fn of(shell: &Shell, seen: &Seen, subject: Subject<'_>) -> Result<Self> {
         let installation = &shell.app.installation;
         let (t, code) = (shell.texts(), subject.sub_area.code.as_str());
         let Some(main) = seen.head.companion_of else {
-            let (head, framework) = (seen.head.clone(), seen.framework.clone());
+            let sub_areas = vec![code.to_owned()];
             return Ok(Self {
-                head,
-                framework,
-                sub_areas: vec![code.to_owned()],
+                head: seen.head.clone(),
+                framework: seen.framework.clone(),
+                documents: tagged(&seen.evaluation.documents, &sub_areas),
+                sub_areas,
                 about: String::new(),
             });
         };
@@ -99,17 +103,42 @@ impl Shared {
             [] => t.judgement_crosswalk_none(title),
             codes => t.judgement_crosswalk(format::list(shell.lang(), codes), title),
         };
-        Ok(Self { head, framework, sub_areas, about })
+        // The documents of a second sheet do not tell what they are tagged to: that is said in codes of the first.
+        let documents = match sees(seen, Resource::Documents, Action::Read) {
+            true => {
+                let shelf = document::shelf(installation, shell.caller(), main).await?;
+                tagged(shelf.documents.iter().map(|it| &it.document), &sub_areas)
+            }
+            false => BTreeSet::new(),
+        };
+        Ok(Self { head, framework, sub_areas, documents, about })
+    }
+
+    /// True if a document is tagged to what bears on the subject.
+    pub(super) fn tagged(&self, document: &Document) -> bool {
+        self.documents.contains(&document.code)
     }
 }
 
+fn tagged<'a>(
+    documents: impl IntoIterator<Item = &'a Document>,
+    sub_areas: &[String],
+) -> BTreeSet<String> {
+    let bears = |it: &&Document| it.sub_areas.iter().any(|code| sub_areas.contains(code));
+    documents.into_iter().filter(bears).map(|it| it.code.clone()).collect()
+}
+
 /// Everything that belongs to a subject, in the order in which it is read.
-pub(super) async fn beside(shell: &Shell, seen: &Seen, subject: Subject<'_>) -> Result<Vec<Block>> {
-    let shared = Shared::of(shell, seen, subject).await?;
+pub(super) async fn beside(
+    shell: &Shell,
+    seen: &Seen,
+    subject: Subject<'_>,
+    shared: &Shared,
+) -> Result<Vec<Block>> {
     let blocks = [
-        answers(shell, seen, &shared).await?,
-        documents(shell, seen, &shared).await?,
-        notes(shell, seen, subject, &shared).await?,
+        answers(shell, seen, shared).await?,
+        documents(shell, seen, shared).await?,
+        notes(shell, seen, subject, shared).await?,
         last(shell, seen, subject).await?,
         key_figures(shell, seen, subject),
     ];
@@ -166,15 +195,6 @@ async fn documents(shell: &Shell, seen: &Seen, shared: &Shared) -> Result<Option
     let about = about.join(" ");
     let block = Block::new(t.judgement_documents(), items, t.judgement_documents_none());
     Ok(Some(Block { about, ..block }))
-}
-
-/// The documents that bear on the sub-area of a subject.
-pub(super) fn tagged<'a>(
-    seen: &'a Seen,
-    subject: Subject<'a>,
-) -> impl Iterator<Item = &'a Document> {
-    let code = &subject.sub_area.code;
-    seen.evaluation.documents.iter().filter(move |it| it.sub_areas.contains(code))
 }
 
 fn document_item(shell: &Shell, found: &Passage, here: &str, words: &str) -> Item {

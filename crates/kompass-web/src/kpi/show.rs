@@ -17,7 +17,7 @@ use kompass_app::kpi::{
 };
 use kompass_core::format::{self, MISSING};
 use kompass_core::i18n::Texts;
-use kompass_core::kpi::{Band, Bands, NoBand, Standing, Step, Verdict};
+use kompass_core::kpi::{Band, Bands, Direction, NoBand, Standing, Step, Verdict};
 use kompass_core::{Error, Lang, Problem};
 
 #[derive(Template)]
@@ -374,17 +374,20 @@ impl Chip {
     /// The band of a value, or why it has none.
     pub(super) fn of(standing: Standing, measure: &Measure<'_>, bands: Bands, t: &Texts) -> Self {
         match standing.band(measure.direction, bands) {
-            Ok(band) => {
-                let (class, sign) = match band {
-                    Band::BestQuarter => ("good", "✓"),
-                    Band::WorstQuarter => ("bad", "!"),
-                    Band::SecondQuarter | Band::MiddleHalf | Band::ThirdQuarter => ("mid", "·"),
-                };
-                Self { class, sign, words: t.band(band, measure.direction) }
-            }
+            Ok(band) => Self::named(band, measure.direction, t),
             Err(NoBand::Neutral) => Self { class: "", sign: "", words: t.kpi_no_direction() },
             Err(why) => Self { class: "", sign: "", words: t.no_band(why) },
         }
+    }
+
+    /// A band in its words and colour.
+    pub(crate) fn named(band: Band, direction: Direction, t: &Texts) -> Self {
+        let (class, sign) = match band {
+            Band::BestQuarter => ("good", "✓"),
+            Band::WorstQuarter => ("bad", "!"),
+            Band::SecondQuarter | Band::MiddleHalf | Band::ThirdQuarter => ("mid", "·"),
+        };
+        Self { class, sign, words: t.band(band, direction) }
     }
 }
 

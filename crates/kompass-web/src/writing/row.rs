@@ -1,7 +1,7 @@
 //! The rows of the lists – strengths, improvement areas, good examples –, one at a time.
 
 use super::{area_title, not_there};
-use crate::conflict::{self, Text};
+use crate::conflict::{self, Choice, Text};
 use crate::error::Answer;
 use crate::evaluation::LIST;
 use crate::form::{Field, Form};
@@ -100,7 +100,13 @@ pub(crate) async fn change(
             let action = format!("{LIST}/{id}/writing/row/{row}");
             let page = shell.evaluation_page(&seen.head, heading(&shell, there.list))?;
             let (label, theirs) = (heading(&shell, there.list), &there.wording);
-            let (mut texts, mut others) = (Vec::new(), Vec::new());
+            let part = |code: &str| {
+                let found = seen.framework.sub_area(code);
+                found
+                    .map_or_else(String::new, |it| format!("{code} {}", it.short.get(shell.lang())))
+            };
+            let (mut choices, mut texts) = (Vec::new(), Vec::new());
+            let mut others = vec![("body", typed.body.clone())];
             match there.list {
                 List::Example if typed.who != theirs.who => texts.push(Text {
                     name: "who",
@@ -111,10 +117,15 @@ pub(crate) async fn change(
                 List::Example => others.push(("who", typed.who.clone())),
                 List::Strength | List::Improvement => {
                     others.push(("sub_area", typed.sub_area.clone()));
+                    choices.push(Choice {
+                        label: t.writing_belongs(),
+                        mine: part(&typed.sub_area),
+                        theirs: theirs.sub_area.as_deref().map_or_else(String::new, part),
+                    });
                 }
             }
             texts.push(Text { name: "body", label, mine: &typed.body, theirs: &theirs.text });
-            conflict::page(&shell, page, action, to, there.version, texts, others)
+            conflict::chosen(&shell, page, action, to, there.version, (choices, texts), others)
         }
         Err(error) => edit_with(&shell, &seen, &item, &typed, &page::mendable(error)?),
     }

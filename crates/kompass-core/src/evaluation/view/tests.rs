@@ -294,6 +294,7 @@ fn put(evaluation: &mut Evaluation, secret: Secret, text: &str) {
                 improvement: words,
                 status: SinceLastStatus::Begun,
                 done: String::new(),
+                origin: None,
             }];
         }
         Secret::Groups => {
