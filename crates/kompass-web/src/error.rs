@@ -4,8 +4,6 @@
 use crate::app::App;
 use crate::csrf;
 use crate::page::{self, Shell};
-use crate::route::{Kind, Method, Route};
-use crate::routes::table;
 use crate::visit::Visit;
 use askama::Template;
 use axum::Json;
@@ -85,7 +83,7 @@ impl Failure {
         if reason::SECOND_FACTOR_DEMANDED.is(&error) {
             return Redirect::to("/profile/security").into_response();
         }
-        let again = nearest_page(&visit.here);
+        let again = (visit.here != "/").then(|| visit.here.clone());
         let shell = Shell::new(app, visit);
         let texts = shell.texts();
         let page = match shell.page(heading(texts, status)) {
@@ -140,26 +138,8 @@ struct ErrorPage {
     remedy: String,
     reasons: Vec<String>,
     kept: Vec<String>,
-    /// Where it can be tried again.
+    /// The page with the form that was sent.
     again: Option<String>,
-}
-
-/// The page of an address, or that above it: a form may be sent to where there is none.
-fn nearest_page(here: &str) -> Option<String> {
-    let mut path = here.split('?').next()?;
-    let fits = |route: &Route, path: &str| {
-        let parts = || route.path.split('/').zip(path.split('/'));
-        route.path.split('/').count() == path.split('/').count()
-            && parts().all(|(part, there)| part.starts_with('{') || part == there)
-    };
-    loop {
-        let mut pages =
-            table().iter().filter(|it| it.method == Method::Get && matches!(it.kind, Kind::Page));
-        if pages.any(|route| fits(route, path)) {
-            return Some(path.to_owned());
-        }
-        path = path.rsplit_once('/')?.0;
-    }
 }
 
 /// A single problem of an input with a code, a place and what is wrong.
