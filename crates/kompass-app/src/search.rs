@@ -9,7 +9,7 @@ use kompass_core::access::{Action, Resource};
 use kompass_core::search::{Piece, Query, marked, passage};
 use kompass_core::{Error, Result};
 use kompass_store::page::{self, Match};
-use kompass_store::search as store;
+use kompass_store::search::{self as store, Kind};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
@@ -37,12 +37,32 @@ pub enum Source {
     Notes,
     /// What is written for the report.
     Texts,
+    /// Evaluators.
+    Members,
+    /// Interviewees.
+    Interviewees,
+    /// What was added after the interviews.
+    Supplements,
+    /// What became of the improvement areas of the last evaluation.
+    SinceLast,
+    /// Actions after the evaluation.
+    Actions,
 }
 
 impl Source {
     /// All of them, in the order in which they are shown. A noun with texts of its own is added here.
-    const ALL: [Self; 5] =
-        [Self::Evaluations, Self::Documents, Self::Answers, Self::Notes, Self::Texts];
+    const ALL: [Self; 10] = [
+        Self::Evaluations,
+        Self::Documents,
+        Self::Answers,
+        Self::Notes,
+        Self::Texts,
+        Self::Members,
+        Self::Interviewees,
+        Self::Supplements,
+        Self::SinceLast,
+        Self::Actions,
+    ];
 
     /// What one must be allowed to read in an evaluation for the source to look there.
     fn resource(self) -> Resource {
@@ -52,6 +72,11 @@ impl Source {
             Self::Answers => Resource::Answers,
             Self::Notes => Resource::Notes,
             Self::Texts => Resource::Texts,
+            Self::Members => Resource::Team,
+            Self::Interviewees => Resource::Schedule,
+            Self::Supplements => Resource::Supplements,
+            Self::SinceLast => Resource::SinceLast,
+            Self::Actions => Resource::Actions,
         }
     }
 }
@@ -71,6 +96,16 @@ pub enum Place {
     Note(Uuid, String),
     /// A text of the report: a sub-area, an area or, if empty, the whole.
     Text(String),
+    /// Somebody on the team, by code.
+    Member(String),
+    /// An interviewee.
+    Interviewee,
+    /// A supplement.
+    Supplement,
+    /// An improvement area of the last evaluation.
+    SinceLast,
+    /// An action, by id.
+    Action(String),
 }
 
 /// Something that was found.
@@ -141,6 +176,13 @@ pub async fn search(
             Source::Answers => asked.answers(caller).await?,
             Source::Notes => asked.notes().await?,
             Source::Texts => asked.texts().await?,
+            Source::Members => asked.others(Kind::Members, Place::Member).await?,
+            Source::Interviewees => {
+                asked.others(Kind::Interviewees, |_| Place::Interviewee).await?
+            }
+            Source::Supplements => asked.others(Kind::Supplements, |_| Place::Supplement).await?,
+            Source::SinceLast => asked.others(Kind::SinceLast, |_| Place::SinceLast).await?,
+            Source::Actions => asked.others(Kind::Actions, Place::Action).await?,
         };
         hits.sort_by_key(|hit| (Reverse(hit.score), Reverse(hit.head.year)));
         let more = more || hits.len() > SHOWN;
@@ -265,6 +307,13 @@ impl Asked<'_> {
         let texts = store::texts(&self.installation.db, &self.ids(), self.query, LOOKED_AT).await?;
         let more = texts.len() == LOOKED_AT as usize;
         Ok((self.found(texts, Place::Text), more))
+    }
+
+    async fn others(&self, kind: Kind, place: fn(String) -> Place) -> Result<(Vec<Hit>, bool)> {
+        let (db, ids) = (&self.installation.db, self.ids());
+        let texts = store::texts_of(db, kind, &ids, self.query, LOOKED_AT).await?;
+        let more = texts.len() == LOOKED_AT as usize;
+        Ok((self.found(texts, place), more))
     }
 
     /// The texts that have what is asked for, in their passages.

@@ -1,7 +1,7 @@
 //! What the search looks through besides the pages of documents. Each statement names the evaluations that it may look
 //! into, so that what may not be read is never found, counted or left out.
 
-use crate::db::{Db, args, statements};
+use crate::db::{Db, Statement, args, statements};
 use crate::text::{id, json};
 use kompass_core::Result;
 use kompass_core::search::Query;
@@ -66,6 +66,47 @@ statements! {
             AND NOT EXISTS (SELECT 1 FROM note AS later
                 WHERE later.evaluation_id = note.evaluation_id AND later.corrects = note.id)
         ORDER BY note.evaluation_id DESC, note.at, note.id LIMIT $3";
+        MEMBERS =
+        "SELECT evaluation_id, code AS place, name || ', ' || employer AS body FROM member
+        WHERE evaluation_id IN (SELECT value FROM json_each($1)) AND (name LIKE $2 OR employer LIKE $2)
+        ORDER BY 1 DESC, 2, 3 LIMIT $3",
+        "SELECT evaluation_id, code AS place, name || ', ' || employer AS body FROM member
+        WHERE evaluation_id = ANY (ARRAY(SELECT json_array_elements_text($1::json))) AND (name ILIKE $2 OR employer ILIKE $2)
+        ORDER BY 1 DESC, 2, 3 LIMIT $3";
+        INTERVIEWEES =
+        "SELECT evaluation_id, id AS place, name || ', ' || title AS body FROM interview_person
+        WHERE evaluation_id IN (SELECT value FROM json_each($1)) AND (name LIKE $2 OR title LIKE $2)
+        ORDER BY 1 DESC, 2, 3 LIMIT $3",
+        "SELECT evaluation_id, id AS place, name || ', ' || title AS body FROM interview_person
+        WHERE evaluation_id = ANY (ARRAY(SELECT json_array_elements_text($1::json))) AND (name ILIKE $2 OR title ILIKE $2)
+        ORDER BY 1 DESC, 2, 3 LIMIT $3";
+        SUPPLEMENTS =
+        "SELECT evaluation_id, id AS place, body AS body FROM supplement
+        WHERE evaluation_id IN (SELECT value FROM json_each($1)) AND body LIKE $2
+        ORDER BY 1 DESC, 2, 3 LIMIT $3",
+        "SELECT evaluation_id, id AS place, body AS body FROM supplement
+        WHERE evaluation_id = ANY (ARRAY(SELECT json_array_elements_text($1::json))) AND body ILIKE $2
+        ORDER BY 1 DESC, 2, 3 LIMIT $3";
+        SINCE_LAST =
+        "SELECT evaluation_id, id AS place, improvement || ' ' || done AS body FROM since_last
+        WHERE evaluation_id IN (SELECT value FROM json_each($1)) AND (improvement LIKE $2 OR done LIKE $2)
+        ORDER BY 1 DESC, 2, 3 LIMIT $3",
+        "SELECT evaluation_id, id AS place, improvement || ' ' || done AS body FROM since_last
+        WHERE evaluation_id = ANY (ARRAY(SELECT json_array_elements_text($1::json))) AND (improvement ILIKE $2 OR done ILIKE $2)
+        ORDER BY 1 DESC, 2, 3 LIMIT $3";
+        ACTIONS =
+        "SELECT action.evaluation_id, action.id AS place, action.title || '. ' || action.improvement || ' ' || action.cause || ' ' || action.theory || ' ' || action.indicator || ' ' || action.owner AS body FROM action
+        WHERE action.evaluation_id IN (SELECT value FROM json_each($1)) AND (action.title LIKE $2 OR action.improvement LIKE $2 OR action.cause LIKE $2 OR action.theory LIKE $2
+            OR action.indicator LIKE $2 OR action.owner LIKE $2)
+        UNION ALL SELECT action.evaluation_id, action.id AS place, action_progress.note AS body FROM action_progress JOIN action ON action.id = action_progress.action_id
+        WHERE action.evaluation_id IN (SELECT value FROM json_each($1)) AND action_progress.note LIKE $2
+        ORDER BY 1 DESC, 2, 3 LIMIT $3",
+        "SELECT action.evaluation_id, action.id AS place, action.title || '. ' || action.improvement || ' ' || action.cause || ' ' || action.theory || ' ' || action.indicator || ' ' || action.owner AS body FROM action
+        WHERE action.evaluation_id = ANY (ARRAY(SELECT json_array_elements_text($1::json))) AND (action.title ILIKE $2 OR action.improvement ILIKE $2 OR action.cause ILIKE $2 OR action.theory ILIKE $2
+            OR action.indicator ILIKE $2 OR action.owner ILIKE $2)
+        UNION ALL SELECT action.evaluation_id, action.id AS place, action_progress.note AS body FROM action_progress JOIN action ON action.id = action_progress.action_id
+        WHERE action.evaluation_id = ANY (ARRAY(SELECT json_array_elements_text($1::json))) AND action_progress.note ILIKE $2
+        ORDER BY 1 DESC, 2, 3 LIMIT $3";
 }
 
 /// A note of an interview that may have what is asked for.
@@ -94,12 +135,27 @@ pub struct Title {
     pub kind: String,
 }
 
-/// A text of the report, or an answer, that may have what is asked for.
+/// What else has texts of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Evaluators with their employer, by code on the team.
+    Members,
+    /// Interviewees with title or function, by id.
+    Interviewees,
+    /// What was added after the interviews, by id.
+    Supplements,
+    /// Improvement areas of the last evaluation and what was done, by id.
+    SinceLast,
+    /// Actions with their progress, by id.
+    Actions,
+}
+
+/// A text of the report, an answer, or another text, that may have what is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text {
     /// The evaluation.
     pub evaluation: Uuid,
-    /// Code of a question or sub-area, number of an area, or nothing for the whole.
+    /// Code of a question or sub-area, number of an area, nothing for the whole; or what its [`Kind`] says.
     pub place: String,
     /// The text, in Markdown.
     pub body: String,
@@ -123,8 +179,36 @@ pub async fn titles(db: &Db, evaluations: &[Uuid]) -> Result<Vec<Title>> {
 
 /// Texts of the reports of these evaluations that may have what is asked for, newest evaluation first.
 pub async fn texts(db: &Db, evaluations: &[Uuid], query: &Query, most: u32) -> Result<Vec<Text>> {
+    texts_by(db, &TEXTS, evaluations, query, most).await
+}
+
+/// Texts of a kind in these evaluations that may have what is asked for, newest evaluation first.
+pub async fn texts_of(
+    db: &Db,
+    kind: Kind,
+    evaluations: &[Uuid],
+    query: &Query,
+    most: u32,
+) -> Result<Vec<Text>> {
+    let statement = match kind {
+        Kind::Members => &MEMBERS,
+        Kind::Interviewees => &INTERVIEWEES,
+        Kind::Supplements => &SUPPLEMENTS,
+        Kind::SinceLast => &SINCE_LAST,
+        Kind::Actions => &ACTIONS,
+    };
+    texts_by(db, statement, evaluations, query, most).await
+}
+
+async fn texts_by(
+    db: &Db,
+    statement: &'static Statement,
+    evaluations: &[Uuid],
+    query: &Query,
+    most: u32,
+) -> Result<Vec<Text>> {
     let row = args![json(&evaluations), pattern(query), most];
-    let rows: Vec<(String, String, String)> = db.all(&TEXTS, row).await?;
+    let rows: Vec<(String, String, String)> = db.all(statement, row).await?;
     let text = |(uuid, place, body): (String, String, String)| {
         Ok(Text { evaluation: id("evaluation.id", &uuid)?, place, body })
     };

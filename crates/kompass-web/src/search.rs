@@ -19,6 +19,8 @@ struct Results {
     looked: bool,
     groups: Vec<Found>,
     none: String,
+    /// Where the same words are looked for among the key figures.
+    figures: String,
 }
 
 /// What a source found.
@@ -47,6 +49,7 @@ pub(crate) async fn show(shell: Shell) -> Answer {
     Ok(page::html(&Results {
         page: shell.page(t.search())?,
         none: t.search_none(asked.as_str()),
+        figures: format!("/key-figures?q={}", encoded(&asked)),
         looked,
         asked,
         groups,
@@ -62,6 +65,11 @@ impl Found {
             Source::Answers => t.search_answers(),
             Source::Notes => t.search_notes(),
             Source::Texts => t.search_texts(),
+            Source::Members => t.search_members(),
+            Source::Interviewees => t.search_interviewees(),
+            Source::Supplements => t.search_supplements(),
+            Source::SinceLast => t.search_since_last(),
+            Source::Actions => t.search_actions(),
         };
         let hits = group.hits.into_iter().map(|hit| Row::of(shell, asked, hit)).collect();
         Self { heading, hits, more: group.more }
@@ -99,6 +107,23 @@ impl Row {
                     t.search_place(place.as_str())
                 };
                 (title, format!("/evaluations/{id}"), evaluation)
+            }
+            Place::Member(code) => {
+                (t.search_member(code.as_str()), format!("/evaluations/{id}/people"), evaluation)
+            }
+            Place::Interviewee => {
+                (t.search_interviewee(), format!("/evaluations/{id}/interviews"), evaluation)
+            }
+            Place::Supplement => {
+                let href = format!("/evaluations/{id}/interviews/supplements");
+                (t.search_supplement(), href, evaluation)
+            }
+            Place::SinceLast => {
+                (t.search_since_last_row(), format!("/evaluations/{id}/since-last"), evaluation)
+            }
+            Place::Action(action) => {
+                let href = format!("/evaluations/{id}/actions/{}", encoded(action));
+                (t.search_action(), href, evaluation)
             }
         };
         // An evaluation is found by its name, which stands there already.

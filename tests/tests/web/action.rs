@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 const NOBODY: Uuid = Uuid::nil();
 
-fn follow_up(evaluation: &mut Evaluation) {
+pub(super) fn follow_up(evaluation: &mut Evaluation) {
     evaluation.state = State::FollowUp;
 }
 
@@ -34,7 +34,7 @@ const ANALYSED: [(&str, &str); 13] = [
 ];
 
 /// Writes down an action; gives where it is.
-async fn write(
+pub(super) async fn write(
     client: &mut Client,
     here: &str,
     improvement: &str,

@@ -167,3 +167,64 @@ fn notes_are_found_by_the_evaluators_and_nobody_else() {
         }
     });
 }
+
+/// Whoever has a search and may open the page that something stands on finds it, and nobody else.
+#[test]
+fn people_and_follow_up_are_found_by_those_who_may_read_their_page() {
+    on_both_apps(async |test: &TestApp| {
+        let fixture = Fixture::make(test, |it| {
+            super::action::follow_up(it);
+            it.team[1].name = "Silvia Kopparbjörk".to_owned();
+            it.areas[0].since_last[0].done = "Kopparbjörken planterades.".to_owned();
+        })
+        .await;
+        let at = |path: &str| format!("/evaluations/{}/{path}", fixture.evaluation);
+        let mut coordinator = fixture.client(test, Person::Coordinator).await;
+        let fields = [("title", "Vattna kopparbjörken"), ("owner", "Parkenheten")];
+        let action = super::action::write(&mut coordinator, &at("actions"), "1%2F1", &fields).await;
+        for (word, place, words) in [
+            ("silvia", at("people"), "Kopparbjörk"),
+            ("planterades", at("since-last"), "Kopparbjörken"),
+            ("vattna", action, "kopparbjörken"),
+        ] {
+            let mut found = 0;
+            for person in Person::ALL {
+                let mut client = fixture.client(test, person).await;
+                let page = client.get(&format!("/search?q={word}")).await;
+                // Who came by a personal link has no search.
+                let may = page.status == StatusCode::OK
+                    && client.get(&place).await.status == StatusCode::OK;
+                assert_eq!(page.find(".hit").is_some(), may, "{person} {word}: {}", page.text());
+                if may {
+                    assert_eq!(page.attributes(".hit a", "href"), [place.as_str()], "{person}");
+                    assert!(page.find(".hit").unwrap().contains(words), "{}", page.text());
+                    found += 1;
+                }
+            }
+            assert!((1..Person::ALL.len()).contains(&found), "{word} is found by {found}");
+        }
+        speaks_every_language(test, &fixture, Person::Lead, "/search?q=kopparbj%C3%B6rken").await;
+    });
+}
+
+#[test]
+fn interviewees_are_found_by_those_who_see_the_plan() {
+    on_both_apps(async |test: &TestApp| {
+        let fixture = Fixture::make(test, super::interview::visiting).await;
+        let plan = super::interview::plan_of(&fixture);
+        let mut lead = fixture.client(test, Person::Lead).await;
+        let fields =
+            [("group", "unions"), ("day", "2025-10-14"), ("begins", "09:00"), ("ends", "10:00")];
+        let slot = super::interview::slot(&mut lead, &plan, &fields).await;
+        let id = super::interview::last(&slot);
+        let malin = [("name", "Malin Järnek"), ("title", "huvudskyddsombud"), ("interviews", id)];
+        let added = super::interview::person(&mut lead, &plan, &malin).await;
+        assert!(added.status.is_redirection(), "{}", added.text());
+        for person in Person::ALL {
+            let mut client = fixture.client(test, person).await;
+            let may = client.get(&plan).await.text().contains("Malin Järnek");
+            let page = client.get("/search?q=huvudskyddsombud").await;
+            assert_eq!(page.text().contains("Malin Järnek"), may, "{person}: {}", page.text());
+        }
+    });
+}
