@@ -31,6 +31,7 @@ mod evaluation_link;
 mod evaluation_people;
 mod fact_check;
 mod form;
+mod glossary;
 pub mod guard;
 mod headers;
 mod impact;

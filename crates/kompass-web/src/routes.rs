@@ -4,10 +4,10 @@ use crate::route::{Guard, Kind, Method, Route, Scope};
 use crate::{
     action, action_form, administrator, answer, api, asset, booking, compare, confirm, consensus,
     delegation, device, document, document_request, evaluation, evaluation_link, evaluation_people,
-    fact_check, impact, interview, judgement, kpi, language, link, live, openapi, organisation,
-    passkey, people, plan, preparation, profile, provider, publication, published, report, review,
-    search, security, self_assessment, self_image, sign_in, since_last, start, steps, style,
-    writing,
+    fact_check, glossary, impact, interview, judgement, kpi, language, link, live, openapi,
+    organisation, passkey, people, plan, preparation, profile, provider, publication, published,
+    report, review, search, security, self_assessment, self_image, sign_in, since_last, start,
+    steps, style, writing,
 };
 use axum::Json;
 use axum::response::{IntoResponse, Response};
@@ -372,6 +372,7 @@ fn rows() -> Vec<Route> {
         row!(Get "/api/v1/evaluations" answers::<Vec<api::Listed>>(), own, "the evaluations that the caller may see", get(api::evaluations)),
         row!(Get "/api/v1/evaluations/{evaluation}" answers::<api::Seen>(), head, "an evaluation as the caller may see it", get(api::evaluation)),
         row!(Get "/api/v1/evaluations/{evaluation}/progress" answers::<Progress>(), of_evaluation(Resource::Progress, Read), "how far it has come", get(api::progress)),
+        row!(Get "/terms" Page, public, "the words of the field and what they mean", get(glossary::show)),
         row!(Get "/style" Page, public, "every part of the interface", get(style::show)),
         row!(Post "/style" Form, choose, "tries a form that saves; keeps nothing", post(style::attempt)),
         row!(Post "/language" Form, choose, "chooses the language", post(language::choose)),

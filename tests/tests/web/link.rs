@@ -274,6 +274,25 @@ fn an_interviewee_sees_one_page_and_nothing_else() {
 }
 
 #[test]
+fn a_link_for_a_group_tells_when_it_meets_once() {
+    on_both_apps(async |test: &TestApp| {
+        let fixture = Fixture::make(test, super::interview::visiting).await;
+        let plan = super::interview::plan_of(&fixture);
+        let mut lead = fixture.client(test, Person::Lead).await;
+        let link = guest(test, &fixture, Task::BeInterviewed("politicians")).await;
+        let mut inga = come_in(test, &link).await;
+        for (begins, ends, told) in [("09:00", "10:00", true), ("13:00", "14:00", false)] {
+            let day = ("day", "2025-10-14");
+            let fields = [("group", "politicians"), day, ("begins", begins), ("ends", ends)];
+            super::interview::slot(&mut lead, &plan, &fields).await;
+            let page = inga.get("/my-part").await;
+            assert_eq!(page.text().contains("09.00–10.00"), told, "{}", page.text());
+            assert!(!page.text().contains("13.00"), "of two times nobody knows which is theirs");
+        }
+    });
+}
+
+#[test]
 fn a_link_works_until_a_month_after_what_it_is_for() {
     on_both_apps(async |test: &TestApp| {
         let today = test.installation().today();

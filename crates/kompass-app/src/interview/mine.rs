@@ -7,14 +7,14 @@ use crate::reason;
 use kompass_core::Result;
 use kompass_core::access::{Action, Resource};
 use kompass_core::framework::Framework;
-use kompass_core::interview::Interview;
+use kompass_core::interview::{Interview, Standing};
 use kompass_store::evaluation::{self as evaluations, Head};
 use kompass_store::interview::{self as store, Kept, Terms};
 use kompass_store::organisation as organisations;
 use std::sync::Arc;
 use uuid::Uuid;
 
-/// What an interviewee may see: their own slots, and nobody else.
+/// What an interviewee may see: their own slots, or that of their group, and nobody else.
 pub struct Mine {
     /// The evaluation.
     pub head: Head,
@@ -47,14 +47,20 @@ pub async fn mine(installation: &Installation, caller: &Caller) -> Result<Mine> 
     let opens = Opens::of(link);
     let planned = store::planned(db, id).await?;
     let listed = planned.people.into_iter().find(|it| Some(it.value.id) == opens.person);
-    let interviews = match &listed {
-        None => Vec::new(),
-        Some(person) => {
-            let mut own = planned.interviews;
-            own.retain(|it| person.value.sits_in(it.value.id));
-            own
+    let mut interviews = planned.interviews;
+    match &listed {
+        Some(person) => interviews.retain(|it| person.value.sits_in(it.value.id)),
+        // Who is not in the list sits with their group; if it meets more than once, nobody knows yet when.
+        None => {
+            interviews.retain(|it| {
+                opens.group.as_ref() == Some(&it.value.group)
+                    && it.value.standing != Standing::Cancelled
+            });
+            if interviews.len() > 1 {
+                interviews.clear();
+            }
         }
-    };
+    }
     Ok(Mine {
         framework: installation.framework(&head.framework_digest).await?,
         organisation: organisations::get(db, head.organisation).await?.name,
