@@ -66,35 +66,35 @@ statements! {
             AND NOT EXISTS (SELECT 1 FROM note AS later
                 WHERE later.evaluation_id = note.evaluation_id AND later.corrects = note.id)
         ORDER BY note.evaluation_id DESC, note.at, note.id LIMIT $3";
-        MEMBERS =
+    MEMBERS =
         "SELECT evaluation_id, code AS place, name || ', ' || employer AS body FROM member
         WHERE evaluation_id IN (SELECT value FROM json_each($1)) AND (name LIKE $2 OR employer LIKE $2)
         ORDER BY 1 DESC, 2, 3 LIMIT $3",
         "SELECT evaluation_id, code AS place, name || ', ' || employer AS body FROM member
         WHERE evaluation_id = ANY (ARRAY(SELECT json_array_elements_text($1::json))) AND (name ILIKE $2 OR employer ILIKE $2)
         ORDER BY 1 DESC, 2, 3 LIMIT $3";
-        INTERVIEWEES =
+    INTERVIEWEES =
         "SELECT evaluation_id, id AS place, name || ', ' || title AS body FROM interview_person
         WHERE evaluation_id IN (SELECT value FROM json_each($1)) AND (name LIKE $2 OR title LIKE $2)
         ORDER BY 1 DESC, 2, 3 LIMIT $3",
         "SELECT evaluation_id, id AS place, name || ', ' || title AS body FROM interview_person
         WHERE evaluation_id = ANY (ARRAY(SELECT json_array_elements_text($1::json))) AND (name ILIKE $2 OR title ILIKE $2)
         ORDER BY 1 DESC, 2, 3 LIMIT $3";
-        SUPPLEMENTS =
+    SUPPLEMENTS =
         "SELECT evaluation_id, id AS place, body AS body FROM supplement
         WHERE evaluation_id IN (SELECT value FROM json_each($1)) AND body LIKE $2
         ORDER BY 1 DESC, 2, 3 LIMIT $3",
         "SELECT evaluation_id, id AS place, body AS body FROM supplement
         WHERE evaluation_id = ANY (ARRAY(SELECT json_array_elements_text($1::json))) AND body ILIKE $2
         ORDER BY 1 DESC, 2, 3 LIMIT $3";
-        SINCE_LAST =
+    SINCE_LAST =
         "SELECT evaluation_id, id AS place, improvement || ' ' || done AS body FROM since_last
         WHERE evaluation_id IN (SELECT value FROM json_each($1)) AND (improvement LIKE $2 OR done LIKE $2)
         ORDER BY 1 DESC, 2, 3 LIMIT $3",
         "SELECT evaluation_id, id AS place, improvement || ' ' || done AS body FROM since_last
         WHERE evaluation_id = ANY (ARRAY(SELECT json_array_elements_text($1::json))) AND (improvement ILIKE $2 OR done ILIKE $2)
         ORDER BY 1 DESC, 2, 3 LIMIT $3";
-        ACTIONS =
+    ACTIONS =
         "SELECT action.evaluation_id, action.id AS place, action.title || '. ' || action.improvement || ' ' || action.cause || ' ' || action.theory || ' ' || action.indicator || ' ' || action.owner AS body FROM action
         WHERE action.evaluation_id IN (SELECT value FROM json_each($1)) AND (action.title LIKE $2 OR action.improvement LIKE $2 OR action.cause LIKE $2 OR action.theory LIKE $2
             OR action.indicator LIKE $2 OR action.owner LIKE $2)
