@@ -170,7 +170,14 @@ mod tests {
             if up[0].is_ok() {
                 let up: Vec<Band> = up.into_iter().map(Result::unwrap).collect();
                 prop_assert!(up.is_sorted());
-                prop_assert_eq!((up[0], up[up.len() - 1]), (BestQuarter, WorstQuarter));
+                // Where so many are last that they could be in two bands, it is the better.
+                let begins = sorted.iter().position(|value| *value == sorted[up.len() - 1]).unwrap();
+                let last = match begins {
+                    _ if begins < up.len() / 4 => BestQuarter,
+                    _ if four && begins < up.len() / 2 => SecondQuarter,
+                    _ => WorstQuarter,
+                };
+                prop_assert_eq!((up[0], up[up.len() - 1]), (BestQuarter, last));
                 // No band is larger than a quarter but for those who are equal.
                 let strictly = |band| {
                     let in_band = |at: &usize| up[*at] == band;
