@@ -20,12 +20,15 @@ const named = all.filter((file) => file.includes(filter));
 const files = (named.length ? named : all).map((file) => join(folder, file));
 const testNamePatterns = named.length ? undefined : new RegExp(RegExp.escape?.(filter) ?? filter.replace(/[^\p{L}\p{N} ]/gu, '.'), 'i');
 
+/** A test that waits for what never comes fails; the slowest file takes a third of this. */
+const PATIENCE = 20 * 60_000;
+
 let passed = 0;
 let failed = 0;
 // Suites and files are reported beside their tests; a file that cannot even be loaded is a failure of its own.
 const isTest = (event) => event.details.type !== 'suite' && !event.skip;
 const isFile = (event) => event.name.endsWith('.test.mjs');
-const tests = run({ files, concurrency: 1, testNamePatterns });
+const tests = run({ files, concurrency: 1, testNamePatterns, timeout: PATIENCE });
 tests.on('test:pass', (event) => { if (isTest(event) && !isFile(event)) passed += 1; });
 tests.on('test:fail', (event) => { if (isTest(event)) failed += 1; });
 tests.compose(new spec()).pipe(process.stdout);

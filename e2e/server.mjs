@@ -35,11 +35,12 @@ export async function install() {
     folder,
     /** Writes kompass.toml; a server that runs has to be started anew. */
     configure: (text) => writeFileSync(config, text),
-    /** Runs a command of the program to its end and gives what it printed; throws with its errors if it fails. */
+    /** Runs a command of the program to its end and gives what it printed; throws with that and its errors if it fails. */
     command(...command) {
       const done = spawnSync(program, [...options, ...command], { env: environment, encoding: 'utf8', timeout: 60_000 });
       if (done.status !== 0) {
-        throw new Error(`kompass ${command.join(' ')} ended with ${done.status}:\n${done.stderr || done.error}`);
+        const said = `${done.stdout}${done.stderr}` || done.error;
+        throw new Error(`kompass ${command.join(' ')} ended with ${done.status}:\n${said}`);
       }
       return done.stdout;
     },

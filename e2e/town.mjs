@@ -81,6 +81,22 @@ export async function settle(browser) {
   await granvik.comment(evaluations, reviewer, coordinator);
   await granvik.followUp(evaluations, coordinator);
 
+  // What one evaluation no longer needs is disposed of, with a protocol.
+  await chair.goto(`${organisation}/retention/judgements`);
+  await fillIn(chair, { rule: 'delivered', years: '0' }, 'Spara regeln');
+  await chair.goto(`${organisation}/disposals/new`);
+  const chosen = `${evaluations.delivered.split('/').at(-1)}.judgements`;
+  await fillIn(chair, { chosen, decision: 'KS 2026/12', day: '2026-01-02', section: '§ 4' }, 'Gallra');
+  await chair.getByText('Beslutet är registrerat.').waitFor();
+  await chair.goto(`${organisation}/records`);
+  await fillIn(chair, { pattern: 'KS {year}/{number}' }, 'Spara serien');
+
+  // One document is held back.
+  await coordinator.goto(`${evaluations.delivered}/secrecy/mark/document`);
+  const document = await coordinator.locator('#chosen option').nth(1).getAttribute('value');
+  await fillIn(coordinator, { chosen: document, law: 'OSL 39 kap. 2 §' }, 'Markera som hemligt');
+  await coordinator.getByText('Uppgiften är markerad').waitFor();
+
   // Come with nothing but a link.
   for (const [who, link] of Object.entries(links)) {
     const page = await come(who);
@@ -104,6 +120,8 @@ export async function settle(browser) {
       '/sign-in/code': '/sign-in/code',
       '/confirm': '/confirm',
       '/my-part': '/my-part',
+      // Linked from its organisation while something is due.
+      '/organisations/{organisation}/disposals/new': `${organisation}/disposals/new`,
       // A form leads there.
       '/search': '/search?q=Granvik',
       '/sign-in/oidc/{provider}/callback': '/sign-in/oidc/granvik/callback?state=forged&code=forged',

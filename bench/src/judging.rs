@@ -1,28 +1,23 @@
 //! Evaluators judge: the built program serves an installation with a thousand evaluations, and is asked over the network as
 //! browsers do, with permission, lock check and audit on.
 
-use crate::client::{Client, Person, fields};
-use anyhow::{Context, Result, bail, ensure};
+use crate::server::{Server, memory, print};
+use anyhow::Result;
 use kompass_app::config::Config;
 use kompass_app::installation::Installation;
-use kompass_app::session::{self, Holder, Sign};
-use kompass_core::Lang;
-use kompass_core::access::Role;
 use kompass_core::evaluation::{
     Declaration, Evaluation, Judgement, Kind, Member, State, TeamRole, file,
 };
 use kompass_core::framework::Framework;
 use kompass_core::framework::canonical::Pinned;
-use kompass_store::account::{self, NewAccount};
+use kompass_soak::client::{Client, Person, fields};
+use kompass_soak::seats;
+use kompass_store::evaluation;
 use kompass_store::judgement::{self, Placed, Said};
-use kompass_store::{assignment, evaluation};
 use kompass_testkit::TestDb;
-use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
-use std::process::Stdio;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use tokio::process::{Child, Command};
 use uuid::Uuid;
 
 /// Evaluations that are stored, each with a lead evaluator of its own.
@@ -65,27 +60,16 @@ struct Seat {
 
 /// An installation, and how the program serves it.
 struct Site {
-    program: std::path::PathBuf,
-    folder: tempfile::TempDir,
-    port: u16,
+    server: Server,
     questions: Vec<String>,
     seats: Vec<Seat>,
 }
 
 impl Site {
     async fn make(program: &Path, database: Option<String>) -> Result<Arc<Self>> {
-        let folder = tempfile::tempdir()?;
-        let port = std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
-        let database = database.map(|url| format!("database = {url:?}\n")).unwrap_or_default();
-        // Behind this proxy everybody has an address of their own, so that no limit is measured.
-        let config = format!(
-            "data = {:?}\n{database}[web]\naddress = \"127.0.0.1:{port}\"\npublic_url = \"http://localhost:{port}\"\n\
-             trusted_proxies = [\"127.0.0.1\"]\n",
-            folder.path().join("data").display().to_string(),
-        );
-        let file = folder.path().join("kompass.toml");
-        std::fs::write(&file, config)?;
-        let installation = Installation::init(Config::load(Some(&file))?, "Förbundet").await?;
+        let server = Server::new(program, database)?;
+        let config = Config::load(Some(&server.config))?;
+        let installation = Installation::init(config, "Förbundet").await?;
         let framework = installation.catalogue.framework(FRAMEWORK)?;
         let questions = framework.questions().map(|(_, it)| it.code.clone()).collect();
         let mut seats = Vec::new();
@@ -96,43 +80,12 @@ impl Site {
         let stamp = installation.stamp()?;
         judgement::import_many(&installation.db, &stamp, "bench", rows).await?;
         installation.db.close().await;
-        let program = std::path::absolute(program)?;
-        Ok(Arc::new(Self { program, folder, port, questions, seats }))
-    }
-
-    /// Starts the program and waits until it answers.
-    async fn serve(&self) -> Result<(Child, Duration)> {
-        let started = Instant::now();
-        let mut child = Command::new(&self.program)
-            .args(["--config", &self.folder.path().join("kompass.toml").display().to_string()])
-            .arg("serve")
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .kill_on_drop(true)
-            .spawn()?;
-        let nobody = Person { token: String::new(), address: "198.51.100.1".to_owned() };
-        loop {
-            if let Ok(mut client) = self.client().await
-                && client.get("/sign-in", &nobody).await.is_ok()
-            {
-                return Ok((child, started.elapsed()));
-            }
-            ensure!(started.elapsed() < Duration::from_secs(30), "the program does not answer");
-            if let Some(status) = child.try_wait()? {
-                bail!("the program ended: {status}");
-            }
-            tokio::time::sleep(Duration::from_millis(2)).await;
-        }
-    }
-
-    async fn client(&self) -> Result<Client> {
-        let server = SocketAddr::from((Ipv4Addr::LOCALHOST, self.port));
-        Client::connect(server, &format!("http://localhost:{}", self.port)).await
+        Ok(Arc::new(Self { server, questions, seats }))
     }
 
     async fn judge(self: Arc<Self>, engine: &str) -> Result<()> {
-        let (child, _) = self.serve().await?;
-        let mut client = self.client().await?;
+        let (child, _) = self.server.serve().await?;
+        let mut client = self.server.client().await?;
         // What the form of everybody carries; of two questions only the address differs.
         let mut forms = Vec::new();
         for seat in self.seats.iter() {
@@ -162,7 +115,7 @@ impl Site {
         for task in 0..CONNECTIONS {
             let (site, forms) = (self.clone(), forms.clone());
             tasks.spawn(async move {
-                let mut client = site.client().await?;
+                let mut client = site.server.client().await?;
                 let mut times = Vec::new();
                 for number in (task..TOGETHER).step_by(CONNECTIONS) {
                     times.push(site.set(&mut client, &forms, ALONE + number).await?);
@@ -188,7 +141,7 @@ impl Site {
     async fn start_again(&self, engine: &str) -> Result<()> {
         let mut times = Vec::new();
         for _ in 0..STARTS {
-            let (mut child, took) = self.serve().await?;
+            let (mut child, took) = self.server.serve().await?;
             times.push(took);
             child.kill().await?;
         }
@@ -247,25 +200,12 @@ async fn seat(installation: &Installation, framework: &Framework, number: usize)
     let owner = installation.owner().await?;
     let pinned = Pinned::new(framework);
     let id = evaluation::insert(db, &stamp()?, owner, &evaluation, &pinned).await?.id;
-    let email = format!("person{number}@example.se");
-    let new = NewAccount {
-        email: &email,
-        name: "Person E1",
-        language: Lang::Sv,
-        system_administrator: false,
-        break_glass: false,
-    };
-    let account = account::create(db, &stamp()?, &new).await?.id;
-    assignment::assign(db, &stamp()?, id, account, Role::LeadEvaluator, Some("E1")).await?;
-    let address = format!("198.18.{}.{}", number / 250, number % 250);
-    let holder = Holder::Account(account);
-    let sign = Sign { holder, method: "password", agent: "bench", address: &address };
-    let token = session::open(installation, &sign).await?.token.expose().to_owned();
-    Ok(Seat { evaluation: id, person: Person { token, address } })
+    let person = seats::sign_in(installation, id, number).await?;
+    Ok(Seat { evaluation: id, person })
 }
 
 /// The fields of a form as they are sent, with a reason and a key of its own.
-fn filled_in(form: &[(String, String)]) -> String {
+pub(crate) fn filled_in(form: &[(String, String)]) -> String {
     let mut body = url::form_urlencoded::Serializer::new(String::new());
     for (name, value) in form {
         match name.as_str() {
@@ -297,31 +237,4 @@ fn judgements(framework: &Framework, evaluation: Uuid) -> Vec<Placed> {
     };
     let subjects = framework.questions().map(|(_, question)| question.code.as_str());
     subjects.flat_map(|subject| [judged("E1", subject), judged("E2", subject)]).collect()
-}
-
-/// Most memory that the program held at once, in kilobytes.
-fn memory(child: &Child) -> Result<u64> {
-    let id = child.id().context("the program runs")?;
-    let status = std::fs::read_to_string(format!("/proc/{id}/status"))?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    let kilobytes = line.and_then(|line| line.split_whitespace().next()).context("VmHWM")?;
-    Ok(kilobytes.parse()?)
-}
-
-/// Percentiles in one line, and how many in a second where several took turns.
-fn print(name: &str, mut times: Vec<Duration>, took: Option<Duration>) {
-    times.sort_unstable();
-    let at = |share: f64| {
-        let place = (times.len() as f64 * share).ceil() as usize;
-        times[place.clamp(1, times.len()) - 1].as_secs_f64() * 1000.0
-    };
-    let rate = took.map(|took| format!(", {:.0}/s", times.len() as f64 / took.as_secs_f64()));
-    println!(
-        "{name}: p50 {:.2} ms, p95 {:.2} ms, p99 {:.2} ms, n = {}{}",
-        at(0.5),
-        at(0.95),
-        at(0.99),
-        times.len(),
-        rate.unwrap_or_default()
-    );
 }

@@ -2,9 +2,12 @@
 //! ours and the peers – in turn.
 
 mod access;
-mod client;
+mod figures;
 mod html;
 mod judging;
+mod nodes;
+mod server;
+mod size;
 
 use anyhow::{Context, Result, bail};
 use kompass_app::config::Config;
@@ -37,9 +40,17 @@ async fn main() -> Result<()> {
         ["comparison"] => comparison(),
         ["import"] => import().await,
         ["access"] => access::measure().await,
+        ["figures", program, values] => {
+            figures::measure(Path::new(program), Path::new(values)).await
+        }
         ["judging", program] => judging::measure(Path::new(program)).await,
+        ["nodes", program] => nodes::measure(Path::new(program)).await,
+        ["size", organisations, evaluations] => {
+            size::measure(organisations.parse()?, evaluations.parse()?).await
+        }
         _ => bail!(
-            "usage: kompass-bench model JSON HTML | report JSON PDF | warm JSON | comparison | import | access | judging PROGRAM"
+            "usage: kompass-bench model JSON HTML | report JSON PDF | warm JSON | comparison | import | access | \
+             judging PROGRAM | figures PROGRAM VALUES | nodes PROGRAM | size ORGANISATIONS EVALUATIONS"
         ),
     }
 }

@@ -56,7 +56,9 @@ const PEERS: [Peer; 3] = [
 ];
 
 /// Measures everything, or what is named: `report`, `comparison`, `import`, `start`, `size`, `access`, `judging`.
-/// `kpi` needs the full data (`KOMPASS_TEST_DATA`), so it is measured only when named.
+/// Only when named: `kpi` and `figures`, the pages of the key figures, which need the full data (`KOMPASS_TEST_DATA`); `nodes`;
+/// and of `size` all but that of the program, which takes long. Behind `size` may stand how many organisations and
+/// evaluations.
 pub fn run(names: &[String]) -> Result<()> {
     if names.iter().any(|name| name == "kpi") {
         return kpi();
@@ -75,6 +77,14 @@ pub fn run(names: &[String]) -> Result<()> {
         let size = std::fs::metadata("target/release/kompass")?.len();
         println!("size of the program: {:.1} MB", size as f64 / 1e6);
     }
+    if let Some(at) = names.iter().position(|name| name == "size") {
+        let number = |place, usual| names.get(at + place).cloned().unwrap_or(usual);
+        let (organisations, evaluations) = (number(1, "1000".into()), number(2, "20000".into()));
+        crate::run(Command::new(bench).args(["size", &organisations, &evaluations]))?;
+    }
+    if names.iter().any(|name| name == "nodes") {
+        crate::run(Command::new(bench).args(["nodes", "target/release/kompass"]))?;
+    }
     if asked("comparison") {
         crate::run(Command::new(bench).arg("comparison"))?;
     }
@@ -86,6 +96,10 @@ pub fn run(names: &[String]) -> Result<()> {
     }
     if asked("judging") {
         crate::run(Command::new(bench).args(["judging", "target/release/kompass"]))?;
+    }
+    if names.iter().any(|name| name == "figures") {
+        let values = format!("{}/kolada/kolada_values_1994_2022.parquet", full_data()?);
+        crate::run(Command::new(bench).args(["figures", "target/release/kompass", &values]))?;
     }
     if asked("start") {
         start()?;
@@ -99,9 +113,7 @@ pub fn run(names: &[String]) -> Result<()> {
 /// The store of key figures and its peers, twice one after the other, on the real values and on a generated set.
 fn kpi() -> Result<()> {
     let python = std::env::var("KOMPASS_PEERS_PYTHON").unwrap_or_else(|_| "python3".to_owned());
-    let folder = std::env::var("KOMPASS_TEST_DATA")
-        .map_err(|_| anyhow::anyhow!("set KOMPASS_TEST_DATA to the folder of the full data"))?;
-    let data = format!("{folder}/kolada");
+    let data = format!("{}/kolada", full_data()?);
     let catalogue = |name: &str| format!("{data}/catalogue/{name}");
     for round in 1..=2 {
         for set in ["real", "full"] {
@@ -123,6 +135,11 @@ fn kpi() -> Result<()> {
         }
     }
     Ok(())
+}
+
+fn full_data() -> Result<String> {
+    std::env::var("KOMPASS_TEST_DATA")
+        .context("set KOMPASS_TEST_DATA to the folder of the full data")
 }
 
 /// From nothing to an installation that is ready: folder, key, schema.

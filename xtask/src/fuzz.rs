@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Target and the folders with inputs to start from.
-const TARGETS: [(&str, &[&str]); 5] = [
+const TARGETS: [(&str, &[&str]); 6] = [
     ("framework", &["frameworks", "frameworks/crosswalks"]),
     ("evaluation", &["data/demo"]),
     ("results", &["data/results"]),
     ("segment", &[]),
     ("values", &["fuzz/seeds/values"]),
+    ("answers", &["fuzz/seeds/answers"]),
 ];
 
 /// Fuzzes each target for so many seconds (default 600) and prints executions, coverage edges and corpus at the end.

@@ -12,7 +12,7 @@ struct Need {
     packages: &'static [&'static str],
 }
 
-const NEEDS: [Need; 4] = [
+const NEEDS: [Need; 6] = [
     Need {
         what: "a C compiler (the embedded SQLite is built from source)",
         present: || on_path("cc"),
@@ -27,6 +27,16 @@ const NEEDS: [Need; 4] = [
         what: "Python with pip (brings the licence checker of the gates, and Node.js where it is too old)",
         present: || on_path("pip3") || on_path("pip"),
         packages: &["python3-pip"],
+    },
+    Need {
+        what: "the mail server of the tests (aiosmtpd of the system's Python)",
+        present: mail_server,
+        packages: &["python3-aiosmtpd"],
+    },
+    Need {
+        what: "openssl (makes the certificate of that server)",
+        present: || on_path("openssl"),
+        packages: &["openssl"],
     },
     Need {
         what: "Chromium (the browser of the browser tests)",
@@ -138,6 +148,12 @@ pub fn node() -> Result<(PathBuf, Command)> {
 /// The browser of the browser tests.
 pub fn chromium() -> Option<PathBuf> {
     ["chromium", "chromium-browser", "google-chrome"].into_iter().find_map(find)
+}
+
+/// True if the interpreter that the system's packages are for knows the mail server.
+fn mail_server() -> bool {
+    let asked = Command::new("/usr/bin/python3").args(["-c", "import aiosmtpd"]).output();
+    asked.is_ok_and(|output| output.status.success())
 }
 
 /// The folder of PostgreSQL's server programs, newest version first.

@@ -19,7 +19,8 @@ const USAGE: &str = "usage: cargo xtask TASK
   gates           formatting, lints as errors, licences and sources of dependencies
   tidy            the rules of the project that a machine can check
   bench [NAME]    measure; writes the figures to the terminal (docs/benchmarks.md says how to read them)
-  soak            the long form of the crash tests: 200 kills and more on both engines
+  soak [OPTIONS]  the long form of the crash tests: 200 kills of a writer on both engines, then three nodes over a replicated
+                  database and a bucket: --kills 200 --failovers 10 --cuts 20 --writes 100000 --writers 16 --seed N
   fuzz [SECONDS]  fuzz every importer, by default 600 seconds each
   bless           accept the snapshots as they are now";
 
@@ -35,7 +36,7 @@ fn main() -> Result<()> {
         "gates" => gates::run(),
         "tidy" => tidy::run(),
         "bench" => bench::run(&rest),
-        "soak" => soak(),
+        "soak" => soak(&rest),
         "fuzz" => fuzz::run(&rest),
         "bless" => bless(),
         _ => bail!("{USAGE}"),
@@ -67,14 +68,20 @@ fn ci() -> Result<()> {
     e2e::suite(&[])
 }
 
-/// The crash tests of the store with many kills, in release so that many writes are in flight.
-fn soak() -> Result<()> {
+/// The crash tests of the store and of several nodes with many kills, in release so that many writes are in flight. With
+/// options only the nodes.
+fn soak(options: &[String]) -> Result<()> {
     machine::install_for_tests()?;
     let kills = std::env::var("KOMPASS_KILLS").unwrap_or_else(|_| "200".to_owned());
     let mut command = cargo();
     command.args(["test", "--release", "--package", "kompass-testkit", "--test", "kill"]);
     command.args(["keeps", "--", "--nocapture", "--test-threads", "1"]);
-    run(command.env("KOMPASS_KILLS", kills))
+    if options.is_empty() {
+        run(command.env("KOMPASS_KILLS", kills))?;
+    }
+    let build = ["build", "--release", "--package", "kompass", "--package", "kompass-soak"];
+    run(cargo().args(build))?;
+    run(Command::new("target/release/kompass-soak").arg("target/release/kompass").args(options))
 }
 
 /// Runs the tests once with snapshots written in place, so that the difference shows in `git diff`.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 /// Which crate of ours may depend on which: `core` ← `kpi`, `store`, `report` ← `app` ← the binary. Dev-dependencies too.
 const EDGES: &[(&str, &[&str])] = &[
     ("kompass-core", &[]),
-    ("kompass-store", &["kompass-core", "kompass-testkit"]),
+    ("kompass-store", &["kompass-core", "kompass-testkit", "kompass-testkit-s3"]),
     ("kompass-report", &["kompass-core"]),
     (
         "kompass-app",
@@ -15,11 +15,19 @@ const EDGES: &[(&str, &[&str])] = &[
     ("kompass-web", &["kompass-core", "kompass-app"]),
     (
         "kompass-tests",
-        &["kompass-core", "kompass-store", "kompass-app", "kompass-web", "kompass-testkit"],
+        &[
+            "kompass-core",
+            "kompass-store",
+            "kompass-app",
+            "kompass-web",
+            "kompass-testkit",
+            "kompass-testkit-s3",
+        ],
     ),
     ("kompass-kpi", &["kompass-core"]),
-    ("kompass", &["kompass-core", "kompass-app", "kompass-web", "kompass-testkit"]),
+    ("kompass", &["kompass-core", "kompass-app", "kompass-web", "kompass-soak", "kompass-testkit"]),
     ("kompass-testkit", &["kompass-core", "kompass-kpi", "kompass-store"]),
+    ("kompass-testkit-s3", &["kompass-store"]),
     (
         "kompass-bench",
         &[
@@ -28,8 +36,13 @@ const EDGES: &[(&str, &[&str])] = &[
             "kompass-report",
             "kompass-app",
             "kompass-web",
+            "kompass-soak",
             "kompass-testkit",
         ],
+    ),
+    (
+        "kompass-soak",
+        &["kompass-core", "kompass-store", "kompass-app", "kompass-testkit", "kompass-testkit-s3"],
     ),
     ("xtask", &[]),
 ];

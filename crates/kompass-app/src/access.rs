@@ -87,6 +87,20 @@ impl Caller {
         }
     }
 
+    /// Somebody with an account who is not here: for what is done for them. `None` once the account is closed.
+    ///
+    /// # Errors
+    /// No such account.
+    pub(crate) async fn absent(installation: &Installation, account: Uuid) -> Result<Option<Self>> {
+        let there = kompass_store::account::get(&installation.db, account).await?;
+        if there.disabled_at.is_some() {
+            return Ok(None);
+        }
+        let grants = kompass_store::session::grants(&installation.db, account).await?;
+        let caller = Self::of(Who::Account(account), there.name.clone(), there.language);
+        Ok(Some(Self { account: Some(there), grants, ..caller }))
+    }
+
     /// The account, for what only somebody with one can do.
     ///
     /// # Errors

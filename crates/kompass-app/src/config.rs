@@ -1,8 +1,12 @@
 //! Configuration: one TOML file, `KOMPASS_*` variables over it, options of the command line over both.
 
+mod mail;
 mod oidc;
+mod s3;
 
+pub use mail::{JobsConfig, MailConfig, MailTls};
 pub use oidc::{OidcConfig, OidcRole};
+pub use s3::S3Config;
 
 use figment::Figment;
 use figment::providers::{Env, Format, Serialized, Toml};
@@ -26,6 +30,9 @@ pub struct Config {
     pub lang: Lang,
     /// File with the key of the audit log. Without it `audit.key` in the data folder. Keep a copy apart from the backups.
     pub audit_key: Option<PathBuf>,
+    /// Folder in which the checkpoint of the audit log is kept that is made every week: best on another machine. Without it
+    /// beside the documents.
+    pub checkpoints: Option<PathBuf>,
     /// How reports look.
     pub report: ReportConfig,
     /// Pages and API.
@@ -38,6 +45,10 @@ pub struct Config {
     pub extract: ExtractConfig,
     /// National key figures.
     pub kpi: KpiConfig,
+    /// Mail that people get.
+    pub mail: MailConfig,
+    /// What is to be done later.
+    pub jobs: JobsConfig,
     /// Providers that people sign in with, by OpenID Connect.
     pub oidc: Vec<OidcConfig>,
 }
@@ -61,6 +72,8 @@ pub struct DocumentsConfig {
     /// Minutes after which sending is broken off.
     #[schemars(range(min = 1, max = 240))]
     pub request_minutes: u32,
+    /// Where they are kept. Without it `documents` in the data folder.
+    pub s3: Option<S3Config>,
 }
 
 /// Who looks for malware in documents before they are kept: a program that reads a file from standard input and ends with
@@ -185,12 +198,15 @@ impl Default for Config {
             frameworks: None,
             lang: Lang::Sv,
             audit_key: None,
+            checkpoints: None,
             report: ReportConfig::default(),
             web: WebConfig::default(),
             documents: DocumentsConfig::default(),
             scan: ScanConfig::default(),
             extract: ExtractConfig::default(),
             kpi: KpiConfig::default(),
+            mail: MailConfig::default(),
+            jobs: JobsConfig::default(),
             oidc: Vec::new(),
         }
     }
@@ -204,6 +220,7 @@ impl Default for DocumentsConfig {
             request_megabytes: 512,
             request_files: 100,
             request_minutes: 30,
+            s3: None,
         }
     }
 }
@@ -265,8 +282,9 @@ impl Config {
                 "name one that exists with --config, or leave the option out",
             ));
         }
-        // These are no keys: the name of the file, what is logged, and what belongs to the tests.
-        let other = ["config", "log", "kills"];
+        // These are no keys: the name of the file, what is logged, a secret that is read when it is needed, and what
+        // belongs to the tests.
+        let other = ["config", "log", "mail_password", "s3_secret_key", "kills"];
         let environment = Env::prefixed("KOMPASS_")
             .filter(move |key| !other.iter().any(|name| key == *name) && !key.starts_with("test_"))
             .map(|key| path_of(key.as_str()).into());
@@ -294,17 +312,21 @@ impl Config {
             ("documents.request_minutes", documents.request_minutes, 1, 240),
             ("scan.seconds", self.scan.seconds, 1, 600),
             ("kpi.sync_hour", self.kpi.sync_hour.unwrap_or_default().into(), 0, 23),
+            ("mail.seconds", self.mail.seconds, 1, 30),
+            ("mail.daily_hour", self.mail.daily_hour.into(), 0, 23),
             ("extract.seconds", extract.seconds, 1, 3600),
             ("extract.megabytes", extract.megabytes, 256, 16384),
         ];
         let outside =
             limits.iter().filter(|(_, given, least, most)| !(least..=most).contains(&given));
-        let problems: Vec<Problem> = outside
+        let mut problems: Vec<Problem> = outside
             .map(|(key, given, least, most)| {
                 let message = format!("{given} is not between {least} and {most}");
                 Problem::new(*key, message, "choose a number between them").code("C003")
             })
             .collect();
+        problems.extend(mail::check(&self.mail));
+        problems.extend(documents.s3.iter().flat_map(s3::check));
         if problems.is_empty() { Ok(()) } else { Err(Error::Invalid(problems)) }
     }
 
@@ -343,10 +365,13 @@ fn path_of(variable: &str) -> String {
         ("web_session_", "web.session."),
         ("web_", "web."),
         ("report_", "report."),
+        ("documents_s3_", "documents.s3."),
         ("documents_", "documents."),
         ("scan_", "scan."),
         ("extract_", "extract."),
         ("kpi_", "kpi."),
+        ("mail_", "mail."),
+        ("jobs_", "jobs."),
     ];
     let inside =
         |(prefix, path): (&str, &str)| Some(format!("{path}{}", key.strip_prefix(prefix)?));
@@ -388,9 +413,12 @@ mod tests {
             ("WEB_SECOND_FACTOR", "web.second_factor"),
             ("WEB_SESSION_IDLE_MINUTES", "web.session.idle_minutes"),
             ("DOCUMENTS_FILE_MEGABYTES", "documents.file_megabytes"),
+            ("DOCUMENTS_S3_ACCESS_KEY", "documents.s3.access_key"),
             ("SCAN_COMMAND", "scan.command"),
             ("EXTRACT_SECONDS", "extract.seconds"),
             ("KPI_SYNC_HOUR", "kpi.sync_hour"),
+            ("MAIL_DAILY_HOUR", "mail.daily_hour"),
+            ("JOBS_IN_SERVE", "jobs.in_serve"),
         ] {
             assert_eq!(path_of(variable), key);
         }

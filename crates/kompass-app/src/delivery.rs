@@ -7,6 +7,7 @@ use crate::installation::Installation;
 use crate::report::{self, Edition};
 use crate::result::Question;
 use crate::review::{self, reason};
+use crate::secrecy;
 use bytes::Bytes;
 use jiff::civil::Date;
 use kompass_core::access::{Action, Resource, Role, may_in};
@@ -281,7 +282,9 @@ async fn last_delivered(
     let head = head_for(installation, caller, id, Resource::Report, Action::Read).await?;
     let last = reports::list(&installation.db, id).await?.pop();
     let last = last.ok_or_else(|| reason::NOT_DELIVERED.invalid(""))?;
-    Ok((head, model(installation, &last).await?))
+    let report = model(installation, &last).await?;
+    let (report, _) = secrecy::report_outside(installation, &head, report).await?;
+    Ok((head, report))
 }
 
 /// What lies behind the points of a sub-area: what was agreed on, and the evidence. The municipality reads documents, its own
@@ -379,16 +382,23 @@ pub async fn publish(
 /// [`Error::NotFound`] if there is none, if it is not published, or not yet.
 pub async fn published(installation: &Installation, id: Uuid) -> Result<(Head, model::Report)> {
     let (head, last) = published_edition(installation, id).await?;
-    Ok((head, model(installation, &last).await?))
+    let report = model(installation, &last).await?;
+    let (report, _) = secrecy::report_outside(installation, &head, report).await?;
+    Ok((head, report))
 }
 
-/// The bytes of a published report.
+/// The bytes of a published report: the edition as it was delivered, or made anew without what is held back since.
 ///
 /// # Errors
-/// As [`published`].
+/// As [`published`]; too many reports are being rendered.
 pub async fn published_pdf(installation: &Installation, id: Uuid) -> Result<(Head, Bytes)> {
     let (head, last) = published_edition(installation, id).await?;
-    let bytes = installation.blobs.get(&last.blob.digest).await?;
+    let report = model(installation, &last).await?;
+    let (report, held) = secrecy::report_outside(installation, &head, report).await?;
+    let bytes = match held {
+        true => report::render(report).await?.into(),
+        false => installation.blobs.get(&last.blob.digest).await?,
+    };
     Ok((head, bytes))
 }
 

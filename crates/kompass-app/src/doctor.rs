@@ -7,6 +7,7 @@ use kompass_core::Error;
 use kompass_store::audit;
 use serde::Serialize;
 use std::path::Path;
+use uuid::Uuid;
 
 /// One thing that was looked at.
 #[derive(Debug, Serialize)]
@@ -19,8 +20,8 @@ pub struct Check {
     pub found: String,
 }
 
-/// Looks at the data folder, keys, frameworks, database, key figures, malware scanner, documents and audit log, in this order, and goes on as far as it
-/// can.
+/// Looks at the data folder, keys, frameworks, database, documents, key figures, malware scanner, mail, jobs, delivered
+/// reports and audit log, in this order, and goes on as far as it can.
 pub async fn examine(config: Config) -> Vec<Check> {
     let mut checks = Vec::new();
     let key = installation::audit_key(&config.audit_key_file());
@@ -46,8 +47,12 @@ pub async fn examine(config: Config) -> Vec<Check> {
         "database",
         schema.map(|schema| format!("{}, schema {}", installation.db.engine(), schema.applied)),
     ));
+    let documents = installation.blobs.try_out(Uuid::now_v7()).await;
+    checks.push(check("documents", documents));
     checks.push(check("key figures", crate::kpi::examine(&installation).await));
     checks.push(check("malware scanner", scanner(&installation.config).await));
+    checks.push(check("mail", mail(&installation).await));
+    checks.push(check("jobs", jobs(&installation).await));
     let reports = crate::report::list(&installation).await;
     checks.push(match reports {
         Ok(reports) => check("delivered reports", whole(&installation, reports).await),
@@ -83,6 +88,36 @@ fn writable(config: &Config) -> Result<String, Error> {
         ))
     })?;
     Ok(folder.display().to_string())
+}
+
+/// The mail server is greeted, with user and password; nothing is sent.
+async fn mail(installation: &Installation) -> Result<String, Error> {
+    if installation.config.mail.host.is_none() {
+        return Ok("none: personal links have to be handed over".to_owned());
+    }
+    let server = crate::mail::examine(installation).await?;
+    Ok(format!("{server} takes mail; try it out with `kompass mail test ADDRESS`"))
+}
+
+/// What waits, and what could not be done.
+async fn jobs(installation: &Installation) -> Result<String, Error> {
+    /// Nothing that is done later waits so long while somebody works.
+    const LONG: jiff::SignedDuration = jiff::SignedDuration::from_hours(1);
+    let count = crate::job::count(installation).await?;
+    if count.aside > 0 {
+        return Err(Error::Unavailable(format!(
+            "{} could not be done – system administrators see why under /jobs, and can have them tried again",
+            count.aside
+        )));
+    }
+    let unseen = count.oldest.filter(|_| count.untried > 0);
+    match unseen.filter(|oldest| installation.now() > *oldest + LONG) {
+        Some(oldest) => Err(Error::Unavailable(format!(
+            "{} wait since {oldest}, and nobody works – run `kompass worker`, or let `kompass serve` do it (jobs.in_serve)",
+            count.untried
+        ))),
+        None => Ok(format!("{} wait", count.waiting)),
+    }
 }
 
 /// The scanner is asked about a few harmless bytes.

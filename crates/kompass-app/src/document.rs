@@ -8,7 +8,7 @@ pub mod request;
 pub mod scan;
 
 pub use intake::{Intake, Outcome, Refused};
-pub use kompass_report::extract::{Format, Kind, Refusal, Trouble, Unit};
+pub use kompass_report::extract::{Format, Kind, Refusal, Trouble, Unit, extract};
 pub use kompass_store::document::{Receipt, Stored};
 pub use kompass_store::page::{State as TextState, Text};
 pub use scan::Verdict;
@@ -21,6 +21,7 @@ use crate::link::Opens;
 use crate::reason as access_reason;
 use bytes::Bytes;
 use futures_util::Stream;
+use jiff::SignedDuration;
 use kompass_core::access::{Action, Resource};
 use kompass_core::evaluation::{Document, State};
 use kompass_core::framework::Framework;
@@ -36,6 +37,9 @@ use uuid::Uuid;
 
 /// What a web page or a document on the web may take.
 const WEB_PAGE: Limits = Limits { bytes: 64 * 1024 * 1024, time: Duration::from_secs(60) };
+
+/// A file that arrived so long ago is on its way to nowhere: no request lasts as long.
+const ABANDONED: SignedDuration = SignedDuration::from_hours(24);
 
 /// Longest title, kind and web address, in characters.
 const LONGEST_TITLE: usize = 300;
@@ -266,6 +270,18 @@ pub async fn remove(
         if let Err(error) = installation.blobs.remove(&digest).await {
             tracing::warn!(%error, "the bytes of a removed document are still there");
         }
+    }
+    Ok(())
+}
+
+/// Forgets files that arrived and that nobody kept, because whoever took them ended in the middle.
+///
+/// # Errors
+/// The store of documents is away.
+pub async fn forget(installation: &Installation) -> Result<()> {
+    let swept = installation.blobs.sweep(installation.now() - ABANDONED).await?;
+    if swept > 0 {
+        tracing::info!(swept, "files that nobody had kept were removed");
     }
     Ok(())
 }

@@ -14,6 +14,8 @@ pub struct Need {
     pub what: &'static str,
     /// What is wrong with it, and what to do.
     pub fault: Option<Error>,
+    /// False if the node goes on serving without it: a bucket is away for all nodes at once, and most pages need none.
+    pub vital: bool,
 }
 
 /// Asks for everything that serving needs. The national key figures are not among it: pages say when they are missing.
@@ -21,8 +23,12 @@ pub async fn needs(installation: &Installation) -> [Need; 2] {
     let (database, documents) =
         tokio::join!(in_time(database(installation)), in_time(installation.blobs.reach()));
     [
-        Need { what: "database", fault: database.err() },
-        Need { what: "documents", fault: documents.err() },
+        Need { what: "database", fault: database.err(), vital: true },
+        Need {
+            what: "documents",
+            fault: documents.err(),
+            vital: installation.config.documents.s3.is_none(),
+        },
     ]
 }
 

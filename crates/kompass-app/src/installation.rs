@@ -108,10 +108,13 @@ impl Installation {
     /// installations of before there were pages have none.
     ///
     /// # Errors
-    /// A framework of one's own that is wrong; a data folder that cannot be written.
+    /// A framework of one's own that is wrong; a data folder that cannot be written; a bucket without a key.
     pub fn over(config: Config, db: Db, audit: AuditKey) -> Result<Self> {
         let catalogue = framework::catalogue(config.frameworks.as_deref())?;
-        let blobs = Blobs::folder(&config.data.join("documents"), DOCUMENT_LIMIT)?;
+        let blobs = match &config.documents.s3 {
+            None => Blobs::folder(&config.data.join("documents"), DOCUMENT_LIMIT)?,
+            Some(s3) => Blobs::bucket(&s3.bucket()?, DOCUMENT_LIMIT)?,
+        };
         let secret = Secret::at(&config.web_key_file())?;
         let kpis = Kpis::of(Arc::new(Store::at(config.kpi_folder())));
         Ok(Self {

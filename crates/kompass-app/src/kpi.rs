@@ -23,7 +23,8 @@ pub mod sheet;
 pub use client::Manner;
 pub use draw::{course, lines, map, sample_map, spread};
 pub use edition::{
-    Edition, Kind, Revision, Summary, edition, editions, revisions_of_edition, revisions_of_kpi,
+    Edition, Kind, Named, Revision, Summary, edition, editions, revisions_of_edition,
+    revisions_of_kpi,
 };
 pub use file::{FORMS, file};
 pub use from_files::{Given, import};

@@ -1,4 +1,4 @@
-//! Personal links: an address with 256 random bits, of which only the digest is kept. Whoever has it may do one thing,
+//! Personal links: an address with 256 bits that nobody can guess, of which only the digest is kept. Whoever has it may do one thing,
 //! until it expires, is used up or revoked.
 
 use crate::access::{self, Caller, Scope};
@@ -32,6 +32,8 @@ pub struct Created {
     pub link: Link,
     /// What its address ends with.
     pub token: Token,
+    /// True if it goes to its owner by mail.
+    pub mailed: bool,
 }
 
 /// What a link opens, beyond its role: kept with it.
@@ -123,6 +125,8 @@ pub(crate) struct New<'a> {
     pub(crate) opens: Opens,
     pub(crate) lasts: SignedDuration,
     pub(crate) most_uses: Option<i64>,
+    /// True if only whoever makes it gets it.
+    pub(crate) for_the_console: bool,
 }
 
 impl New<'_> {
@@ -139,6 +143,7 @@ impl New<'_> {
             opens: Opens::default(),
             lasts,
             most_uses: None,
+            for_the_console: false,
         }
     }
 }
@@ -146,9 +151,20 @@ impl New<'_> {
 impl Created {
     /// The address to be given to its owner.
     pub fn address(&self, installation: &Installation) -> String {
-        let base = installation.config.web.public_url.trim_end_matches('/');
-        format!("{base}{PATH}{}", self.token.expose())
+        address(installation, &self.token)
     }
+}
+
+fn address(installation: &Installation, token: &Token) -> String {
+    let base = installation.config.web.public_url.trim_end_matches('/');
+    format!("{base}{PATH}{}", token.expose())
+}
+
+/// The address of a link that was made before, for a mail to its owner; `None` if it was made with another key.
+pub(crate) async fn address_of(installation: &Installation, link: Uuid) -> Result<Option<String>> {
+    let token = installation.secret().link_token(link);
+    let works = store::digest(&installation.db, link).await? == token.digest();
+    Ok(works.then(|| address(installation, &token)))
 }
 
 impl Opens {
@@ -164,9 +180,13 @@ pub(crate) async fn create(
     stamp: &Stamp,
     new: New<'_>,
 ) -> Result<Created> {
-    let token = secret::random_token()?;
+    let id = Uuid::now_v7();
+    let token = installation.secret().link_token(id);
     let scope = serde_json::to_value(&new.opens);
+    let mailed =
+        installation.config.mail.host.is_some() && !new.email.is_empty() && !new.for_the_console;
     let row = NewLink {
+        id,
         digest: &token.digest(),
         purpose: new.purpose,
         organisation: new.organisation,
@@ -178,9 +198,10 @@ pub(crate) async fn create(
         scope: scope.map_err(|error| Error::Internal(error.to_string()))?,
         expires_at: installation.now() + new.lasts,
         most_uses: new.most_uses,
+        by_mail: mailed,
     };
     let link = store::create(&installation.db, stamp, &row).await?;
-    Ok(Created { link, token })
+    Ok(Created { link, token, mailed })
 }
 
 /// The same link with a new token and as long a life as the old one had; the old one works no more.
@@ -201,6 +222,7 @@ pub(crate) async fn renew(
         opens: Opens::of(old),
         lasts: old.expires_at.duration_since(old.created_at),
         most_uses: old.most_uses,
+        for_the_console: false,
     };
     create(installation, &installation.stamp_anew(caller)?, new).await
 }

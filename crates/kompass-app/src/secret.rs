@@ -11,6 +11,7 @@ use sha2::Sha256;
 use std::fmt;
 use std::path::Path;
 use subtle::ConstantTimeEq;
+use uuid::Uuid;
 
 /// Bytes of a nonce of ChaCha20-Poly1305.
 const NONCE: usize = 12;
@@ -44,6 +45,12 @@ impl Secret {
     /// The key for one purpose. Whoever knows it learns nothing about the others.
     pub fn derive(&self, label: &str) -> [u8; 32] {
         self.mac(label, b"")
+    }
+
+    /// The token of a personal link. It can be made again by whoever has the key, so that no mail has to be kept until it
+    /// is sent; who reads the database alone learns nothing of it.
+    pub(crate) fn link_token(&self, link: Uuid) -> Token {
+        Token(URL_SAFE_NO_PAD.encode(self.mac("token of a personal link", link.as_bytes())))
     }
 
     /// A digest of a text that nobody without the key can compute: for what is too short to be digested plainly.

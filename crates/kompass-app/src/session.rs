@@ -206,6 +206,7 @@ pub async fn forget(installation: &Installation) -> Result<()> {
     store::forget_expired(db, now, idle_after(installation)).await?;
     kompass_store::ceremony::forget_expired(db, now).await?;
     kompass_store::attempt::forget(db, now - crate::limit::WINDOW).await?;
+    crate::rate::forget(installation).await?;
     kompass_store::forget_keys(db, now - KEYS).await?;
     Ok(())
 }

@@ -119,6 +119,12 @@ pub enum Resource {
     People,
     /// Of an organisation: the list of its evaluations, and booking one.
     Evaluations,
+    /// Of the installation: the audit log of what belongs to no evaluation, and its checkpoints; writing is making one.
+    AuditLog,
+    /// Of an organisation: the audit log of it and of its evaluations. Never written by people.
+    OrganisationLog,
+    /// Of an organisation: how its records are numbered, how long they are kept, and what is disposed of.
+    Retention,
     /// Of oneself: profile, devices, password, second factors, passkeys, and what one has a role in.
     OwnAccount,
     /// Of everybody: sign in, first start, style page, assets, health, API description.
@@ -129,6 +135,10 @@ pub enum Resource {
     KeyFigures,
     /// Municipality, framework, kind, dates, record number, earlier results.
     Head,
+    /// Which records there are and how long they are kept; writing is giving the record number, in every state.
+    Records,
+    /// What is held back from everything that leaves the case; writing is marking and lifting.
+    Secrecy,
     /// Who is on the team.
     Team,
     /// Conflict-of-interest declarations; everybody writes only their own.
@@ -213,18 +223,23 @@ pub enum Resource {
 
 impl Resource {
     /// All resources.
-    pub const ALL: [Self; 51] = [
+    pub const ALL: [Self; 56] = [
         Self::Organisations,
         Self::Administrators,
         Self::Operations,
         Self::Organisation,
         Self::People,
         Self::Evaluations,
+        Self::AuditLog,
+        Self::OrganisationLog,
+        Self::Retention,
         Self::OwnAccount,
         Self::Pages,
         Self::PersonalLink,
         Self::KeyFigures,
         Self::Head,
+        Self::Records,
+        Self::Secrecy,
         Self::Team,
         Self::Declaration,
         Self::Assignments,
@@ -330,6 +345,12 @@ const TABLE: &[Row] = {
         Row(Resource::Evaluations, Read, Planned, Closed, ANY, ORGANISATION),
         Row(Resource::Evaluations, Read, Planned, Closed, ANY, &[Role::Reader]),
         Row(Resource::Evaluations, Write, Planned, Closed, ANY, ORGANISATION),
+        // Who did what is read by those who run it; who runs the installation reads nothing of an evaluation.
+        Row(Resource::AuditLog, Read, Planned, Closed, ANY, SYSTEM),
+        Row(Resource::AuditLog, Write, Planned, Closed, ANY, SYSTEM),
+        Row(Resource::OrganisationLog, Read, Planned, Closed, ANY, ORGANISATION),
+        Row(Resource::Retention, Read, Planned, Closed, ANY, ORGANISATION),
+        Row(Resource::Retention, Write, Planned, Closed, ANY, ORGANISATION),
         // Of oneself and of everybody.
         Row(Resource::OwnAccount, Read, Planned, Closed, ANY, ACCOUNT),
         Row(Resource::OwnAccount, Write, Planned, Closed, ANY, ACCOUNT),
@@ -344,6 +365,19 @@ const TABLE: &[Row] = {
         Row(Resource::Head, Read, Planned, Closed, ANY, READERS),
         Row(Resource::Head, Read, Preparation, Closed, ANY, BY_LINK),
         Row(Resource::Head, Write, Planned, Preparation, JUDGED, OFFICE),
+        // The register gives a number when it does.
+        Row(Resource::Records, Read, Planned, Closed, ANY, OFFICE),
+        Row(Resource::Records, Read, Planned, Closed, JUDGED, EVALUATORS),
+        Row(Resource::Records, Read, Review, Closed, JUDGED, REVIEWER),
+        Row(Resource::Records, Read, Planned, Closed, ANY, COORDINATOR),
+        Row(Resource::Records, Write, Planned, Closed, ANY, OFFICE),
+        // Of each kind only to those who read it: see `secrecy` among the operations.
+        Row(Resource::Secrecy, Read, Planned, Closed, ANY, OFFICE),
+        Row(Resource::Secrecy, Read, Planned, Closed, JUDGED, EVALUATORS),
+        Row(Resource::Secrecy, Read, Review, Closed, JUDGED, REVIEWER),
+        Row(Resource::Secrecy, Read, Planned, Closed, ANY, COORDINATOR),
+        Row(Resource::Secrecy, Write, Planned, Closed, JUDGED, BOTH_SIDES),
+        Row(Resource::Secrecy, Write, Planned, Closed, IMPORTED, OFFICE),
         Row(Resource::Team, Read, Planned, Closed, ANY, OFFICE),
         Row(Resource::Team, Read, Planned, Closed, ANY, TEAM),
         Row(Resource::Team, Read, Planned, Closed, ANY, COORDINATOR),
@@ -547,6 +581,7 @@ pub fn may_step(role: Role, from: State, to: State, kind: Kind) -> bool {
 pub fn is_shared(resource: Resource, action: Action) -> bool {
     match resource {
         Resource::Head => action == Action::Write,
+        Resource::Records => action == Action::Write,
         Resource::Team
         | Resource::Declaration
         | Resource::Assignments

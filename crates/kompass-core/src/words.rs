@@ -7,6 +7,7 @@ use crate::format;
 use crate::framework::{Origin, Part};
 use crate::i18n::Texts;
 use crate::municipality;
+use crate::record::{After, Keep, Nature, Record};
 use crate::result::{Basis, ResultOrigin};
 
 impl Texts {
@@ -50,6 +51,111 @@ impl Texts {
             Role::Reader => self.role_reader(),
             Role::Account => self.role_account(),
             Role::Public => self.role_public(),
+        }
+    }
+
+    /// A type of record: "intervjuanteckningar".
+    pub fn record(&self, record: Record) -> String {
+        match record {
+            Record::Report => self.record_report(),
+            Record::Publication => self.record_publication(),
+            Record::Steps => self.record_steps(),
+            Record::Team => self.record_team(),
+            Record::Answers => self.record_answers(),
+            Record::AnswerDrafts => self.record_answer_drafts(),
+            Record::Documents => self.record_documents(),
+            Record::DocumentRequests => self.record_document_requests(),
+            Record::SinceLast => self.record_since_last(),
+            Record::SelfAssessment => self.record_self_assessment(),
+            Record::Interviews => self.record_interviews(),
+            Record::Notes => self.record_notes(),
+            Record::Supplements => self.record_supplements(),
+            Record::Judgements => self.record_judgements(),
+            Record::Agreed => self.record_agreed(),
+            Record::Texts => self.record_texts(),
+            Record::Review => self.record_review(),
+            Record::FactCheck => self.record_fact_check(),
+            Record::Links => self.record_links(),
+            Record::Actions => self.record_actions(),
+            Record::Log => self.record_log(),
+        }
+    }
+
+    /// How long a record is kept: "gallras 2 år efter avslut".
+    pub fn keep(&self, keep: Keep) -> String {
+        match keep {
+            Keep::Preserve => self.keep_preserve(),
+            Keep::Dispose { years, after: After::Delivered } => self.keep_after_delivered(years),
+            Keep::Dispose { years, after: After::Closed } => self.keep_after_closed(years),
+        }
+    }
+
+    /// What a record is: "arbetsmaterial".
+    pub fn nature(&self, nature: Nature) -> String {
+        match nature {
+            Nature::Working => self.nature_working(),
+            Nature::Established => self.nature_established(),
+        }
+    }
+
+    /// What an entry of the audit log is about, by the first part of its operation; `None` if that is not known.
+    pub fn log_noun(&self, noun: &str) -> Option<String> {
+        Some(match noun {
+            "account" => self.log_account(),
+            "action" => self.log_action(),
+            "answer" => self.log_answer(),
+            "assignment" => self.log_assignment(),
+            "audit" => self.log_audit(),
+            "consensus" => self.log_consensus(),
+            "disposal" => self.log_disposal(),
+            "document" => self.log_document(),
+            "evaluation" => self.log_evaluation(),
+            "fact_check" => self.log_fact_check(),
+            "feedback" => self.log_feedback(),
+            "identity" => self.log_identity(),
+            "impact" => self.log_impact(),
+            "interview" => self.log_interview(),
+            "judgement" => self.log_judgement(),
+            "kpi" => self.log_kpi(),
+            "link" => self.log_link(),
+            "membership" => self.log_membership(),
+            "note" => self.log_note(),
+            "organisation" => self.log_organisation(),
+            "passkey" => self.log_passkey(),
+            "publication" => self.log_publication(),
+            "record" => self.log_record(),
+            "report" => self.log_report(),
+            "request" => self.log_request(),
+            "result" => self.log_result(),
+            "retention" => self.log_retention(),
+            "review" => self.log_review(),
+            "secrecy" => self.log_secrecy(),
+            "selection" => self.log_selection(),
+            "self_assessment" => self.log_self_assessment(),
+            "setting" => self.log_setting(),
+            "since_last" => self.log_since_last(),
+            "supplement" => self.log_supplement(),
+            "team" => self.log_team(),
+            "text" => self.log_text(),
+            _ => return None,
+        })
+    }
+
+    /// What was done, by the second part of an operation: "tillagt".
+    pub fn log_verb(&self, verb: &str) -> String {
+        match verb {
+            "add" | "insert" | "create" | "import" | "grant" | "assign" | "link" | "open" => {
+                self.log_verb_added()
+            }
+            "remove" | "revoke" | "withdraw" | "unlink" | "undo" | "close" | "end"
+            | "remove_person" => self.log_verb_removed(),
+            "sign" | "seal" | "approve" | "hand_in" => self.log_verb_signed(),
+            "dispose" => self.log_verb_disposed(),
+            "decide" | "agree" | "rule" | "freeze" | "state" | "lock" | "unlock" => {
+                self.log_verb_decided()
+            }
+            "ask" | "reply" | "answer" | "comment" => self.log_verb_said(),
+            _ => self.log_verb_changed(),
         }
     }
 

@@ -4,12 +4,12 @@ use crate::figure::{Derived, Raw};
 use crate::names::{AreaAt, AreaKind, Gender, KpiAt};
 use crate::segment::Segment;
 use crate::segment::latest::count;
-use crate::segment::layout::{NEVER, NOWHERE};
+use crate::segment::layout::{NEVER, NOWHERE, RowFacts};
 use crate::segment::read::{LatestOf, Rows};
 use std::ops::Range;
 
 /// Where a value stands among others. Whether more is better is not known here.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Place {
     /// How many have a value, this one among them.
     pub n: u16,
@@ -64,11 +64,12 @@ pub struct Facts<'a> {
 }
 
 /// What was read of a KPI that has a value: its row, the value, and the place among peers.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Read {
     kpi: usize,
     row: usize,
     value: f64,
+    facts: RowFacts,
     among_peers: Place,
 }
 
@@ -94,7 +95,7 @@ impl Segment {
             rows: self.rows_of(gender),
             providers: self.sources().map(|source| source.provider).collect(),
             unread: 0,
-            read: [Read { kpi: 0, row: 0, value: f64::NAN, among_peers: Place::ALONE }; AT_ONCE],
+            read: [Read::default(); AT_ONCE],
             given: 0,
             found: 0,
         }
@@ -165,9 +166,8 @@ impl<'a> Iterator for Facts<'a> {
 
 impl<'a> Facts<'a> {
     #[inline]
-    fn fact(&self, Read { kpi, row, value, among_peers }: Read) -> Fact<'a> {
+    fn fact(&self, Read { kpi, value, facts, among_peers, .. }: Read) -> Fact<'a> {
         let (lower, higher) = (self.own.lower[kpi], self.own.higher[kpi]);
-        let facts = self.rows.facts(row);
         let raw = Raw {
             segment: self.segment,
             value,
@@ -203,6 +203,7 @@ impl<'a> Facts<'a> {
         }
         for read in read {
             read.value = self.rows.value(read.row, self.area);
+            read.facts = self.rows.facts(read.row);
         }
         self.place_among_peers(some);
     }

@@ -11,7 +11,7 @@ pub(crate) use credentials::CREDENTIAL_STATEMENTS;
 
 use crate::audit::Chain;
 use crate::db::{Db, args, statements};
-use crate::text::{from_word, id, instant, instant_some};
+use crate::text::{from_word, id, instant, instant_some, word};
 use crate::write::{Begun, Entry, Stamp, Write};
 use crate::{session, sort};
 use jiff::Timestamp;
@@ -53,8 +53,21 @@ statements! {
         WHERE id = $1 AND version = $2";
     SET_SYSTEM_ADMINISTRATOR = "UPDATE account SET system_administrator = $3, version = version + 1, changed_at = $4
         WHERE id = $1 AND version = $2";
+    MAIL = "SELECT mail FROM account WHERE id = $1";
+    SET_MAIL = "UPDATE account SET mail = $2, changed_at = $3 WHERE id = $1";
+    WITH_A_PART = "SELECT account_id FROM assignment UNION SELECT account_id FROM membership ORDER BY account_id";
     ANY_SYSTEM_ADMINISTRATOR = "SELECT id FROM account
         WHERE system_administrator = 1 AND disabled_at IS NULL LIMIT 1";
+}
+
+/// When somebody wants mail about what is no matter of the safety of their account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mail {
+    /// When something happens.
+    AtOnce,
+    /// Once a day, all together.
+    Daily,
 }
 
 /// An account, without what proves it.
@@ -201,6 +214,32 @@ pub async fn update_profile(
         return Err(conflict(&mut write, id, expected).await);
     }
     finish(write, id, expected + 1, (name, language)).await
+}
+
+/// When an account wants mail.
+pub async fn mail(db: &Db, id: Uuid) -> Result<Mail> {
+    let row: Option<(String,)> = db.optional(&MAIL, args![id]).await?;
+    let (mail,) = row.ok_or_else(|| unknown(id))?;
+    from_word("account.mail", &mail)
+}
+
+/// Sets when an account wants mail.
+pub async fn set_mail(db: &Db, stamp: &Stamp, id: Uuid, mail: Mail) -> Result<()> {
+    let mut write = match Write::begin(db, stamp, "account.mail", &(id, mail)).await? {
+        Begun::Repeated(()) => return Ok(()),
+        Begun::New(write) => write,
+    };
+    let now = write.now();
+    if write.tx.execute(&SET_MAIL, args![id, word(&mail), now]).await? == 0 {
+        return Err(unknown(id));
+    }
+    finish(write, id, (), mail).await
+}
+
+/// The accounts with a role anywhere.
+pub async fn with_a_part(db: &Db) -> Result<Vec<Uuid>> {
+    let rows: Vec<(String,)> = db.all(&WITH_A_PART, &[]).await?;
+    rows.into_iter().map(|(account,)| id("account_id", &account)).collect()
 }
 
 /// Lets an account sign in no more, which ends its sessions, or lets it again; if it is still at this version. Returns the

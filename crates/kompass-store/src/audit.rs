@@ -4,12 +4,15 @@
 //! entries after the last checkpoint that was exported.
 
 mod checkpoint;
+mod list;
 mod verify;
 
-pub use checkpoint::{Checkpoint, Head, checkpoint, last_checkpoint};
+pub use checkpoint::{Bound, Checkpoint, Head, checkpoint, checkpoints, last_checkpoint};
+pub use list::{Asked, Line, Place, lines};
 pub use verify::{Fault, Report, verify};
 
 pub(crate) use checkpoint::CHECKPOINT_STATEMENTS;
+pub(crate) use list::LIST_STATEMENTS;
 
 use crate::db::{Db, Tx, args, statements};
 use crate::sort::hex;
@@ -23,7 +26,7 @@ use std::fmt;
 use uuid::Uuid;
 
 /// Operation of the entries that say which others were disposed of.
-const DISPOSE: &str = "audit.dispose";
+pub(crate) const DISPOSE: &str = "audit.dispose";
 
 /// Entries read at a time while a chain is walked.
 const PAGE: i64 = 1000;
@@ -47,6 +50,8 @@ statements! {
         UPDATE audit_head SET mac = $10 WHERE chain = $1";
     DISPOSE_OF = "UPDATE audit_entry SET actor = NULL, content = NULL, salt = NULL
         WHERE chain = $1 AND number = $2 AND operation <> 'audit.dispose'";
+    DISPOSE_OF_ALL = "UPDATE audit_entry SET actor = NULL, content = NULL, salt = NULL
+        WHERE chain = $1 AND operation = $2 AND salt IS NOT NULL AND operation <> 'audit.dispose' RETURNING number";
     PAGE_OF_CHAIN = "SELECT chain, number, at, operation, subject, actor, content, salt, digest, mac FROM audit_entry
         WHERE chain = $1 AND number > $2 ORDER BY number LIMIT $3";
     HEADS = "SELECT chain, number, mac FROM audit_head ORDER BY chain";
@@ -175,7 +180,24 @@ pub async fn dispose(db: &Db, stamp: &Stamp, chain: &Chain, numbers: &[i64]) -> 
     write.finish(Entry { chain: *chain, subject: "", content: Disposal { disposed } }, count).await
 }
 
-/// Content of an entry about disposal.
+/// As [`dispose`], of all entries of these operations, as a part of a write that is a [`DISPOSE`] and whose entry in this
+/// chain names what was disposed of. Returns their numbers.
+pub(crate) async fn dispose_in(
+    tx: &mut Tx,
+    chain: &Chain,
+    operations: &[&str],
+) -> Result<Vec<i64>> {
+    let mut numbers = Vec::new();
+    for operation in operations {
+        let rows: Vec<(i64,)> =
+            tx.all(&DISPOSE_OF_ALL, args![chain.to_string(), *operation]).await?;
+        numbers.extend(rows.into_iter().map(|(number,)| number));
+    }
+    numbers.sort_unstable();
+    Ok(numbers)
+}
+
+/// Content of an entry about disposal. Others may say more in theirs.
 #[derive(Serialize, Deserialize)]
 struct Disposal {
     disposed: Vec<i64>,

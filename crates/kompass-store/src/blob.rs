@@ -1,5 +1,9 @@
-//! Bytes of documents and reports in an object store, named by their SHA-256. The same bytes are kept once; bytes that
-//! no row points to do no harm.
+//! Bytes of documents and reports in an object store – a folder, or a bucket that all nodes share – named by their SHA-256.
+//! The same bytes are kept once; bytes that no row points to do no harm.
+
+mod bucket;
+
+pub use bucket::Bucket;
 
 use crate::db::{Tx, args, statements};
 use crate::sort::hex;
@@ -10,7 +14,10 @@ use object_store::path::Path;
 use object_store::{ObjectStore, ObjectStoreExt, WriteMultipart};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use std::fmt;
+use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::SystemTime;
 use uuid::Uuid;
 
 statements! {
@@ -46,11 +53,23 @@ impl Incoming {
 /// Says that a folder is a store of documents.
 const HERE: &str = "here";
 
+/// Where bytes are until all of them are there.
+const INCOMING: &str = "incoming";
+
 /// Where blobs are kept.
 #[derive(Debug, Clone)]
 pub struct Blobs {
     store: Arc<dyn ObjectStore>,
+    place: Place,
     limit: u64,
+}
+
+/// What an administrator knows the store as.
+#[derive(Debug, Clone)]
+enum Place {
+    Folder(PathBuf),
+    /// By name and server.
+    Bucket(String),
 }
 
 /// Bytes that are kept.
@@ -77,7 +96,13 @@ impl Blobs {
             .map_err(|error| unavailable(&error))?
             .with_fsync(true)
             .with_automatic_cleanup(true);
-        Ok(Self { store: Arc::new(folder), limit })
+        Ok(Self { store: Arc::new(folder), place: Place::Folder(path.to_owned()), limit })
+    }
+
+    /// A bucket, which must exist. Whether it can be reached is seen by [`Blobs::reach`]: a node starts without it as well.
+    pub fn bucket(bucket: &Bucket, limit: u64) -> Result<Self> {
+        let place = Place::Bucket(bucket.to_string());
+        Ok(Self { store: bucket.open()?, place, limit })
     }
 
     /// Keeps the bytes of a stream. They go to a place of their own, named by `upload`, until all of them are there and
@@ -99,7 +124,7 @@ impl Blobs {
         E: std::fmt::Display,
     {
         let most = most.min(self.limit);
-        let incoming = Path::from(format!("incoming/{upload}"));
+        let incoming = Path::from(format!("{INCOMING}/{upload}"));
         let parts = self.store.put_multipart(&incoming).await.map_err(|error| away(&error))?;
         let mut writer = WriteMultipart::new_with_chunk_size(parts, PART);
         let mut hash = Sha256::new();
@@ -202,7 +227,55 @@ impl Blobs {
 
     /// Whether the store answers, and is the one that was opened: a disk that is no longer mounted leaves an empty folder.
     pub async fn reach(&self) -> Result<()> {
-        self.store.head(&Path::from(HERE)).await.map(|_| ()).map_err(|error| away(&error))
+        let here = Path::from(HERE);
+        match &self.place {
+            Place::Folder(_) => self.store.head(&here).await.map(|_| ()),
+            // A missing bucket answers a question for one object as if only that were missing.
+            Place::Bucket(_) => self.store.list_with_delimiter(Some(&here)).await.map(|_| ()),
+        }
+        .map_err(|error| away(&error))
+    }
+
+    /// Whether the store takes bytes and gives them back; says where it is. Leaves nothing.
+    pub async fn try_out(&self, upload: Uuid) -> Result<String> {
+        const HARMLESS: &[u8] = b"Kompass asks whether its documents can be kept here.";
+        self.reach().await?;
+        let bytes =
+            futures_util::stream::iter([Ok::<_, std::convert::Infallible>(HARMLESS.into())]);
+        let incoming = self.receive(upload, bytes, self.limit).await?;
+        let (read, _) = self.ends(&incoming, HARMLESS.len() as u64).await?;
+        self.discard(incoming).await?;
+        if read == HARMLESS {
+            Ok(self.place.to_string())
+        } else {
+            Err(damaged(&upload.to_string()))
+        }
+    }
+
+    /// Removes what arrived before this moment and was neither kept nor thrown away, because whoever took it ended. Parts
+    /// that a bucket has of an upload that never ended are the matter of its own rules. Returns how many.
+    pub async fn sweep(&self, before: jiff::Timestamp) -> Result<u64> {
+        match &self.place {
+            // Of an upload that never ended a folder has a file that is no object.
+            Place::Folder(folder) => sweep_folder(folder.join(INCOMING), before).await,
+            Place::Bucket(_) => {
+                let listed = self.store.list(Some(&Path::from(INCOMING)));
+                let listed: Vec<_> = listed.try_collect().await.map_err(|error| away(&error))?;
+                let old = listed.into_iter().filter(|object| {
+                    object.last_modified.timestamp_micros() < before.as_microsecond()
+                });
+                let mut swept = 0;
+                for object in old {
+                    match self.store.delete(&object.location).await {
+                        Ok(()) => swept += 1,
+                        // Another node was as quick.
+                        Err(object_store::Error::NotFound { .. }) => {}
+                        Err(error) => return Err(away(&error)),
+                    }
+                }
+                Ok(swept)
+            }
+        }
     }
 
     /// True if bytes of this digest are there.
@@ -219,6 +292,12 @@ impl Blobs {
         self.store.delete(&key(digest)?).await.map_err(|error| away(&error))
     }
 
+    /// Keeps bytes beside the documents under a name of their own, for what belongs outside the database.
+    pub async fn lay(&self, name: &str, bytes: Bytes) -> Result<()> {
+        let laid = self.store.put(&Path::from(name), bytes.into()).await;
+        laid.map(|_| ()).map_err(|error| away(&error))
+    }
+
     /// Gives the bytes their name, unless it is taken by the same bytes.
     async fn settle(&self, incoming: &Path, blob: &Blob) -> Result<()> {
         if self.has(&blob.digest).await? {
@@ -226,6 +305,35 @@ impl Blobs {
         }
         let name = key(&blob.digest)?;
         self.store.rename(incoming, &name).await.map_err(|error| away(&error))
+    }
+}
+
+async fn sweep_folder(incoming: PathBuf, before: jiff::Timestamp) -> Result<u64> {
+    let sweep = move || -> std::io::Result<u64> {
+        let entries = match std::fs::read_dir(incoming) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(0),
+            entries => entries?,
+        };
+        let mut swept = 0;
+        for entry in entries {
+            let entry = entry?;
+            if entry.metadata()?.modified()? < SystemTime::from(before) {
+                std::fs::remove_file(entry.path())?;
+                swept += 1;
+            }
+        }
+        Ok(swept)
+    };
+    let done = tokio::task::spawn_blocking(sweep).await;
+    done.map_err(|error| Error::Internal(error.to_string()))?.map_err(|error| away(&error))
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Folder(folder) => write!(f, "folder {}", folder.display()),
+            Self::Bucket(bucket) => f.write_str(bucket),
+        }
     }
 }
 
@@ -250,7 +358,7 @@ fn key(digest: &str) -> Result<Path> {
     Ok(Path::from(format!("blobs/{}/{digest}", &digest[..2])))
 }
 
-fn away(error: &object_store::Error) -> Error {
+fn away(error: &dyn fmt::Display) -> Error {
     Error::Unavailable(format!(
         "the store of documents failed: {error} – check that it is there, writable and not full"
     ))

@@ -11,7 +11,8 @@ use sqlx::sqlite::{
 };
 use sqlx::{Arguments, Connection, FromRow, Postgres};
 use std::borrow::Cow;
-use std::path::Path;
+use std::fs::File;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// The migrations, compiled in.
@@ -87,6 +88,8 @@ pub enum Db {
 pub struct Sqlite {
     writer: Pool<sqlx::Sqlite>,
     readers: Pool<sqlx::Sqlite>,
+    /// The folder of the file.
+    folder: PathBuf,
 }
 
 /// All connections to a server read and write.
@@ -145,7 +148,9 @@ impl Db {
         // The first connection says at once what is wrong with the file.
         drop(writer.get().await.map_err(opening)?);
         let readers = Pool::new(options.pragma("query_only", "ON"), SQLITE_READERS);
-        Ok(Self::Sqlite(Sqlite { writer, readers }))
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let folder = folder.unwrap_or(Path::new(".")).to_owned();
+        Ok(Self::Sqlite(Sqlite { writer, readers, folder }))
     }
 
     async fn connect_postgres(url: &str) -> Result<Self> {
@@ -170,11 +175,14 @@ impl Db {
         Ok(Self::Postgres(Postgresql { pool }))
     }
 
-    /// Applies the migrations that are missing.
+    /// Applies the migrations that are missing. If two programs do at the same moment, the second waits for the first and finds
+    /// nothing to do.
     pub async fn migrate(&self) -> Result<()> {
         self.schema().await?;
         match self {
             Self::Sqlite(sqlite) => {
+                // Over PostgreSQL it locks by itself.
+                let _alone = alone(sqlite.folder.clone()).await?;
                 MIGRATIONS.run(&mut *sqlite.writer.get().await.map_err(at_query)?).await
             }
             Self::Postgres(server) => {
@@ -215,6 +223,11 @@ impl Db {
             Self::Sqlite(_) => "SQLite",
             Self::Postgres(_) => "PostgreSQL",
         }
+    }
+
+    /// True if programs on several machines may use it at once.
+    pub fn is_shared(&self) -> bool {
+        matches!(self, Self::Postgres(_))
     }
 
     /// Closes all connections and waits for them; SQLite then folds its log into the file.
@@ -589,6 +602,19 @@ fn create_private(path: &Path) -> Result<()> {
             path.display()
         ))),
     }
+}
+
+/// Locks a folder until the answer is dropped; waits for another program that has.
+async fn alone(folder: PathBuf) -> Result<File> {
+    let locked = tokio::task::spawn_blocking(move || {
+        let opened = File::open(&folder)?;
+        opened.lock()?;
+        Ok(opened)
+    });
+    let locked = locked.await.map_err(|error| Error::Internal(error.to_string()))?;
+    locked.map_err(|error: std::io::Error| {
+        Error::Unavailable(format!("the folder of the database cannot be locked: {error}"))
+    })
 }
 
 /// An address of a database as it may be printed: without user and password.

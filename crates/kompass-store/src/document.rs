@@ -1,7 +1,7 @@
 //! Documents that were read as evidence, and their files.
 
 use crate::blob::{self, Blob};
-use crate::db::{Db, args, statements};
+use crate::db::{Db, Tx, args, statements};
 use crate::evaluation;
 use crate::page::{self, Text};
 use crate::sort;
@@ -50,7 +50,7 @@ statements! {
     DELETE = "DELETE FROM document WHERE evaluation_id = $1 AND code = $2 AND version = $3";
     DELETE_RECEIPT = "DELETE FROM document_receipt WHERE evaluation_id = $1 AND code = $2";
     USED = "SELECT (SELECT count(*) FROM document WHERE blob_digest = $1) + (SELECT count(*) FROM report WHERE digest = $1)
-        AS uses";
+        + (SELECT count(*) FROM kpi_edition WHERE digest = $1) AS uses";
     DELETE_BLOB = "DELETE FROM blob WHERE digest = $1";
     JUDGED = "SELECT subject FROM judgement WHERE evaluation_id = $1 LIMIT 1";
     ATTACH = "UPDATE document SET blob_digest = $3, file_name = $4, version = version + 1, changed_at = $5
@@ -235,15 +235,24 @@ pub async fn remove(
     write.tx.execute(&DELETE_RECEIPT, args![evaluation, code]).await?;
     let digest = there.and_then(|(_, _, digest, _)| digest);
     let mut unused = None;
-    if let Some(digest) = digest {
-        let (uses,): (i64,) = write.tx.one(&USED, args![&digest]).await?;
-        if uses == 0 {
-            page::forget_in(&mut write.tx, &digest).await?;
-            write.tx.execute(&DELETE_BLOB, args![&digest]).await?;
-            unused = Some(digest);
-        }
+    if let Some(digest) = digest
+        && release_in(&mut write.tx, &digest).await?
+    {
+        unused = Some(digest);
     }
     write.finish_in(evaluation, code, &unused, unused.clone()).await
+}
+
+/// Forgets bytes and what was read out of them, as a part of the write that took a pointer to them away. False if
+/// something still points to them.
+pub(crate) async fn release_in(tx: &mut Tx, digest: &str) -> Result<bool> {
+    let (uses,): (i64,) = tx.one(&USED, args![digest]).await?;
+    if uses > 0 {
+        return Ok(false);
+    }
+    page::forget_in(tx, digest).await?;
+    tx.execute(&DELETE_BLOB, args![digest]).await?;
+    Ok(true)
 }
 
 /// True if somebody has judged in the evaluation.

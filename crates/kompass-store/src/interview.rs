@@ -16,6 +16,7 @@ statements! {
     STATEMENTS:
     INTERVIEWS = "SELECT id, group_code, day, begins, ends, room, evaluators, standing, met, moved, version, changed_at
         FROM interview WHERE evaluation_id = $1 ORDER BY day, begins, id";
+    ON = "SELECT DISTINCT evaluation_id FROM interview WHERE day = $1 AND standing = 'planned' ORDER BY evaluation_id";
     INSERT = "INSERT INTO interview (id, evaluation_id, group_code, day, begins, ends, room, evaluators, standing, met,
             moved, version, changed_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1, $12)";
@@ -74,6 +75,12 @@ pub struct Terms {
     pub contact: String,
     /// Counts its changes; 0 while nothing was ever set.
     pub version: i64,
+}
+
+/// The evaluations in which somebody is to be interviewed on this day.
+pub async fn on(db: &Db, day: Date) -> Result<Vec<Uuid>> {
+    let rows: Vec<(String,)> = db.all(&ON, args![day.to_string()]).await?;
+    rows.into_iter().map(|(evaluation,)| id("interview.evaluation_id", &evaluation)).collect()
 }
 
 /// Everything that is planned in an evaluation, at one moment.

@@ -18,6 +18,7 @@ pub mod ceremony;
 pub mod comment;
 pub mod consensus;
 mod db;
+pub mod disposal;
 pub mod document;
 mod error;
 pub mod evaluation;
@@ -26,6 +27,7 @@ pub mod framework;
 pub mod identity;
 pub mod impact;
 pub mod interview;
+pub mod job;
 pub mod judgement;
 pub mod judging;
 pub mod kpi;
@@ -33,6 +35,7 @@ pub mod link;
 pub mod live;
 pub mod membership;
 pub mod note;
+pub mod notice;
 pub mod organisation;
 pub mod page;
 pub mod passkey;
@@ -41,11 +44,15 @@ mod pool;
 pub mod presence;
 pub mod publication;
 pub mod published;
+pub mod rate;
+pub mod record;
 pub mod report;
 pub mod request;
 pub mod result;
+pub mod retention;
 pub mod review;
 pub mod search;
+pub mod secrecy;
 pub mod selection;
 pub mod self_assessment;
 pub mod session;
@@ -75,10 +82,13 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         attempt::STATEMENTS,
         audit::STATEMENTS,
         audit::CHECKPOINT_STATEMENTS,
+        audit::LIST_STATEMENTS,
         blob::STATEMENTS,
         ceremony::STATEMENTS,
         consensus::STATEMENTS,
         db::STATEMENTS,
+        disposal::STATEMENTS,
+        disposal::EMPTYING_STATEMENTS,
         document::STATEMENTS,
         evaluation::STATEMENTS,
         evaluation::PART_STATEMENTS,
@@ -87,6 +97,7 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         identity::STATEMENTS,
         impact::STATEMENTS,
         interview::STATEMENTS,
+        job::STATEMENTS,
         judgement::STATEMENTS,
         judging::STATEMENTS,
         kpi::STATEMENTS,
@@ -94,6 +105,7 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         live::STATEMENTS,
         membership::STATEMENTS,
         note::STATEMENTS,
+        notice::STATEMENTS,
         organisation::STATEMENTS,
         page::STATEMENTS,
         passkey::STATEMENTS,
@@ -101,11 +113,15 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         presence::STATEMENTS,
         publication::STATEMENTS,
         published::STATEMENTS,
+        rate::STATEMENTS,
+        record::STATEMENTS,
         report::STATEMENTS,
         request::STATEMENTS,
         result::STATEMENTS,
+        retention::STATEMENTS,
         review::STATEMENTS,
         search::STATEMENTS,
+        secrecy::STATEMENTS,
         selection::STATEMENTS,
         self_assessment::STATEMENTS,
         session::STATEMENTS,

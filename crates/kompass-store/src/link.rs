@@ -3,6 +3,7 @@
 
 use crate::audit::Chain;
 use crate::db::{Db, args, statements};
+use crate::job::{self, Occasion, Work};
 use crate::text::{from_json, from_word, id, id_some, instant, instant_some, json, word};
 use crate::write::{Begun, Entry, Stamp, Write};
 use jiff::Timestamp;
@@ -28,8 +29,11 @@ statements! {
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0, $13, $14)";
     FIND = select!("WHERE digest = $1");
     GET = select!("WHERE id = $1");
+    DIGEST = "SELECT digest FROM link WHERE id = $1";
     OF_ORGANISATION = select!("WHERE organisation_id = $1 ORDER BY created_at, id");
     OF_EVALUATION = select!("WHERE evaluation_id = $1 ORDER BY created_at, id");
+    WORKING = select!("WHERE purpose IN ('contributor', 'interviewee') AND revoked_at IS NULL AND expires_at > $1
+        AND email <> '' ORDER BY created_at, id");
     USE_ONCE = "UPDATE link SET uses = uses + 1
         WHERE id = $1 AND revoked_at IS NULL AND expires_at > $2 AND (most_uses IS NULL OR uses < most_uses)";
     RESCOPE = "UPDATE link SET scope = $3 WHERE id = $1 AND scope = $2 AND revoked_at IS NULL";
@@ -90,6 +94,8 @@ pub struct Link {
 /// A link to be made.
 #[derive(Debug, Clone, Serialize)]
 pub struct NewLink<'a> {
+    /// Its identity, which nothing else has.
+    pub id: Uuid,
     /// Digest of its token.
     pub digest: &'a str,
     /// What it is for.
@@ -112,16 +118,18 @@ pub struct NewLink<'a> {
     pub expires_at: Timestamp,
     /// How often it works; `None` as often as one likes.
     pub most_uses: Option<i64>,
+    /// True if it goes to the address by mail.
+    pub by_mail: bool,
 }
 
-/// Makes a link.
+/// Makes a link, and has it sent if it goes by mail.
 pub async fn create(db: &Db, stamp: &Stamp, new: &NewLink<'_>) -> Result<Link> {
     let mut write = match Write::begin(db, stamp, "link.create", new).await? {
         Begun::Repeated(link) => return Ok(link),
         Begun::New(write) => write,
     };
     let link = Link {
-        id: write.id(),
+        id: new.id,
         purpose: new.purpose,
         organisation: new.organisation,
         evaluation: new.evaluation,
@@ -154,6 +162,11 @@ pub async fn create(db: &Db, stamp: &Stamp, new: &NewLink<'_>) -> Result<Link> {
         link.created_at,
     ];
     write.tx.execute(&INSERT, row).await?;
+    if new.by_mail {
+        let (id, now) = (write.id(), write.now());
+        let work = Work::Link { link: link.id, occasion: Occasion::Made };
+        job::enqueue_in(&mut write.tx, id, &format!("link {}", link.id), &work, now).await?;
+    }
     let subject = link.id.to_string();
     let entry = Entry { chain: chain(&link), subject: &subject, content: link.clone() };
     write.finish(entry, link).await
@@ -169,6 +182,12 @@ pub async fn get(db: &Db, id: Uuid) -> Result<Link> {
     db.optional::<LinkRow>(&GET, args![id]).await?.ok_or_else(|| unknown(id))?.try_into()
 }
 
+/// The digest of the token of a link.
+pub async fn digest(db: &Db, id: Uuid) -> Result<String> {
+    let row: Option<(String,)> = db.optional(&DIGEST, args![id]).await?;
+    row.map(|(digest,)| digest).ok_or_else(|| unknown(id))
+}
+
 /// The links that lead to an organisation, oldest first.
 pub async fn of_organisation(db: &Db, organisation: Uuid) -> Result<Vec<Link>> {
     let rows: Vec<LinkRow> = db.all(&OF_ORGANISATION, args![organisation]).await?;
@@ -178,6 +197,12 @@ pub async fn of_organisation(db: &Db, organisation: Uuid) -> Result<Vec<Link>> {
 /// The links that lead to an evaluation, oldest first.
 pub async fn of_evaluation(db: &Db, evaluation: Uuid) -> Result<Vec<Link>> {
     let rows: Vec<LinkRow> = db.all(&OF_EVALUATION, args![evaluation]).await?;
+    rows.into_iter().map(Link::try_from).collect()
+}
+
+/// The links of those who answer or are interviewed that lead somebody with an address in.
+pub async fn working(db: &Db, now: Timestamp) -> Result<Vec<Link>> {
+    let rows: Vec<LinkRow> = db.all(&WORKING, args![now]).await?;
     rows.into_iter().map(Link::try_from).collect()
 }
 

@@ -13,7 +13,9 @@ use uuid::Uuid;
 
 statements! {
     STATEMENTS:
-    // Made after the migrations, because no text makes it on both engines.
+    // Made after the migrations, because no text makes it on both engines. SQLite lets one transaction write at a time; in
+    // PostgreSQL two that make a table at the same moment collide even if both say IF NOT EXISTS.
+    ONE_AT_A_TIME = "SELECT 0 AS alone", "SELECT pg_advisory_xact_lock(7302) AS alone";
     MAKE_INDEX =
         "CREATE VIRTUAL TABLE IF NOT EXISTS page_search USING fts5 (stems, ends, content = '', contentless_delete = 1,
             detail = column, tokenize = 'unicode61 remove_diacritics 0')",
@@ -190,10 +192,14 @@ impl Hit {
     }
 }
 
-/// Makes the index, if it is missing; else brings it into its best shape.
+/// Makes the index, if it is missing; else brings it into its best shape. Programs that do so at the same moment wait for
+/// each other.
 pub(crate) async fn make_index(db: &Db) -> Result<()> {
-    db.execute(&MAKE_INDEX, &[]).await?;
-    db.execute(&MAKE_READY, &[]).await.map(|_| ())
+    let mut tx = db.begin().await?;
+    tx.execute(&ONE_AT_A_TIME, &[]).await?;
+    tx.execute(&MAKE_INDEX, &[]).await?;
+    tx.execute(&MAKE_READY, &[]).await?;
+    tx.commit().await
 }
 
 /// Says that a file waits to be read, unless it was read before, as a part of the write whose row points to it.

@@ -1,24 +1,33 @@
 //! Connections kept open and lent out. The pool of sqlx asks a connection a question whenever it comes back, which costs as
 //! much as a short statement and keeps the one connection that writes to SQLite busy; here a connection is asked only
-//! after it lay unused.
+//! when nobody has asked it for a while.
 
 use deadpool::managed::{self, Metrics, Object, PoolConfig, PoolError, RecycleResult, Timeouts};
 use sqlx::{Connection, Database, Error, Executor};
 use std::fmt;
-use std::time::Duration;
+use std::ops::{Deref, DerefMut};
+use std::time::{Duration, Instant};
 
 /// How long a call waits for a connection.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// A connection that lay unused this long is asked whether it is alive before it is used again. What breaks sooner is an
-/// error like any other.
+/// A connection that was not asked for this long whether it is alive is asked before it is used again. What breaks sooner is
+/// an error like any other – but not for longer, however often it is used meanwhile.
 const UNTESTED: Duration = Duration::from_secs(1);
 
 /// Connections to one database. Cheap to clone.
 pub(crate) struct Pool<DB: Database>(managed::Pool<Connector<DB>>);
 
 /// A connection that is lent out until it is dropped.
-pub(crate) type Lent<DB> = Object<Connector<DB>>;
+pub(crate) struct Lent<DB: Database>(Object<Connector<DB>>)
+where
+    for<'c> &'c mut DB::Connection: Executor<'c, Database = DB>;
+
+/// A connection, and when it was last known to be alive.
+pub(crate) struct Tested<C> {
+    connection: C,
+    at: Instant,
+}
 
 /// A connection with a transaction on it, which ends without a trace unless committed.
 pub(crate) struct Open<DB: Database>
@@ -53,7 +62,7 @@ where
 
     /// Lends a connection.
     pub(crate) async fn get(&self) -> Result<Lent<DB>, Error> {
-        self.0.get().await.map_err(|error| match error {
+        self.0.get().await.map(Lent).map_err(|error| match error {
             PoolError::Backend(error) => error,
             PoolError::Closed => Error::PoolClosed,
             PoolError::Timeout(_)
@@ -74,8 +83,8 @@ where
     pub(crate) async fn close(&self) {
         let idle = self.0.retain(|_, _| false).removed;
         self.0.close();
-        for connection in idle {
-            if let Err(error) = connection.close().await {
+        for idle in idle {
+            if let Err(error) = idle.connection.close().await {
                 tracing::warn!(%error, "a connection to the database did not close as it should");
             }
         }
@@ -108,34 +117,56 @@ where
         let Some(mut lent) = self.lent.take() else { return };
         let Ok(runtime) = tokio::runtime::Handle::try_current() else {
             // Nobody is there to wait for the answer: the database rolls back what is hung up on.
-            drop(Object::take(lent));
+            drop(Object::take(lent.0));
             return;
         };
         runtime.spawn(async move {
             if sqlx::raw_sql("ROLLBACK").execute(&mut *lent).await.is_err() {
-                drop(Object::take(lent));
+                drop(Object::take(lent.0));
             }
         });
     }
 }
 
 impl<DB: Database> managed::Manager for Connector<DB> {
-    type Type = DB::Connection;
+    type Type = Tested<DB::Connection>;
     type Error = Error;
 
-    async fn create(&self) -> Result<DB::Connection, Error> {
-        DB::Connection::connect_with(&self.options).await
+    async fn create(&self) -> Result<Tested<DB::Connection>, Error> {
+        let connection = DB::Connection::connect_with(&self.options).await?;
+        Ok(Tested { connection, at: Instant::now() })
     }
 
     async fn recycle(
         &self,
-        connection: &mut DB::Connection,
-        metrics: &Metrics,
+        tested: &mut Tested<DB::Connection>,
+        _: &Metrics,
     ) -> RecycleResult<Error> {
-        if metrics.last_used() > UNTESTED {
-            connection.ping().await?;
+        if tested.at.elapsed() > UNTESTED {
+            tested.connection.ping().await?;
+            tested.at = Instant::now();
         }
         Ok(())
+    }
+}
+
+impl<DB: Database> Deref for Lent<DB>
+where
+    for<'c> &'c mut DB::Connection: Executor<'c, Database = DB>,
+{
+    type Target = DB::Connection;
+
+    fn deref(&self) -> &DB::Connection {
+        &self.0.connection
+    }
+}
+
+impl<DB: Database> DerefMut for Lent<DB>
+where
+    for<'c> &'c mut DB::Connection: Executor<'c, Database = DB>,
+{
+    fn deref_mut(&mut self) -> &mut DB::Connection {
+        &mut self.0.connection
     }
 }
 

@@ -82,8 +82,15 @@ macro_rules! find_with_account {
     };
 }
 
+macro_rules! grants_of {
+    ($engine:ident) => {
+        concat!("SELECT ", grants!($engine), " FROM account WHERE account.id = $1")
+    };
+}
+
 statements! {
     STATEMENTS:
+    GRANTS = grants_of!(sqlite), grants_of!(postgres);
     INSERT = "INSERT INTO session (id, digest, account_id, link_id, csrf, method, agent, address, created_at, seen_at,
             expires_at, stepped_up_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
@@ -201,6 +208,11 @@ pub async fn find(
     };
     let (session, link) = (row.session.try_into()?, row.link.try_into()?);
     Ok(Some(Signed { session, account: None, link: Some(link), grants: Grants::default() }))
+}
+
+/// What an account was given, signed in or not.
+pub async fn grants(db: &Db, account: Uuid) -> Result<Grants> {
+    db.one::<GrantsRow>(&GRANTS, args![account]).await?.try_into()
 }
 
 /// Notes that a session was used now. Never goes back in time.

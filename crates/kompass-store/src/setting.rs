@@ -28,6 +28,11 @@ pub async fn put(db: &Db, stamp: &Stamp, name: &str, value: &str) -> Result<()> 
     write.finish(Entry { chain: Chain::Installation, subject: name, content: value }, ()).await
 }
 
+/// Keeps what the program remembers of itself, which nobody decided on: the audit log does not tell of it.
+pub async fn remember(db: &Db, name: &str, value: &str, now: jiff::Timestamp) -> Result<()> {
+    db.execute(&PUT, args![name, value, now]).await.map(|_| ())
+}
+
 /// Sets a setting as a part of another write.
 pub(crate) async fn put_in(tx: &mut Tx, name: &str, value: &str, now: i64) -> Result<()> {
     tx.execute(&PUT, args![name, value, now]).await.map(|_| ())

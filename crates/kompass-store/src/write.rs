@@ -3,6 +3,7 @@
 
 use crate::audit::{self, AuditKey, Chain};
 use crate::db::{Db, Tx, args, statements};
+use crate::job::{self, Work};
 use crate::text::{from_json, json, sha256};
 use kompass_core::{Error, Result};
 use serde::Serialize;
@@ -160,8 +161,10 @@ impl<'a> Write<'a> {
     }
 
     /// An entry in the audit log before the last one, for a write that concerns several chains. Chains are taken in the
-    /// order of their names, or two writes could wait for each other.
+    /// order of their names, or two writes could wait for each other. What somebody has to be told of is announced here,
+    /// so that no such write can leave it out.
     pub(crate) async fn log<C: Serialize>(&mut self, entry: Entry<'_, C>) -> Result<()> {
+        self.announce(&entry).await?;
         let salt: [u8; 32] = self.draw();
         let content = json(&entry.content);
         let addition = audit::Addition {
@@ -174,6 +177,21 @@ impl<'a> Write<'a> {
             salt: &salt,
         };
         audit::append(&mut self.tx, &self.stamp.audit, &addition).await
+    }
+
+    /// Has those told whom the write concerns, if there are any.
+    async fn announce<C>(&mut self, entry: &Entry<'_, C>) -> Result<()> {
+        let Some(event) = job::event_of(self.operation) else {
+            return Ok(());
+        };
+        let evaluation = match entry.chain {
+            Chain::Evaluation(id) => Some(id),
+            _ => None,
+        };
+        let (subject, actor) = (entry.subject.to_owned(), self.stamp.by.clone());
+        let (id, now) = (self.id(), self.now());
+        let work = Work::Announce { event, evaluation, subject, actor };
+        job::enqueue_in(&mut self.tx, id, &format!("announce {id}"), &work, now).await
     }
 
     /// 32 bytes that nobody without the seed can know and that do not repeat.

@@ -16,10 +16,14 @@ mod attempt;
 mod audit;
 #[path = "store/backup.rs"]
 mod backup;
+#[path = "store/blob.rs"]
+mod blob;
 #[path = "store/ceremony.rs"]
 mod ceremony;
 #[path = "store/consensus.rs"]
 mod consensus;
+#[path = "store/disposal.rs"]
+mod disposal;
 #[path = "store/document.rs"]
 mod document;
 #[path = "store/evaluation.rs"]
@@ -30,6 +34,8 @@ mod identity;
 mod impact;
 #[path = "store/interview.rs"]
 mod interview;
+#[path = "store/job.rs"]
+mod job;
 #[path = "store/judgement.rs"]
 mod judgement;
 #[path = "store/kpi.rs"]
@@ -42,6 +48,8 @@ mod live;
 mod membership;
 #[path = "store/note.rs"]
 mod note;
+#[path = "store/notice.rs"]
+mod notice;
 #[path = "store/opening.rs"]
 mod opening;
 #[path = "store/organisation.rs"]
@@ -58,6 +66,10 @@ mod plans;
 mod presence;
 #[path = "store/published.rs"]
 mod published;
+#[path = "store/rate.rs"]
+mod rate;
+#[path = "store/record.rs"]
+mod record;
 #[path = "store/report.rs"]
 mod report;
 #[path = "store/result.rs"]

@@ -6,14 +6,19 @@
 
 mod database;
 mod evaluations;
+mod forwarder;
 pub mod kill;
 pub mod kolada;
 mod kpis;
 mod newer;
 mod postgres;
+mod replicated;
+pub mod smtp;
 
 pub use database::{TestDb, municipality, on_both};
 pub use evaluations::{any_evaluation, any_result, full_evaluation, pinned, step_to};
+pub use forwarder::{Forwarder, Leads};
 pub use kpis::kpis;
 pub use newer::pretend_newer;
 pub use postgres::PostgresServer;
+pub use replicated::{Acknowledges, ReplicatedPostgres};

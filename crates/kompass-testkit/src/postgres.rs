@@ -85,7 +85,8 @@ fn join_shared() -> (String, File) {
 /// A server of one test's own, durable as in production, that can be killed and started again.
 #[derive(Debug)]
 pub struct PostgresServer {
-    folder: PathBuf,
+    pub(crate) folder: PathBuf,
+    settings: Vec<String>,
     server: Child,
     watcher: Child,
 }
@@ -93,17 +94,50 @@ pub struct PostgresServer {
 impl PostgresServer {
     /// Makes and starts one.
     pub fn start() -> Self {
+        Self::start_with(&[])
+    }
+
+    /// One with settings of its own, as `name=value`.
+    pub(crate) fn start_with(settings: &[String]) -> Self {
+        Self::in_folder_made_by(|folder| initialise(folder, true), settings)
+    }
+
+    /// One that copies another and follows it, as its settings say how.
+    pub(crate) fn standby_of(primary: &Self, settings: &[String]) -> Self {
+        let copy = |folder: &Path| {
+            make_folder(folder);
+            let mut copy = as_postgres("pg_basebackup");
+            copy.arg("--pgdata").arg(folder.join("data")).arg("--host").arg(&primary.folder);
+            copy.args(["--username=kompass", "--checkpoint=fast", "--wal-method=stream"]);
+            run(copy.arg("--write-recovery-conf"), folder);
+        };
+        Self::in_folder_made_by(copy, settings)
+    }
+
+    fn in_folder_made_by(make: impl FnOnce(&Path), settings: &[String]) -> Self {
         static STARTED: AtomicU32 = AtomicU32::new(0);
         let (process, number) = (std::process::id(), STARTED.fetch_add(1, Ordering::Relaxed));
         let folder = PathBuf::from(format!("/var/tmp/kompass-kill-{process}-{number}"));
         kill_remains(&folder);
-        initialise(&folder, true);
+        make(&folder);
         let mut watcher = Command::new("setsid");
         watcher.args(["sh", "-c", STOP_WITH_PARENT, "stop-with-parent"]).arg(&folder);
         quiet(&mut watcher).env("STOP", STOP).stdin(Stdio::piped());
         let watcher = watcher.spawn().expect("setsid, of util-linux");
-        let server = spawn(&folder);
-        Self { folder, server, watcher }
+        let server = spawn(&folder, settings);
+        Self { folder, settings: settings.to_vec(), server, watcher }
+    }
+
+    /// Its socket.
+    pub(crate) fn socket(&self) -> PathBuf {
+        self.folder.join(".s.PGSQL.5432")
+    }
+
+    /// Makes a standby the primary.
+    pub(crate) fn promote(&self) {
+        let mut promote = as_postgres("pg_ctl");
+        promote.arg("promote").arg("--pgdata").arg(self.folder.join("data")).arg("--wait");
+        run(&mut promote, &self.folder);
     }
 
     /// Address of its only database.
@@ -113,6 +147,12 @@ impl PostgresServer {
 
     /// Kills every process of the server at once, as a power cut would, and starts it again.
     pub fn kill_and_restart(&mut self) {
+        self.kill();
+        self.server = spawn(&self.folder, &self.settings);
+    }
+
+    /// Kills every process of the server at once.
+    pub(crate) fn kill(&mut self) {
         let pid = self.server.id();
         // Stopped, it cannot start children between listing and killing them.
         signal("STOP", &[pid]);
@@ -123,7 +163,6 @@ impl PostgresServer {
         while all.iter().any(|pid| is_alive(*pid)) {
             std::thread::sleep(Duration::from_millis(2));
         }
-        self.server = spawn(&self.folder);
     }
 }
 
@@ -137,10 +176,11 @@ impl Drop for PostgresServer {
 }
 
 /// Starts a server as our own child and waits until it takes connections.
-fn spawn(folder: &Path) -> Child {
+fn spawn(folder: &Path, settings: &[String]) -> Child {
     let mut postgres = as_postgres("postgres");
     postgres.arg("-D").arg(folder.join("data")).arg("-k").arg(folder);
     postgres.args(["-c", "listen_addresses=", "-c", "logging_collector=on"]);
+    postgres.args(settings.iter().flat_map(|setting| ["-c", setting]));
     let mut server = quiet(&mut postgres).spawn().expect("postgres");
     loop {
         if server.try_wait().expect("our own child").is_some() {
@@ -159,13 +199,7 @@ fn spawn(folder: &Path) -> Child {
 
 /// Makes the folder and the cluster in it.
 fn initialise(folder: &Path, durable: bool) {
-    fs::create_dir_all(folder).expect("a folder under /var/tmp");
-    if user_id() == 0 {
-        let owner = postgres_user();
-        std::os::unix::fs::chown(folder, Some(owner), None).expect("root may give folders away");
-    }
-    // Whoever reaches the socket is let in, so only we may reach it.
-    fs::set_permissions(folder, fs::Permissions::from_mode(0o700)).expect("an own folder");
+    make_folder(folder);
     let mut initdb = as_postgres("initdb");
     initdb.arg("--pgdata").arg(folder.join("data"));
     initdb.args(["--username=kompass", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8"]);
@@ -175,9 +209,20 @@ fn initialise(folder: &Path, durable: bool) {
     run(&mut initdb, folder);
 }
 
-/// Starts the shared server, which outlives this process: quick rather than durable.
+fn make_folder(folder: &Path) {
+    fs::create_dir_all(folder).expect("a folder under /var/tmp");
+    if user_id() == 0 {
+        let owner = postgres_user();
+        std::os::unix::fs::chown(folder, Some(owner), None).expect("root may give folders away");
+    }
+    // Whoever reaches the socket is let in, so only we may reach it.
+    fs::set_permissions(folder, fs::Permissions::from_mode(0o700)).expect("an own folder");
+}
+
+/// Starts the shared server, which outlives this process: quick rather than durable, and with the statistics that tests gather, at
+/// the time when they do.
 fn start(folder: &Path) {
-    let quick = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off";
+    let quick = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c autovacuum=off";
     let options =
         format!("-k {} -c listen_addresses= -c max_connections=300 {quick}", folder.display());
     let mut ctl = as_postgres("pg_ctl");
@@ -233,7 +278,7 @@ fn quiet(command: &mut Command) -> &mut Command {
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null())
 }
 
-fn address(folder: &Path, database: &str) -> String {
+pub(crate) fn address(folder: &Path, database: &str) -> String {
     format!("postgres://kompass@localhost/{database}?host={}", folder.display())
 }
 

@@ -9,6 +9,7 @@ use axum::response::IntoResponse;
 use jiff::Timestamp;
 use kompass_app::access::{self, Scope};
 use kompass_app::evaluation::{self, Head};
+use kompass_app::secrecy;
 use kompass_app::{organisation, people, presence, session};
 use kompass_core::access::Role;
 use kompass_core::evaluation::{Evaluation, Kind, State};
@@ -248,8 +249,9 @@ pub(crate) async fn evaluations(shell: Shell) -> Answer {
 /// `GET /api/v1/evaluations/{evaluation}`.
 pub(crate) async fn evaluation(shell: Shell, Path(id): Path<Uuid>) -> Answer {
     let seen = evaluation::open_for(&shell.app.installation, shell.caller(), id).await?;
-    let seen =
-        Seen { roles: seen.viewer.roles, member: seen.viewer.member, evaluation: seen.evaluation };
+    let installation = &shell.app.installation;
+    let outside = secrecy::outside(installation, &seen.head, seen.evaluation).await?;
+    let seen = Seen { roles: seen.viewer.roles, member: seen.viewer.member, evaluation: outside };
     Ok(Json(seen).into_response())
 }
 

@@ -35,6 +35,7 @@ struct Change {
 #[template(path = "preparation/remind.html")]
 struct Remind {
     page: Page,
+    lead: String,
     subject: String,
     body: String,
     mail: Option<String>,
@@ -128,8 +129,12 @@ pub(crate) async fn remind(shell: Shell, Path((id, link)): Path<(Uuid, Uuid)>) -
     let form = Form::new(&page, own, t.delegation_reminded_go()).cancel(here(&head));
     let last = there.opens.reminded.map(|at| t.delegation_reminded_at(shell.moment(at)));
     let links = format!("/evaluations/{id}/links");
+    let by_itself =
+        installation.config.mail.host.is_some() && there.opens.due.is_some() && !address.is_empty();
+    let lead = if by_itself { t.delegation_remind_lead_mail() } else { t.delegation_remind_lead() };
     Ok(page::html(&Remind {
         page,
+        lead,
         subject,
         body,
         mail,

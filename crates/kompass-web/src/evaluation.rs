@@ -11,6 +11,7 @@ use kompass_app::delivery;
 use kompass_app::document;
 use kompass_app::evaluation::{self, Head, Seen};
 use kompass_app::organisation::{self, Organisation};
+use kompass_app::secrecy;
 use kompass_core::access::{Action, Resource, Role};
 use kompass_core::evaluation::view::{AreaProgress, Progress};
 use kompass_core::evaluation::{self as core, Document, Kind, Source, State, TeamRole, file};
@@ -205,7 +206,9 @@ pub(crate) async fn show(shell: Shell, Path(id): Path<Uuid>) -> Answer {
 pub(crate) async fn export(shell: Shell, Path(id): Path<Uuid>) -> Answer {
     let seen = evaluation::open_for(&shell.app.installation, shell.caller(), id).await?;
     let name = format!("{} {}.json", seen.head.municipality, seen.head.year);
-    let body = file::to_json(&seen.evaluation);
+    let installation = &shell.app.installation;
+    let outside = secrecy::outside(installation, &seen.head, seen.evaluation).await?;
+    let body = file::to_json(&outside);
     Ok(download::answer(&name, body.len() as u64, Body::from(body)))
 }
 

@@ -3,33 +3,27 @@
 use crate::app::App;
 use crate::error::{self, Failure};
 use crate::operations::TURNED_AWAY;
+use crate::rate::{Asker, Rates};
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use ipnet::IpNet;
 use kompass_app::reason;
 use kompass_core::{Error, Problem, Result};
 use std::collections::HashMap;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
-use std::num::NonZeroU32;
 use std::sync::{Mutex, PoisonError};
+use std::time::Instant;
 use uuid::Uuid;
 
-/// Requests a second, and how many at once after a pause: a page with its files is four.
-const ADDRESS_RATE: (u32, u32) = (40, 400);
-const ACCOUNT_RATE: (u32, u32) = (20, 200);
 /// Requests under way at the same time, of one address and of all. A municipality often comes from one address.
 const ADDRESS_OPEN: u32 = 128;
 const ALL_OPEN: u32 = 1024;
-/// After so many different addresses the ones that asked long ago are forgotten.
-const SWEEP_AT: usize = 50_000;
 
-/// The limits of this process. On several nodes each has its own; the limits of sign-in are shared by the database.
+/// The limits. Rates are shared with other nodes; what is under way is what this process has to bear, so each counts its own.
 pub(crate) struct Limits {
-    addresses: DefaultKeyedRateLimiter<IpAddr>,
-    accounts: DefaultKeyedRateLimiter<Uuid>,
+    pub(crate) rates: Rates,
     open: Mutex<HashMap<IpAddr, u32>>,
     trusted: Vec<IpNet>,
 }
@@ -48,12 +42,7 @@ impl Limits {
     /// Limits behind these proxies: addresses (`10.0.0.1`) or networks (`10.0.0.0/8`).
     pub(crate) fn new(trusted_proxies: &[String]) -> Result<Self> {
         let trusted = trusted_proxies.iter().map(|text| network(text)).collect::<Result<_>>()?;
-        Ok(Self {
-            addresses: RateLimiter::keyed(quota(ADDRESS_RATE)),
-            accounts: RateLimiter::keyed(quota(ACCOUNT_RATE)),
-            open: Mutex::new(HashMap::new()),
-            trusted,
-        })
+        Ok(Self { rates: Rates::default(), open: Mutex::new(HashMap::new()), trusted })
     }
 
     /// How many requests are under way.
@@ -63,14 +52,12 @@ impl Limits {
 
     /// Counts a request of an account.
     pub(crate) fn account(&self, account: Uuid) -> Result<()> {
-        sweep(&self.accounts);
-        self.accounts.check_key(&account).map_err(|_| too_many())
+        self.take(Asker::Account(account))
     }
 
     fn admit(&self, address: IpAddr) -> Result<Open<'_>> {
         let address = household(address);
-        sweep(&self.addresses);
-        self.addresses.check_key(&address).map_err(|_| too_many())?;
+        self.take(Asker::Address(address))?;
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         if open.values().sum::<u32>() >= ALL_OPEN {
             return Err(Error::Unavailable("too many requests are under way".to_owned()));
@@ -81,6 +68,10 @@ impl Limits {
         }
         *own += 1;
         Ok(Open { limits: self, address })
+    }
+
+    fn take(&self, asker: Asker) -> Result<()> {
+        if self.rates.take(asker, Instant::now()) { Ok(()) } else { Err(too_many()) }
     }
 
     /// The address of the client: the last one in `X-Forwarded-For` that is not a trusted proxy, if the connection itself
@@ -165,17 +156,6 @@ fn household(address: IpAddr) -> IpAddr {
     }
 }
 
-fn sweep<K: std::hash::Hash + Eq + Clone>(limiter: &DefaultKeyedRateLimiter<K>) {
-    if limiter.len() > SWEEP_AT {
-        limiter.retain_recent();
-    }
-}
-
-fn quota((rate, burst): (u32, u32)) -> Quota {
-    let count = |count| NonZeroU32::new(count).unwrap_or(NonZeroU32::MIN);
-    Quota::per_second(count(rate)).allow_burst(count(burst))
-}
-
 fn network(text: &str) -> Result<IpNet> {
     text.parse::<IpNet>().or_else(|_| text.parse::<IpAddr>().map(IpNet::from)).map_err(|_| {
         Error::invalid(
@@ -214,9 +194,7 @@ mod tests {
         let limits = Limits::new(&[]).unwrap();
         let address = "2001:db8::1".parse().unwrap();
         let neighbour = "2001:db8::2".parse().unwrap();
-        for _ in 0..ADDRESS_RATE.1 {
-            limits.admit(address).map(drop).unwrap();
-        }
+        while limits.admit(address).is_ok() {}
         assert!(limits.admit(neighbour).is_err(), "the same /64 counts as one");
         assert!(limits.admit("198.51.100.1".parse().unwrap()).is_ok());
     }

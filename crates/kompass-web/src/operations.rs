@@ -56,7 +56,7 @@ pub fn router(app: App) -> Result<Router> {
         .with_state(app))
 }
 
-/// 200 if this node can serve, 503 if not, with a line for everything it needs.
+/// 200 if this node can serve, 503 if not, with a line for everything it wants.
 async fn ready(State(app): State<App>) -> Response {
     let mut status = StatusCode::OK;
     let mut answer = String::new();
@@ -68,7 +68,9 @@ async fn ready(State(app): State<App>) -> Response {
         let found = need.fault.map_or_else(
             || "in order".to_owned(),
             |fault| {
-                status = StatusCode::SERVICE_UNAVAILABLE;
+                if need.vital {
+                    status = StatusCode::SERVICE_UNAVAILABLE;
+                }
                 fault.to_string()
             },
         );

@@ -137,6 +137,8 @@ pub(crate) async fn show(shell: Shell, Path(id): Path<Uuid>) -> Answer {
         links.extend(shown.then(|| Link::to(label, format!("{here}/{to}"))));
     };
     link(people.is_some(), t.organisation_to_people(), "people");
+    link(may(Resource::Retention, Action::Read), t.retention(), "records");
+    link(may(Resource::OrganisationLog, Action::Read), t.log_to_organisation(), "log");
     link(open && may(Resource::Organisation, Action::Write), t.organisation_edit(), "edit");
     let closes = shell.may(Resource::Organisations, Action::Write, &Scope::Installation);
     link(open && closes, t.organisation_close(), "close");

@@ -45,6 +45,8 @@ pub(crate) struct Page {
     pub(crate) places: Vec<Link>,
     /// Who is signed in with an account; empty for anybody else.
     pub(crate) person: String,
+    /// How many notices the person has not read.
+    pub(crate) unread: u64,
     /// What was just done, to be read first.
     pub(crate) done: Option<String>,
     /// Token for the forms of the page.
@@ -118,6 +120,7 @@ impl Shell {
                 Who::Account(_) => self.visit.caller.name.clone(),
                 _ => String::new(),
             },
+            unread: self.visit.unread,
             done: self.done(t),
             csrf: csrf::token(&self.visit)?,
             key: uuid::Uuid::now_v7().to_string(),

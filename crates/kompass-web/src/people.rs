@@ -75,7 +75,7 @@ struct Invitation {
 #[template(path = "people/handout.html")]
 struct Handout {
     page: Page,
-    name: String,
+    lead: String,
     link: String,
     until: String,
     times: String,
@@ -262,7 +262,10 @@ pub(crate) fn handout(shell: &Shell, page: Page, created: &Created, back: String
     let once = link.most_uses == Some(1);
     Ok(page::html(&Handout {
         page,
-        name: link.name.clone(),
+        lead: match created.mailed {
+            true => t.handout_mailed(link.email.as_str()),
+            false => t.handout_lead(link.name.as_str()),
+        },
         link: created.address(&shell.app.installation),
         until: t.handout_until(shell.moment(link.expires_at)),
         times: if once { t.handout_once() } else { t.handout_many() },

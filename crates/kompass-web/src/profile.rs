@@ -2,6 +2,7 @@
 
 use crate::error::Answer;
 use crate::form::{Field, Form};
+use crate::notice;
 use crate::page::{self, Page, Shell, mendable};
 use askama::Template;
 use axum::extract::Form as Sent;
@@ -18,6 +19,8 @@ struct ProfilePage {
     page: Page,
     form: Form,
     email: String,
+    /// When mail comes; none while the installation sends no mail.
+    mail: Option<Form>,
     /// Each role with the organisation it is in; none for a role in the installation.
     roles: Vec<(String, String)>,
 }
@@ -73,8 +76,9 @@ async fn page_with(shell: &Shell, typed: Option<&Typed>, problems: &[Problem]) -
     let membership = |it: Membership| (t.role(it.role), it.organisation_name);
     let system =
         account.system_administrator.then(|| (t.role(Role::SystemAdministrator), String::new()));
+    let mail = notice::wish_form(shell, &page).await?;
     let roles = system.into_iter().chain(profile.memberships.into_iter().map(membership)).collect();
-    let answer = page::html(&ProfilePage { page, form, email: account.email, roles });
+    let answer = page::html(&ProfilePage { page, form, mail, email: account.email, roles });
     Ok((status, answer).into_response())
 }
 

@@ -3,11 +3,11 @@
 use crate::route::{Guard, Kind, Method, Route, Scope};
 use crate::{
     action, action_form, administrator, answer, api, asset, booking, compare, confirm, consensus,
-    delegation, device, document, document_request, evaluation, evaluation_link, evaluation_people,
-    fact_check, glossary, impact, interview, judgement, kpi, language, link, live, openapi,
-    organisation, passkey, people, plan, preparation, profile, provider, publication, published,
-    report, review, search, security, self_assessment, self_image, sign_in, since_last, start,
-    steps, style, writing,
+    delegation, device, disposal, document, document_request, evaluation, evaluation_link,
+    evaluation_people, fact_check, glossary, impact, interview, job, judgement, kpi, language,
+    link, live, log, notice, openapi, organisation, passkey, people, plan, preparation, profile,
+    provider, publication, published, record, report, review, search, secrecy, security,
+    self_assessment, self_image, sign_in, since_last, start, steps, style, writing,
 };
 use axum::Json;
 use axum::response::{IntoResponse, Response};
@@ -54,6 +54,14 @@ fn rows() -> Vec<Route> {
     let people_write = of_organisation(Resource::People, Write);
     let of_evaluation = |resource, action| guard(resource, action, Scope::Evaluation);
     let head = of_evaluation(Resource::Head, Read);
+    let log_read = guard(Resource::AuditLog, Read, Scope::Installation);
+    let log_write = guard(Resource::AuditLog, Write, Scope::Installation);
+    let own_log = of_organisation(Resource::OrganisationLog, Read);
+    let keeps = of_organisation(Resource::Retention, Read);
+    let decides = of_organisation(Resource::Retention, Write);
+    let secrecy_read = of_evaluation(Resource::Secrecy, Read);
+    let secrecy_write = of_evaluation(Resource::Secrecy, Write);
+    let records_write = of_evaluation(Resource::Records, Write);
     let appoints = of_evaluation(Resource::Assignments, Write);
     let declares = of_evaluation(Resource::Declaration, Write);
     let published_write = of_evaluation(Resource::Published, Write);
@@ -100,6 +108,10 @@ fn rows() -> Vec<Route> {
         row!(Get "/my-part/interview.ics" File, opens, "one's own interview for a calendar", get(interview::part_calendar)),
         row!(Get "/profile" Page, own, "name and language", get(profile::show)),
         row!(Post "/profile" Form, change, "saves name and language", post(profile::save)),
+        row!(Post "/profile/mail" Form, change, "chooses when mail comes", post(notice::choose)),
+        row!(Get "/notices" Page, own, "what the caller is told", get(notice::list)),
+        row!(Post "/notices/read" Form, change, "marks all as read", post(notice::read_all)),
+        row!(Post "/notices/{notice}/read" Form, change, "marks one as read", post(notice::read)),
         row!(Get "/profile/security" Page, own, "the ways in", get(security::overview)),
         row!(Get "/profile/password" Page, own, "change the password", get(security::show_password)),
         row!(Post "/profile/password" Form, change, "changes the password", post(security::change_password)),
@@ -149,15 +161,42 @@ fn rows() -> Vec<Route> {
         row!(Post "/organisations/{organisation}/invitations/{link}/renew" Form, people_write, "makes its link anew, shown once", post(people::renew)),
         row!(Get "/organisations/{organisation}/evaluations/new" Page, of_organisation(Resource::Evaluations, Write), "book an evaluation", get(booking::new)),
         row!(Post "/organisations/{organisation}/evaluations/new" Form, of_organisation(Resource::Evaluations, Write), "books an evaluation", post(booking::book)),
+        row!(Get "/organisations/{organisation}/records" Page, keeps, "how it numbers and keeps its records", get(record::plan)),
+        row!(Post "/organisations/{organisation}/records" Form, decides, "sets its series of record numbers", post(record::set_series)),
+        row!(Get "/organisations/{organisation}/retention/{record}" Page, decides, "change how long a type of record is kept", get(record::edit)),
+        row!(Post "/organisations/{organisation}/retention/{record}" Form, decides, "changes it", post(record::save)),
+        row!(Get "/organisations/{organisation}/disposals/new" Page, decides, "dispose of what is due", get(disposal::new)),
+        row!(Post "/organisations/{organisation}/disposals/new" Form, decides, "enters the decision", post(disposal::decide)),
+        row!(Get "/organisations/{organisation}/disposals/{disposal}" Page, keeps, "the protocol of a disposal", get(disposal::show)),
+        row!(Get "/organisations/{organisation}/disposals/{disposal}/export" File, keeps, "the same as a file", get(disposal::export)),
+        row!(Get "/organisations/{organisation}/log" Page, own_log, "who did what in it and its evaluations", get(log::of_organisation)),
+        row!(Get "/organisations/{organisation}/log/export" File, own_log, "the same as a file", get(log::export_of_organisation)),
+        row!(Get "/log" Page, log_read, "who did what in the installation and its organisations", get(log::installation)),
+        row!(Get "/log/export" File, log_read, "the same as a file", get(log::export_installation)),
+        row!(Get "/log/checkpoints" Page, log_read, "the checkpoints of the audit log", get(log::checkpoints)),
+        row!(Post "/log/checkpoints" Form, log_write, "walks the log and makes one", post(log::make_checkpoint)),
+        row!(Get "/log/checkpoints/newest" File, log_read, "the newest of them", get(log::newest_checkpoint)),
         row!(Get "/administrators" Page, administrators_read, "system administrators", get(administrator::list)),
         row!(Get "/administrators/new" Page, administrators_write, "appoint one", get(administrator::new)),
         row!(Post "/administrators/new" Form, administrators_write, "makes an invitation, shown once", post(administrator::make)),
         row!(Get "/administrators/{account}/remove" Page, administrators_write, "take the role from one", get(administrator::confirm_remove)),
         row!(Post "/administrators/{account}/remove" Form, administrators_write, "takes the role from one", post(administrator::remove)),
+        row!(Get "/jobs" Page, administrators_read, "mail and jobs, and what could not be done", get(job::list)),
+        row!(Post "/jobs/again" Form, administrators_write, "has all of that tried again", post(job::take_up_all)),
+        row!(Post "/jobs/{job}/again" Form, administrators_write, "has a job tried again", post(job::take_up)),
+        row!(Post "/jobs/{job}/drop" Form, administrators_write, "gives a job up", post(job::drop)),
         row!(Get "/search" Page, own, "a search over everything that the caller may see", get(search::show)),
         row!(Get "/evaluations" Page, own, "the evaluations that the caller may see", get(evaluation::list)),
         row!(Get "/evaluations/{evaluation}" Page, head, "an evaluation at a glance", get(evaluation::show)),
         row!(Get "/evaluations/{evaluation}/export" File, head, "what the caller may see of it, as a file", get(evaluation::export)),
+        row!(Get "/evaluations/{evaluation}/records" Page, of_evaluation(Resource::Records, Read), "its records, and how long they are kept", get(record::list)),
+        row!(Post "/evaluations/{evaluation}/records" Form, records_write, "gives it its record number", post(record::set_number)),
+        row!(Post "/evaluations/{evaluation}/records/next" Form, records_write, "takes the next number of the series", post(record::take_number)),
+        row!(Get "/evaluations/{evaluation}/secrecy" Page, secrecy_read, "what of it is held back because it is secret", get(secrecy::list)),
+        row!(Get "/evaluations/{evaluation}/secrecy/mark/{kind}" Page, secrecy_write, "hold something back", get(secrecy::new)),
+        row!(Post "/evaluations/{evaluation}/secrecy/mark/{kind}" Form, secrecy_write, "holds it back", post(secrecy::mark)),
+        row!(Get "/evaluations/{evaluation}/secrecy/lift/{mark}" Page, secrecy_write, "hold it back no more", get(secrecy::confirm_lift)),
+        row!(Post "/evaluations/{evaluation}/secrecy/lift/{mark}" Form, secrecy_write, "holds it back no more", post(secrecy::lift)),
         row!(Get "/evaluations/{evaluation}/documents" Page, shelf, "its documents and what is asked for", get(document::list)),
         row!(Post "/evaluations/{evaluation}/documents" Upload, hands_in, "takes documents", post(document::hand_in)),
         row!(Get "/evaluations/{evaluation}/document-address" Page, hands_in, "hand in a web address", get(document::address)),
@@ -353,6 +392,7 @@ fn rows() -> Vec<Route> {
         row!(Get "/key-figures/municipalities/{area}" Page, figures, "a municipality or region in its key figures", get(kpi::profile::show)),
         row!(Get "/key-figures/municipalities/{area}/export" File, figures, "a field or a collection of it as a file", get(kpi::profile::export)),
         row!(Get "/key-figures/municipalities/{area}/similar" Page, figures, "those most like it", get(kpi::profile::similar)),
+        row!(Get "/key-figures/municipalities/{area}/similar/export" File, figures, "the same as a file", get(kpi::profile::export_similar)),
         row!(Get "/key-figures/municipalities/{area}/deviations" Page, figures, "where it stands out", get(kpi::deviations::show)),
         row!(Get "/key-figures/municipalities/{area}/deviations/export" File, figures, "the same as a file", get(kpi::deviations::export)),
         row!(Get "/key-figures/packages/{package}" Page, figures, "a collection of key figures", get(kpi::profile::package)),

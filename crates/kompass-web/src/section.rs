@@ -57,6 +57,13 @@ const SECTIONS: &[Section] = &[
         terms: &[Term::COORDINATOR, Term::CONFLICT_OF_INTEREST],
     },
     Section {
+        label: Texts::records,
+        path: "/records",
+        resource: Resource::Records,
+        from: State::Planned,
+        terms: &[Term::STEP],
+    },
+    Section {
         label: Texts::section_links,
         path: "/links",
         resource: Resource::Links,

@@ -1,7 +1,7 @@
 //! The server: takes connections, gives each request to the router, and stops without cutting anyone off.
 
 use crate::app::App;
-use crate::{error, headers, limit, routes, visit};
+use crate::{error, headers, limit, rate, routes, visit};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{ConnectInfo, Request, State};
@@ -11,8 +11,8 @@ use hyper::body::Incoming;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto;
 use hyper_util::server::graceful::GracefulShutdown;
-use kompass_app::document::reading;
-use kompass_app::{audit, kpi, session};
+use kompass_app::document::{self, reading};
+use kompass_app::{audit, job, kpi, session};
 use kompass_core::{Error, Result};
 use std::sync::Arc;
 use std::time::Duration;
@@ -50,12 +50,17 @@ pub fn router(app: &App) -> Router {
 pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = ()>) -> Result<()> {
     let router = router(&app);
     let forgetting = tokio::spawn(forget(app.clone()));
+    let sharing = tokio::spawn(rate::share(app.clone()));
     let reading = app.clone();
     let reading = tokio::spawn(async move { reading::work(&reading.installation).await });
     let figures = app.clone();
     let figures = tokio::spawn(async move { kpi::work(&figures.installation).await });
     let chains = app.clone();
     let chains = tokio::spawn(async move { audit::watch(&chains.installation).await });
+    let jobs = app.installation.config.jobs.in_serve.then(|| {
+        let (app, stop) = (app.clone(), app.stopping.subscribe());
+        tokio::spawn(async move { job::work(&app.installation, stop).await })
+    });
     let mut builder = auto::Builder::new(TokioExecutor::new());
     builder.http1().timer(TokioTimer::new()).header_read_timeout(HEAD_PATIENCE);
     builder.http2().timer(TokioTimer::new()).keep_alive_interval(Some(HEAD_PATIENCE));
@@ -98,6 +103,7 @@ pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = (
     }
     drop(listener);
     forgetting.abort();
+    sharing.abort();
     // What it had begun is taken up again by the next one.
     reading.abort();
     figures.abort();
@@ -106,14 +112,23 @@ pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = (
     if tokio::time::timeout(STOP_PATIENCE, graceful.shutdown()).await.is_err() {
         tracing::warn!("requests that took too long were cut off");
     }
+    // A job that takes longer is taken up again by another node, or after the next start.
+    if let Some(jobs) = jobs
+        && tokio::time::timeout(STOP_PATIENCE, jobs).await.is_err()
+    {
+        tracing::warn!("jobs that took too long were left to others");
+    }
     Ok(())
 }
 
-/// Forgets sessions, sign-ins under way and counts of attempts that are over: anybody can begin one, so they must not pile
-/// up.
+/// Forgets sessions, sign-ins under way, counts of attempts and files on their way in that are over: anybody can begin one,
+/// so they must not pile up.
 async fn forget(app: App) {
     loop {
-        if let Err(error) = session::forget(&app.installation).await {
+        let installation = &app.installation;
+        let (sessions, files) =
+            tokio::join!(session::forget(installation), document::forget(installation));
+        for error in [sessions.err(), files.err()].into_iter().flatten() {
             tracing::warn!(%error, "what is over could not be forgotten");
         }
         tokio::time::sleep(FORGET_EVERY).await;

@@ -11,7 +11,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 use cookie::{Cookie, SameSite};
 use kompass_app::access::Caller;
-use kompass_app::{secret, session};
+use kompass_app::{notice, secret, session};
 use kompass_core::{Lang, Result};
 use std::net::IpAddr;
 
@@ -52,6 +52,8 @@ pub(crate) struct Visit {
     pub(crate) autosave: bool,
     /// True if the browser sent a session that is over.
     pub(crate) expired: bool,
+    /// How many notices the caller has not read.
+    pub(crate) unread: u64,
 }
 
 /// Finds out who calls, and sets the visitor cookie on the first visit.
@@ -79,6 +81,7 @@ pub(crate) async fn recognise(
         programs: request.uri().path().starts_with("/api/"),
         autosave: autosave::asked(headers),
         expired: false,
+        unread: 0,
     };
     if let Some(token) = cookie(headers, SESSION) {
         let found = match by_itself(headers) {
@@ -92,6 +95,10 @@ pub(crate) async fn recognise(
                     visit.csrf = app.installation.secret().derive(&label);
                 }
                 let account = caller.account.as_ref().map(|account| account.id);
+                if !visit.programs {
+                    // A page without the number is better than none.
+                    visit.unread = notice::unread(&app.installation, &caller).await.unwrap_or(0);
+                }
                 visit.caller = caller;
                 if let Some(Err(error)) = account.map(|account| app.limits.account(account)) {
                     return Failure { error, visit, typed: Vec::new() }.respond(&app).await;

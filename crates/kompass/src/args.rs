@@ -82,6 +82,12 @@ pub enum Command {
         #[arg(long, value_name = "ADDRESS")]
         address: Option<std::net::SocketAddr>,
     },
+    /// Do what is to be done later, such as sending mail, until told to stop (Ctrl-C or SIGTERM); on as many machines as
+    /// one likes, beside or instead of what `kompass serve` does.
+    Worker,
+    /// Mail: whether it works.
+    #[command(subcommand)]
+    Mail(Mail),
     /// Make a system administrator that can sign in even when the provider of sign-in is away; prints a link for setting
     /// the password.
     Admin {
@@ -106,6 +112,9 @@ pub enum Command {
         /// The file to read.
         file: PathBuf,
     },
+    /// Keeping of records: numbers, how long each type is kept, what is due for disposal, and protocols.
+    #[command(subcommand)]
+    Record(Record),
     /// The audit log.
     #[command(subcommand)]
     Audit(Audit),
@@ -520,6 +529,75 @@ pub enum Report {
     },
 }
 
+/// `kompass record …`.
+#[derive(Debug, Subcommand)]
+pub enum Record {
+    /// Show the record number of an evaluation, or give it one.
+    Number {
+        /// Id, or name of the municipality with year: tyresö-2015.
+        evaluation: String,
+        /// The number, as the organisation's own register has it.
+        number: Option<String>,
+        /// Take the next number of the organisation's series.
+        #[arg(long, conflicts_with = "number")]
+        next: bool,
+    },
+    /// Show the series of record numbers, or set it.
+    Series {
+        /// The pattern, with {year} and {number}: "KS {year}/{number}"; empty if numbers come from elsewhere.
+        pattern: Option<String>,
+        /// Whose.
+        #[command(flatten)]
+        whose: Whose,
+    },
+    /// How long each type of record is kept.
+    Plan {
+        /// Whose.
+        #[command(flatten)]
+        whose: Whose,
+    },
+    /// What is due for disposal.
+    Due {
+        /// Whose.
+        #[command(flatten)]
+        whose: Whose,
+    },
+    /// Enter a decision to dispose of everything that is due, or of these types; whoever works on jobs does it.
+    Dispose {
+        /// What the decision is called where it stands.
+        #[arg(long)]
+        decision: String,
+        /// When it was taken: ÅÅÅÅ-MM-DD.
+        #[arg(long, value_name = "DATE")]
+        day: String,
+        /// Its section.
+        #[arg(long, default_value = "")]
+        section: String,
+        /// Only this type: notes, links, …; can be given several times.
+        #[arg(long = "type", value_name = "TYPE")]
+        types: Vec<String>,
+        /// Whose.
+        #[command(flatten)]
+        whose: Whose,
+    },
+    /// List the decisions to dispose of records, or show the protocol of one.
+    Protocol {
+        /// Id of the decision.
+        decision: Option<uuid::Uuid>,
+        /// Whose.
+        #[command(flatten)]
+        whose: Whose,
+    },
+}
+
+/// Whose records.
+#[derive(Debug, Args)]
+pub struct Whose {
+    /// Id of the organisation [default: the first one].
+    #[arg(long, value_name = "ID")]
+    pub organisation: Option<uuid::Uuid>,
+}
+
 /// `kompass audit …`.
 #[derive(Debug, Subcommand)]
 pub enum Audit {
@@ -554,4 +632,14 @@ pub enum FrameworkFormat {
     Toml,
     /// A spreadsheet.
     Xlsx,
+}
+
+/// What can be done about mail.
+#[derive(Debug, Subcommand)]
+pub enum Mail {
+    /// Send a mail to this address, at once, and say what the server answered.
+    Test {
+        /// E-mail address.
+        address: String,
+    },
 }

@@ -5,6 +5,8 @@ mod evaluation;
 mod figures;
 mod framework;
 mod kpi;
+mod mail;
+mod record;
 mod report;
 mod results;
 mod rule;
@@ -32,10 +34,17 @@ pub async fn run(command: Command, config: Config, output: Output) -> Result<()>
         Command::Report(command) => {
             report::run(command, &Installation::open(config).await?, output).await
         }
+        Command::Record(command) => {
+            record::run(command, &Installation::open(config).await?, output).await
+        }
         Command::Kpi(command) => {
             kpi::run(command, &Installation::open(config).await?, output).await
         }
         Command::Serve { address } => serve::run(config, address, output).await,
+        Command::Worker => serve::work(config, output).await,
+        Command::Mail(command) => {
+            mail::run(command, &Installation::open(config).await?, output).await
+        }
         Command::Admin { email, name } => {
             serve::make_administrator(config, &email, &name, output).await
         }

@@ -37,7 +37,7 @@ fn main() -> ExitCode {
 /// What is logged: what `KOMPASS_LOG` says, else of a server what went wrong and every event of security, and of a command
 /// what went wrong.
 fn logged(command: &args::Command) -> EnvFilter {
-    let serves = matches!(command, args::Command::Serve { .. });
+    let serves = matches!(command, args::Command::Serve { .. } | args::Command::Worker);
     let usual = if serves { "warn,security=info" } else { "error" };
     EnvFilter::try_from_env("KOMPASS_LOG").unwrap_or_else(|_| EnvFilter::new(usual))
 }

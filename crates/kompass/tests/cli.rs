@@ -12,6 +12,8 @@ mod full_data;
 mod installation;
 #[path = "cli/kpi.rs"]
 mod kpi;
+#[path = "cli/soak.rs"]
+mod soak;
 #[path = "cli/thread.rs"]
 mod thread;
 

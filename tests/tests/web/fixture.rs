@@ -298,6 +298,7 @@ impl Maker<'_> {
         let expires_at = installation.now() + jiff::SignedDuration::from_hours(24);
         let digest = kompass_app::secret::digest(&Uuid::now_v7().to_string());
         let new = NewLink {
+            id: Uuid::now_v7(),
             digest: &digest,
             purpose,
             organisation: None,
@@ -309,6 +310,7 @@ impl Maker<'_> {
             scope,
             expires_at,
             most_uses: None,
+            by_mail: false,
         };
         let link =
             link::create(&installation.db, &installation.stamp().unwrap(), &new).await.unwrap();

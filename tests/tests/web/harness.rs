@@ -48,6 +48,11 @@ impl TestApp {
         Self { router: kompass_web::router(&app), app, _folder: folder }
     }
 
+    /// A browser as it is, led to this node by whatever stands before the nodes.
+    pub(super) fn takes_over(&self, client: &Client) -> Client {
+        Client { router: self.router.clone(), ..client.clone() }
+    }
+
     /// The installation.
     pub(super) fn installation(&self) -> &Installation {
         &self.app.installation
@@ -243,6 +248,12 @@ impl Answer {
         let html = Html::parse_document(&self.text());
         let text = |element: ElementRef<'_>| element.text().collect::<String>().trim().to_owned();
         html.select(&css(selector)).next().map(text)
+    }
+
+    /// The text of every element that a CSS selector finds.
+    pub(super) fn all(&self, selector: &str) -> Vec<String> {
+        let html = Html::parse_document(&self.text());
+        html.select(&css(selector)).map(|it| it.text().collect()).collect()
     }
 
     /// An attribute of every element that a CSS selector finds.

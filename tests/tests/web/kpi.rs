@@ -194,7 +194,7 @@ async fn editions(test: &TestApp) {
         values: 1_283_001,
         revised: 292,
         revised_kpis: 2,
-        gone_kpis: vec!["N00914".to_owned()],
+        gone_kpis: vec!["N00914".to_owned()].into(),
         ..Summary::default()
     };
     let as_of = Some(jiff::civil::date(2026, 4, 1));
@@ -316,6 +316,17 @@ fn municipalities_are_alike_in_what_somebody_chooses() {
         assert!(wrong.find("#most-error").is_some());
         let region = visitor.get("/key-figures/municipalities/0001/similar").await;
         assert!(region.find("#own").is_none());
+        let files = own.attributes("main p.files a", "href");
+        let csv = files.iter().find(|it| it.ends_with("format=csv")).unwrap();
+        assert!(csv.contains("feature=N01951&most=3"), "{csv}");
+        let file = visitor.get(csv).await.text();
+        let lines: Vec<&str> = file.lines().collect();
+        assert!(lines[0].contains("Avstånd"), "{}", lines[0]);
+        let own = lines.iter().filter(|line| line.contains("Egen jämförelsegrupp"));
+        assert_eq!(own.count(), 3, "{file}");
+        assert!(lines.len() > 3 + 12 * 7, "and the groups of the provider: {file}");
+        let wrong = visitor.get(&format!("{here}/similar/export?most=51")).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
 
         said(&visitor.get(&profile).await, &["De 3 mest lika enligt egen bearbetning"]);
         let field = visitor.get(&format!("{profile}&field=Demokrati")).await;

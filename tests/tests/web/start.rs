@@ -161,6 +161,7 @@ const LATE: &str = "1.3.2";
 async fn delegated(test: &TestApp, fixture: &Fixture, opens: &kompass_app::link::Opens) {
     let installation = test.installation();
     let new = kompass_store::link::NewLink {
+        id: uuid::Uuid::now_v7(),
         digest: &kompass_app::secret::digest(&uuid::Uuid::now_v7().to_string()),
         purpose: kompass_store::link::Purpose::Contributor,
         organisation: None,
@@ -172,6 +173,7 @@ async fn delegated(test: &TestApp, fixture: &Fixture, opens: &kompass_app::link:
         scope: serde_json::to_value(opens).unwrap(),
         expires_at: installation.now() + jiff::SignedDuration::from_hours(24),
         most_uses: None,
+        by_mail: false,
     };
     let stamp = installation.stamp().unwrap();
     kompass_store::link::create(&installation.db, &stamp, &new).await.unwrap();

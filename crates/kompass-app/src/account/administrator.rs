@@ -90,6 +90,7 @@ pub async fn make_administrator(
         email: &account.email,
         name: &account.name,
         most_uses: Some(1),
+        for_the_console: true,
         ..New::of(Purpose::Password, CONSOLE)
     };
     link::create(installation, &installation.stamp()?, new).await

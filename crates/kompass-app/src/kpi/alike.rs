@@ -1,7 +1,9 @@
 //! Municipalities that are alike in what somebody chooses: our own measure, beside the groups of the provider.
 
-use super::{AreaAt, AreaKind, Derived, Gender, KpiAt, Segment};
+use super::{AreaAt, AreaKind, Derived, Gender, KpiAt, Segment, Stated, stated};
+use kompass_core::i18n::Texts;
 use kompass_core::kpi::Features;
+use kompass_core::table::{Cell, Table};
 
 /// Key figures of structure that municipalities can be held alike by. All of them come with the program. The population counts
 /// by its logarithm: a thousand more are much in a small municipality and nothing in a large one.
@@ -112,6 +114,49 @@ pub fn members(segment: &Segment, name: &str) -> Option<Vec<AreaAt>> {
     let (code, alike) = Alike::of_group(name)?;
     let found = alike.find(segment, segment.find_area(code)?)?;
     Some(found.members.into_iter().map(|(area, _)| area).collect())
+}
+
+/// All who are alike as a table for files: those of the provider's groups, and those found by our own measure with their
+/// distance.
+pub fn table(
+    segment: &Segment,
+    area: AreaAt,
+    title: String,
+    own: Option<&Alike>,
+    words: &Texts,
+) -> Table {
+    let columns = [
+        (words.kpi_alike_in(), 40),
+        (words.kpi_model_year(), 12),
+        (words.kpi_code(), 8),
+        (words.kpi_area(), 24),
+        (words.kpi_own_distance(), 12),
+    ];
+    let row = |name: &str, year: Option<i16>, member: AreaAt, distance| {
+        let member = segment.area(member);
+        vec![
+            Stated::text(name),
+            Stated::label(year.map_or(Cell::Empty, |year| Cell::Whole(year.into()))),
+            Stated::text(member.code),
+            Stated::text(member.title),
+            distance,
+        ]
+    };
+    let mut rows = Vec::new();
+    for (_, group) in segment.groups_of(area) {
+        if group.focus.is_some() {
+            let none = || Stated::label(Cell::Empty);
+            let of_group = |at: &AreaAt| row(group.family, group.model_year, *at, none());
+            rows.extend(group.members.iter().map(of_group));
+        }
+    }
+    if let Some(found) = own.and_then(|own| own.find(segment, area)) {
+        let name = words.kpi_own();
+        rows.extend(found.members.iter().map(|(at, distance)| {
+            row(&name, None, *at, Stated::derived(distance, |it| Cell::Number(*it, 2)))
+        }));
+    }
+    stated::table(title, columns, rows, words.lang())
 }
 
 #[cfg(test)]

@@ -47,13 +47,31 @@ pub struct Summary {
     /// KPIs of which cells were revised or are gone.
     pub revised_kpis: u32,
     /// KPIs that are published now and were not.
-    pub new_kpis: Vec<String>,
+    pub new_kpis: Named,
     /// KPIs that are no longer published. They and their values are still known.
-    pub gone_kpis: Vec<String>,
+    pub gone_kpis: Named,
     /// KPIs that the provider gave values of without describing them, with how many values were left out.
     pub unknown: BTreeMap<String, u64>,
     /// The day on which everything was last asked for.
     pub full_on: Option<Date>,
+}
+
+/// KPIs, of which a summary names the first.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "NamedBefore")]
+pub struct Named {
+    /// How many there are.
+    pub count: u64,
+    /// The ids of the first thousand.
+    pub first: Vec<String>,
+}
+
+/// As it is written, and as it was when only names were kept.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum NamedBefore {
+    Now { count: u64, first: Vec<String> },
+    Names(Vec<String>),
 }
 
 /// A draft on its way to being an edition.
@@ -70,6 +88,23 @@ pub(super) struct Making {
     pub(super) summary: Summary,
     /// Whether it may have far fewer values than the one before.
     pub(super) accept_loss: bool,
+}
+
+impl From<Vec<String>> for Named {
+    fn from(mut all: Vec<String>) -> Self {
+        let count = all.len() as u64;
+        all.truncate(MOST_NAMED);
+        Self { count, first: all }
+    }
+}
+
+impl From<NamedBefore> for Named {
+    fn from(before: NamedBefore) -> Self {
+        match before {
+            NamedBefore::Now { count, first } => Self { count, first },
+            NamedBefore::Names(names) => names.into(),
+        }
+    }
 }
 
 /// Writes a draft and takes it into use everywhere: first on the disk of this node, then in the store of documents, then in
@@ -105,10 +140,8 @@ pub(super) async fn take(
     summary.revised = difference.revised;
     summary.removed = difference.removed;
     summary.revised_kpis = u32::try_from(difference.revisions.len()).unwrap_or(u32::MAX);
-    summary.new_kpis = difference.new_kpis;
-    summary.gone_kpis = difference.gone_kpis;
-    summary.new_kpis.truncate(MOST_NAMED);
-    summary.gone_kpis.truncate(MOST_NAMED);
+    summary.new_kpis = difference.new_kpis.into();
+    summary.gone_kpis = difference.gone_kpis.into();
     let path = installation.kpis.store.path_of(&generation.digest);
     let blob = installation.blobs.put_stream(Uuid::now_v7(), pieces(path).await?).await?;
     let new = store::NewEdition { base, kind, as_of, summary: &summary };
@@ -181,4 +214,20 @@ async fn pieces(
         let read = (&mut file).take(PIECE as u64).read_to_end(&mut piece).await?;
         Ok((read > 0).then(|| (Bytes::from(piece), file)))
     })))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_summary_counts_all_and_names_the_first() {
+        let all: Vec<String> = (0..1200).map(|number| format!("N{number:05}")).collect();
+        let named = Named::from(all.clone());
+        assert_eq!((named.count, named.first.len()), (1200, 1000));
+        let read = |value| serde_json::from_value::<Summary>(value).unwrap().new_kpis;
+        assert_eq!(read(serde_json::json!({ "new_kpis": named })), named);
+        let before = serde_json::json!({ "new_kpis": ["N00001", "N00002"] });
+        assert_eq!(read(before), Named { count: 2, first: vec!["N00001".into(), "N00002".into()] });
+    }
 }

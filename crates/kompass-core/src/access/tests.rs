@@ -153,6 +153,8 @@ fn nothing_that_is_reviewed_is_written_while_it_is_reviewed() {
                 | Resource::Assignments
                 | Resource::Links
                 | Resource::Feedback
+                | Resource::Records
+                | Resource::Secrecy
                 | Resource::Review
                 | Resource::ReviewAnswers
                 | Resource::ReviewFindings
@@ -191,6 +193,24 @@ fn findings_are_set_aside_by_the_lead_and_the_reviewer_and_comments_answered_by_
                 sets_aside,
                 "{role} {state}"
             );
+        }
+    }
+}
+
+#[test]
+fn who_did_what_is_read_only_by_those_who_run_it_and_records_are_numbered_in_every_state() {
+    for role in Role::ALL {
+        let system = role == Role::SystemAdministrator;
+        let organisation = role == Role::OrganisationAdministrator;
+        for action in Action::ALL {
+            assert_eq!(may(role, Resource::AuditLog, action), system, "{role}");
+            assert_eq!(may(role, Resource::Retention, action), organisation, "{role}");
+        }
+        assert_eq!(may(role, Resource::OrganisationLog, Action::Read), organisation, "{role}");
+        assert!(!may(role, Resource::OrganisationLog, Action::Write), "{role}");
+        for (state, kind) in everywhere() {
+            let office = organisation || role == Role::LeadEvaluator;
+            assert_eq!(writes(role, Resource::Records, state, kind), office, "{role} {state}");
         }
     }
 }
@@ -373,6 +393,8 @@ fn an_organisation_administrator_reads_no_content_of_what_others_judge_but_the_d
             let organises = matches!(
                 resource,
                 Resource::Head
+                    | Resource::Records
+                    | Resource::Secrecy
                     | Resource::Team
                     | Resource::Declaration
                     | Resource::Assignments
@@ -414,7 +436,9 @@ fn a_closed_evaluation_is_reopened_or_published_and_nothing_else_of_it_is_writte
             let written: Vec<Resource> =
                 of_evaluation().filter(|it| writes(role, *it, State::Closed, kind)).collect();
             // Who has access is no content: people leave, and links fall into wrong hands.
-            let access = [Resource::Assignments, Resource::Links];
+            // Nor is the number that the register gives, or what is held back.
+            let access =
+                [Resource::Assignments, Resource::Links, Resource::Records, Resource::Secrecy];
             let content: Vec<Resource> =
                 written.into_iter().filter(|it| !access.contains(it)).collect();
             let expected: &[Resource] = match role {
@@ -442,10 +466,15 @@ fn what_has_no_state_belongs_to_administrators_and_to_oneself() {
                 Resource::Operations,
                 Resource::Organisation,
                 Resource::People,
+                Resource::AuditLog,
             ],
-            Role::OrganisationAdministrator => {
-                &[Resource::Organisation, Resource::People, Resource::Evaluations]
-            }
+            Role::OrganisationAdministrator => &[
+                Resource::Organisation,
+                Resource::People,
+                Resource::Evaluations,
+                Resource::OrganisationLog,
+                Resource::Retention,
+            ],
             Role::Reader => &[Resource::Organisation, Resource::Evaluations],
             Role::Account => &[Resource::OwnAccount],
             _ => &[],
@@ -517,7 +546,7 @@ fn a_second_framework_has_a_sheet_of_its_own_and_shares_the_rest() {
         .collect();
     assert_eq!(
         own.join(" "),
-        "progress conditions ways judgements others_judgements impact consensus points texts review review_answers \
+        "secrecy progress conditions ways judgements others_judgements impact consensus points texts review review_answers \
          review_findings fact_check_comments fact_check_answers published report editions published_report"
     );
     assert!(!is_shared(Resource::Head, Action::Read), "what it is, it says itself");

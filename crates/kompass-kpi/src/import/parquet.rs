@@ -4,7 +4,8 @@ use super::Input;
 use super::loader::{OPTIONAL, REQUIRED, Row, Value, Year, problem, unexpected};
 use kompass_core::{Error, Problem};
 use parquet::basic::Type;
-use parquet::column::reader::{ColumnReaderImpl, get_typed_column_reader};
+use parquet::column::page::{Page, PageMetadata, PageReader};
+use parquet::column::reader::ColumnReaderImpl;
 use parquet::data_type::{ByteArray, ByteArrayType, DataType, DoubleType, Int32Type, Int64Type};
 use parquet::errors::ParquetError;
 use parquet::file::reader::{FileReader, RowGroupReader, SerializedFileReader};
@@ -197,8 +198,10 @@ struct Column<T: DataType> {
 
 impl<T: DataType> Column<T> {
     fn new(group: &dyn RowGroupReader, at: usize) -> Result<Self, ParquetError> {
-        let highest = group.metadata().column(at).column_descr().max_def_level();
-        let reader = get_typed_column_reader(group.get_column_reader(at)?);
+        let column = group.metadata().column(at).column_descr_ptr();
+        let highest = column.max_def_level();
+        let pages = Honest(group.get_column_page_reader(at)?);
+        let reader = ColumnReaderImpl::new(column, Box::new(pages));
         let (values, levels) = (Vec::with_capacity(BATCH), Vec::with_capacity(BATCH));
         Ok(Self { reader, highest, values, levels, next_row: 0, next_value: 0 })
     }
@@ -226,5 +229,39 @@ impl<T: DataType> Column<T> {
         let value = self.values.get(self.next_value).filter(|_| present);
         self.next_value += usize::from(present);
         value
+    }
+}
+
+/// Pages whose dictionaries hold as many values as they say: the decoder makes room for what a dictionary says before it
+/// reads it, and a few bytes can say that there are millions.
+struct Honest(Box<dyn PageReader>);
+
+impl Iterator for Honest {
+    type Item = Result<Page, ParquetError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.get_next_page().transpose()
+    }
+}
+
+impl PageReader for Honest {
+    fn get_next_page(&mut self) -> Result<Option<Page>, ParquetError> {
+        let page = self.0.get_next_page()?;
+        if let Some(Page::DictionaryPage { buf, num_values, .. }) = &page
+            && *num_values as usize > buf.len()
+        {
+            let what =
+                format!("a dictionary says it has {num_values} values in {} bytes", buf.len());
+            return Err(ParquetError::General(what));
+        }
+        Ok(page)
+    }
+
+    fn peek_next_page(&mut self) -> Result<Option<PageMetadata>, ParquetError> {
+        self.0.peek_next_page()
+    }
+
+    fn skip_next_page(&mut self) -> Result<(), ParquetError> {
+        self.0.skip_next_page()
     }
 }

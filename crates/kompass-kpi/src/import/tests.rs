@@ -358,6 +358,10 @@ fn what_is_wrong_with_a_parquet_file_is_named() {
     // Found by fuzzing: the decoder asserts that no length is negative.
     let found = include_bytes!("../../../../fuzz/seeds/values/contradicts.parquet");
     assert!(refusal(&found[..]).contains("the file cannot be read: it contradicts itself"));
+    // Found by fuzzing: a kilobyte that says a dictionary in it has 75 million values took two gigabytes.
+    let found = include_bytes!("../../../../fuzz/seeds/values/claims-too-much.parquet");
+    let told = refusal(&found[..]);
+    assert!(told.contains("a dictionary says it has") && told.contains("8 bytes"), "{told}");
 }
 
 proptest! {

@@ -235,10 +235,10 @@ impl Header {
         self.areas.iter().map(|count| *count as usize).sum()
     }
 
-    /// Bytes of the whole file.
+    /// Bytes of the whole file; of a forged header, which is encoded before it is believed, any number.
     pub(crate) fn file_length(&self) -> u64 {
         let last = self.blocks[BLOCKS - 1];
-        last.offset + last.length
+        last.offset.saturating_add(last.length)
     }
 
     /// The length a block must have; `None` where texts decide it.

@@ -161,6 +161,16 @@ fn reseal(bytes: &mut [u8]) {
     bytes[HEADER - 4..HEADER].copy_from_slice(&sum.to_le_bytes());
 }
 
+/// Found by fuzzing: a last block that ends beyond all numbers, in a header with a right sum.
+#[test]
+fn a_place_beyond_all_numbers_is_refused() {
+    let mut forged = country();
+    let mut header = header_of(&forged);
+    header.blocks[BLOCKS - 1].offset = u64::MAX;
+    forged[..HEADER].copy_from_slice(&header.encode());
+    assert!(refusal(&forged).is_some());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(500))]
 

@@ -52,6 +52,7 @@ fn has_next(bytes: &[u8]) -> bool {
 /// A KPI, in the form of version 3 or 2.
 #[derive(serde::Deserialize)]
 pub(super) struct KpiAnswer {
+    #[serde(deserialize_with = "code")]
     pub(super) id: String,
     pub(super) title: String,
     #[serde(default)]
@@ -78,6 +79,7 @@ pub(super) struct KpiAnswer {
 /// A municipality, a region or the nation.
 #[derive(serde::Deserialize)]
 pub(super) struct AreaAnswer {
+    #[serde(deserialize_with = "code")]
     pub(super) id: String,
     pub(super) title: String,
     #[serde(rename = "type")]
@@ -87,6 +89,7 @@ pub(super) struct AreaAnswer {
 /// A group of areas or of KPIs.
 #[derive(serde::Deserialize)]
 pub(super) struct GroupAnswer {
+    #[serde(deserialize_with = "code")]
     pub(super) id: String,
     pub(super) title: String,
     pub(super) members: Vec<MemberAnswer>,
@@ -95,7 +98,7 @@ pub(super) struct GroupAnswer {
 /// A member of a group.
 #[derive(serde::Deserialize)]
 pub(super) struct MemberAnswer {
-    #[serde(alias = "member_id")]
+    #[serde(alias = "member_id", deserialize_with = "code")]
     pub(super) id: String,
 }
 
@@ -121,6 +124,20 @@ pub(super) struct GenderAnswer<'a> {
     pub(super) value: Number,
     #[serde(default, alias = "is_deleted")]
     pub(super) isdeleted: Flag,
+}
+
+/// An id. It becomes part of addresses and of names of files, so it has nothing in it that leads elsewhere.
+fn code<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let code = String::deserialize(deserializer)?;
+    match is_code(&code) {
+        true => Ok(code),
+        false => Err(de::Error::custom(format!("{code:?} is no id"))),
+    }
+}
+
+/// Whether it can be an id of the provider's: letters and digits of ASCII, at most 40.
+pub(super) fn is_code(text: &str) -> bool {
+    (1..=40).contains(&text.len()) && text.bytes().all(|it| it.is_ascii_alphanumeric())
 }
 
 /// A flag, also as 0 or 1.

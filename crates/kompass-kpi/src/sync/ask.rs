@@ -1,6 +1,6 @@
 //! One thing that is asked of the API: its address, and what is an answer to it.
 
-use super::answer::{AreaAnswer, GroupAnswer, KpiAnswer, Page, ValueAnswer};
+use super::answer::{AreaAnswer, GroupAnswer, KpiAnswer, Page, ValueAnswer, is_code};
 use crate::names::Gender;
 use jiff::civil::Date;
 use std::collections::HashMap;
@@ -139,7 +139,7 @@ impl Ask {
             let what = format!("{} in {}", row.municipality, row.period.0);
             return Err(format!("there are values of {what}, which nobody asked for"));
         }
-        if row.kpi.is_empty() || row.kpi.len() > 40 {
+        if !is_code(&row.kpi) {
             return Err(format!("{:?} is no KPI", row.kpi));
         }
         row.values.iter().try_for_each(|one| gender(&one.gender).map(|_| ()))

@@ -285,6 +285,24 @@ fn a_bad_answer_is_none() {
     );
 }
 
+/// Ids become parts of addresses and of names of files.
+#[test]
+fn an_id_leads_nowhere_else() {
+    for (ask, list) in [
+        (Ask::Kpis, r#"{"id":"ID","title":"Antal","municipality_type":"A"}"#),
+        (Ask::Areas, r#"{"id":"ID","title":"Abro","type":"K"}"#),
+        (Ask::Groups, r#"{"id":"ID","title":"Liknande","members":[]}"#),
+        (Ask::Packages, r#"{"id":"G1","title":"KKiK","members":[{"member_id":"ID"}]}"#),
+    ] {
+        ask.check(&page(&list.replace("ID", "U01951"))).unwrap();
+        for id in ["", "0101/../../0101", "..", "0101,0102", "0101?x", "å", "0".repeat(41).as_str()]
+        {
+            let told = ask.check(&page(&list.replace("ID", id))).unwrap_err();
+            assert!(told.contains("is no id"), "{ask:?} {id}: {told}");
+        }
+    }
+}
+
 proptest! {
     /// Whatever comes is an answer or none; nothing falls over it.
     #[test]
@@ -311,6 +329,39 @@ proptest! {
             if ask.check(&answer).is_ok() {
                 let _ = ask.check_together(&[whole, answer]);
             }
+        }
+    }
+}
+
+/// The inputs that fuzzing starts from, as it reads them: the first byte says of which kind the page is.
+#[test]
+fn what_fuzzing_starts_from_is_read_and_nothing_less() {
+    macro_rules! seed {
+        ($name:literal) => {
+            &include_bytes!(concat!("../../../../fuzz/seeds/answers/", $name))[..]
+        };
+    }
+    let values = Ask::Values {
+        areas: vec!["0101".to_owned(), "0102".to_owned()],
+        years: 2020..=2026,
+        since: None,
+    };
+    let kinds = [Ask::Kpis, Ask::Areas, Ask::Groups, Ask::Packages, values.clone(), values];
+    let seeds = [
+        seed!("kpis.json"),
+        seed!("areas.json"),
+        seed!("groups.json"),
+        seed!("packages.json"),
+        seed!("values.json"),
+        seed!("next-page.json"),
+    ];
+    for ((ask, seed), kind) in kinds.iter().zip(seeds).zip([0, 1, 2, 3, 4, 4]) {
+        let (first, page) = seed.split_first().unwrap();
+        assert_eq!(first % 5, kind, "{ask:?}");
+        ask.check(page).unwrap();
+        ask.check_together(&[page.to_vec()]).unwrap();
+        for cut in 0..page.len() {
+            ask.check(&page[..cut]).unwrap_err();
         }
     }
 }

@@ -14,6 +14,8 @@ statements! {
     CHECKPOINT_STATEMENTS:
     LAST = "SELECT number, at, heads, heads_digest, mac FROM audit_checkpoint ORDER BY number DESC LIMIT 1";
     ALL = "SELECT number, at, heads, heads_digest, mac FROM audit_checkpoint ORDER BY number";
+    NEWEST = "SELECT number, at, CAST(CASE WHEN heads IS NULL THEN 0 ELSE 1 END AS BIGINT) AS has_heads FROM audit_checkpoint
+        ORDER BY number DESC LIMIT $1";
     MAC_BEFORE = "SELECT mac FROM audit_checkpoint WHERE number = $1 - 1";
     INSERT = "INSERT INTO audit_checkpoint (number, at, heads, heads_digest, mac) VALUES ($1, $2, $3, $4, $5)";
     FORGET_HEADS = "UPDATE audit_checkpoint SET heads = NULL WHERE number < $1 AND heads IS NOT NULL";
@@ -47,6 +49,27 @@ pub struct Head {
     pub number: i64,
     /// MAC of its last entry.
     pub mac: String,
+}
+
+/// That a checkpoint was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bound {
+    /// From 1.
+    pub number: i64,
+    /// When.
+    pub at: jiff::Timestamp,
+    /// True for the newest, which can be exported.
+    pub has_heads: bool,
+}
+
+/// The newest checkpoints, at most so many.
+pub async fn checkpoints(db: &Db, most: u32) -> Result<Vec<Bound>> {
+    let rows: Vec<(i64, i64, i64)> = db.all(&NEWEST, args![most]).await?;
+    rows.into_iter()
+        .map(|(number, at, has_heads)| {
+            Ok(Bound { number, at: instant("audit_checkpoint.at", at)?, has_heads: has_heads != 0 })
+        })
+        .collect()
 }
 
 /// Binds the heads of all chains. If none has moved since the last checkpoint, that one is still good.

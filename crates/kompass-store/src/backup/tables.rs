@@ -67,7 +67,7 @@ tables! {
     account by "id" (
         id text, email text, name text, name_sort text, language text, system_administrator bigint, break_glass bigint,
         disabled_at bigint, password text, totp text, totp_step bigint, version bigint, created_at bigint,
-        changed_at bigint,
+        changed_at bigint, mail text,
     );
     identity by "provider, subject" (provider text, subject text, account_id text, created_at bigint);
     passkey by "id" (
@@ -231,6 +231,30 @@ tables! {
         number bigint, digest text, size bigint, kind text, as_of text, summary text, actor text, made_at bigint,
     );
     kpi_revision by "number, kpi" (number bigint, kpi text, cells text);
+    job by "id" (
+        id text, name text, work text, state text, due_at bigint, attempts bigint, lease text, error text,
+        created_at bigint, changed_at bigint,
+    );
+    notice by "id" (
+        id text, name text, account_id text, evaluation_id text, subject text, created_at bigint, read_at bigint,
+        mailed_at bigint,
+    );
+    record_series by "organisation_id" (organisation_id text, pattern text, version bigint, changed_at bigint);
+    record_count by "organisation_id, year" (organisation_id text, year bigint, last bigint);
+    retention by "organisation_id, record" (
+        organisation_id text, record text, own bigint, years bigint, after text, version bigint, changed_at bigint,
+    );
+    disposal by "id" (
+        id text, organisation_id text, decision text, decided_on text, section text, author text, author_name text,
+        at bigint, done_at bigint,
+    );
+    disposal_item by "disposal_id, evaluation_id, record" (
+        disposal_id text, evaluation_id text, record text, label text, record_number text, years bigint, after text,
+        due_on text, state text, why text, records bigint, entries bigint, files text, done_at bigint,
+    );
+    secrecy by "id" (
+        id text, evaluation_id text, kind text, subject text, quote text, law text, author_name text, at bigint,
+    );
     selection by "id" (id text, account_id text, name text, choice text, created_at bigint);
     audit_entry by "chain, number" (
         chain text, number bigint, at bigint, operation text, subject text, actor text, content text, salt text,

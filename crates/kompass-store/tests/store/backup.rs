@@ -19,7 +19,7 @@ fn blobs(test: &TestDb) -> Blobs {
 }
 
 /// A bit of everything. Returns the evaluation.
-async fn fill(test: &TestDb) -> Uuid {
+pub(crate) async fn fill(test: &TestDb) -> Uuid {
     let organisation = test.organisation().await;
     let mut whole = full_evaluation(1);
     whole.summary = "Å \u{1}\t\r\n\\ \"quoted\" \u{7f} 🏛 ".repeat(3);
@@ -246,7 +246,10 @@ async fn a_backup_that_fails_leaves_no_file() {
     };
     assert!(try_backup(&path).await.contains("there already"));
     assert!(try_backup(&test.path("none/all")).await.contains("check its folder"));
-    let file = &super::document::files(&test.path("blobs"))[0];
+    // Beside the documents lies what says that the folder is a store of them.
+    let mut files_there = super::document::files(&test.path("blobs"));
+    files_there.retain(|path| path.file_name().is_some_and(|name| name != "here"));
+    let file = &files_there[0];
     std::fs::write(file, "altered").unwrap();
     let altered = try_backup(&test.path("second")).await;
     assert!(altered.contains("smaller") || altered.contains("larger"), "{altered}");
@@ -265,7 +268,7 @@ async fn a_backup_is_for_its_owner_only() {
 }
 
 /// Tables of the moment, whose rows are worth nothing later or elsewhere, and what is read anew out of the documents.
-const LEFT_OUT: [&str; 8] = [
+const LEFT_OUT: [&str; 9] = [
     "attempt",
     "ceremony",
     "document_page",
@@ -273,6 +276,7 @@ const LEFT_OUT: [&str; 8] = [
     "kpi_turn",
     "live",
     "page_search",
+    "rate",
     "session",
 ];
 

@@ -16,6 +16,7 @@ pub(crate) fn new(
     evaluation: Option<Uuid>,
 ) -> NewLink<'_> {
     NewLink {
+        id: Uuid::from_u128(digest.bytes().fold(7, |id, byte| id * 257 + u128::from(byte))),
         digest,
         purpose,
         organisation,
@@ -27,6 +28,7 @@ pub(crate) fn new(
         scope: json!({ "questions": ["1.1.2"] }),
         expires_at: tomorrow(),
         most_uses: Some(1),
+        by_mail: false,
     }
 }
 
@@ -118,7 +120,7 @@ fn the_same_request_gets_the_same_link() {
         let made = link::create(&test.db, &stamp, &link).await.unwrap();
         assert_eq!(link::create(&test.db, &stamp, &link).await.unwrap(), made);
         // Another token would never work: better to hear of it.
-        let other = NewLink { digest: "two", ..link };
+        let other = NewLink { id: Uuid::from_u128(2), digest: "two", ..link };
         let other = link::create(&test.db, &stamp, &other).await;
         assert!(matches!(other, Err(Error::Conflict(_))), "{other:?}");
     });

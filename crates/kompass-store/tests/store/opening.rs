@@ -1,7 +1,8 @@
 use kompass_core::Error;
 use kompass_store::{Db, Schema, organisation};
-use kompass_testkit::{TestDb, on_both};
+use kompass_testkit::{PostgresServer, TestDb, on_both};
 use sqlx::{Connection, PgConnection, SqliteConnection};
+use std::sync::Barrier;
 
 async fn refused(url: &str) -> String {
     let error = Db::connect(url).await.expect_err(url);
@@ -18,6 +19,38 @@ fn opening_twice_changes_nothing() {
         assert_eq!(organisation::list(&again).await.unwrap().len(), 1);
         again.close().await;
     });
+}
+
+/// Two programs that are told to upgrade at the same moment: one does, the others wait for it and find nothing to do.
+#[test]
+fn many_may_migrate_at_the_same_moment() {
+    const PROGRAMS: usize = 6;
+    let (folder, server) = (tempfile::tempdir().unwrap(), PostgresServer::start());
+    let file = format!("sqlite:{}", folder.path().join("kompass.db").display());
+    let migrate = |url: &str| {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let db = Db::open(url).await?;
+            let schema = db.schema().await;
+            db.close().await;
+            schema
+        })
+    };
+    for url in [file, server.address()] {
+        let begin = Barrier::new(PROGRAMS);
+        std::thread::scope(|scope| {
+            let program = || {
+                begin.wait();
+                migrate(&url)
+            };
+            let programs: Vec<_> = (0..PROGRAMS).map(|_| scope.spawn(program)).collect();
+            for program in programs {
+                let schema = program.join().unwrap();
+                let schema = schema.unwrap_or_else(|error| panic!("{url}: {error}"));
+                assert_eq!(schema.applied, schema.known);
+            }
+        });
+    }
 }
 
 /// From empty, both engines come to the same tables, columns, and indexes.

@@ -46,28 +46,6 @@ async fn add(test: &TestDb, id: Uuid, title: &str, blob: &Blob, most: u64) -> Ad
     document::add(&test.db, &stamp, id, &document, (title, blob), ("Åsa", most)).await.unwrap()
 }
 
-#[tokio::test]
-async fn what_arrives_is_looked_at_before_it_is_kept() {
-    let folder = tempfile::tempdir().unwrap();
-    let blobs = Blobs::folder(folder.path(), 1000).unwrap();
-    let chunks = |text: &'static str| {
-        futures_util::stream::iter([Ok::<_, String>(bytes::Bytes::from(text))])
-    };
-    let arrived = blobs.receive(Uuid::from_u128(1), chunks("start middle end"), 100).await.unwrap();
-    let (head, tail) = blobs.ends(&arrived, 5).await.unwrap();
-    assert_eq!((&head[..], &tail[..]), (&b"start"[..], &b"e end"[..]));
-    assert!(!blobs.has(&arrived.blob().digest).await.unwrap());
-    blobs.discard(arrived).await.unwrap();
-    assert_eq!(super::document::files(folder.path()), Vec::<std::path::PathBuf>::new());
-    let long = blobs.receive(Uuid::from_u128(2), chunks("start middle end"), 10).await;
-    assert!(matches!(long, Err(Error::Invalid(_))));
-    assert_eq!(super::document::files(folder.path()), Vec::<std::path::PathBuf>::new());
-    let empty = blobs.receive(Uuid::from_u128(3), chunks(""), 10).await.unwrap();
-    assert_eq!(blobs.ends(&empty, 5).await.unwrap().0.len(), 0);
-    let kept = blobs.keep(empty).await.unwrap();
-    assert_eq!(blobs.get(&kept.digest).await.unwrap().len(), 0);
-}
-
 #[test]
 fn a_document_is_added_once_changed_and_removed() {
     on_both(async |test| {

@@ -19,6 +19,8 @@ struct Handout {
     page: Page,
     lead: String,
     rows: Vec<Made>,
+    /// True if some of them go out by mail.
+    mailed: bool,
     until: String,
     back: String,
 }
@@ -105,6 +107,7 @@ pub(crate) async fn invite_all(shell: Shell, Path((id, slot)): Path<(Uuid, Uuid)
         page: under_slot(&shell, &visit, there, t.interview_links())?,
         lead: label(t, &visit.seen.framework, there),
         rows: made.iter().map(row).collect(),
+        mailed: made.iter().any(|it| it.mailed),
         until: until.unwrap_or_default(),
         back: format!("{}/{slot}", here(id)),
     }))

@@ -6,8 +6,8 @@ use crate::form::{Field, Form};
 use crate::page::{Link, Page};
 use kompass_app::kpi::alike::{Alike, FEATURES, Found, MOST};
 use kompass_app::kpi::{AreaAt, AreaKind, KpiAt, Marks, Segment, reason};
-use kompass_core::format;
 use kompass_core::i18n::Texts;
+use kompass_core::{Problem, format};
 
 /// The part of the page that is about them.
 pub(super) struct Own {
@@ -19,6 +19,8 @@ pub(super) struct Own {
     /// Where the group can be used.
     pub(super) uses: Vec<Link>,
     pub(super) sources: Vec<String>,
+    /// What was asked for.
+    pub(super) alike: Alike,
 }
 
 /// The municipalities most like one in what the address names; none for a region.
@@ -33,22 +35,7 @@ pub(super) fn own(
     if area.kind != AreaKind::Municipality {
         return None;
     }
-    let (mut problems, usual) = (Vec::new(), Alike::default());
-    let most = match asked.one("most") {
-        "" => usual.most,
-        typed => typed.parse().ok().filter(|most| (1..=MOST).contains(most)).unwrap_or_else(|| {
-            problems.push(reason::HOW_MANY.problem("most"));
-            usual.most
-        }),
-    };
-    let named: Vec<&str> = asked.all("feature").collect();
-    let alike = match named.is_empty() {
-        true => Alike { most, ..usual },
-        false => Alike::by(named, most).unwrap_or_else(|unknown| {
-            problems.push(reason::NO_SUCH_CHOICE.problem("feature").naming([unknown]));
-            Alike { most, ..usual }
-        }),
-    };
+    let (alike, problems) = wanted(asked);
     let title = |kpi: KpiAt| segment.kpi(kpi).title.to_owned();
     let boxes = FEATURES.into_iter().filter_map(|id| {
         let kpi = segment.find_kpi(id)?;
@@ -93,7 +80,29 @@ pub(super) fn own(
         },
         rows,
         sources: marks.notes(t.lang()),
+        alike,
     })
+}
+
+/// What the address asks for, and what is wrong with it; the usual where it says nothing or what is wrong.
+pub(super) fn wanted(asked: &Asked) -> (Alike, Vec<Problem>) {
+    let (mut problems, usual) = (Vec::new(), Alike::default());
+    let most = match asked.one("most") {
+        "" => usual.most,
+        typed => typed.parse().ok().filter(|most| (1..=MOST).contains(most)).unwrap_or_else(|| {
+            problems.push(reason::HOW_MANY.problem("most"));
+            usual.most
+        }),
+    };
+    let named: Vec<&str> = asked.all("feature").collect();
+    let alike = match named.is_empty() {
+        true => Alike { most, ..usual },
+        false => Alike::by(named, most).unwrap_or_else(|unknown| {
+            problems.push(reason::NO_SUCH_CHOICE.problem("feature").naming([unknown]));
+            Alike { most, ..usual }
+        }),
+    };
+    (alike, problems)
 }
 
 fn notes(found: &Found<'_>, title: &dyn Fn(KpiAt) -> String, t: &Texts) -> Vec<String> {

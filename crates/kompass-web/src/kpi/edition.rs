@@ -11,7 +11,7 @@ use axum::extract::Path;
 use kompass_app::kpi::changes::{self, Place, Wanted};
 use kompass_app::kpi::revision::{Change, Gap, Known};
 use kompass_app::kpi::selection::{find_area, gender_name};
-use kompass_app::kpi::{self, Edition, Gender, Kind, Marks, Measure, Segment, reason};
+use kompass_app::kpi::{self, Edition, Gender, Kind, Marks, Measure, Named, Segment, reason};
 use kompass_core::format::{self, MISSING};
 use kompass_core::i18n::Texts;
 use kompass_core::{Error, Problem, Result};
@@ -115,8 +115,8 @@ pub(crate) async fn show(shell: Shell, Path(number): Path<String>) -> Answer {
             (t.kpi_edition_new(), &edition.summary.new_kpis),
         ]
         .into_iter()
-        .filter(|(_, ids)| !ids.is_empty())
-        .map(|(heading, ids)| named(segment, heading, ids, t))
+        .filter(|(_, named)| named.count > 0)
+        .map(|(heading, named)| list_of(segment, heading, named, t))
         .collect(),
         form: form(&page, t, segment, &asked, &here).wrong(&problems, t),
         filtered: wanted != Wanted::default(),
@@ -198,8 +198,8 @@ impl Row {
             added: count(it.added),
             revised: count(it.revised),
             removed: count(it.removed),
-            new: count(it.new_kpis.len() as u64),
-            gone: count(it.gone_kpis.len() as u64),
+            new: count(it.new_kpis.count),
+            gone: count(it.gone_kpis.count),
         }
     }
 }
@@ -340,17 +340,18 @@ fn facts(shell: &Shell, edition: &Edition) -> Vec<(String, String)> {
 }
 
 /// Key figures by title. Those that are gone are still known, and so have a page.
-fn named(
+fn list_of(
     segment: &Segment,
     heading: String,
-    ids: &[String],
+    named: &Named,
     t: &Texts,
 ) -> (String, Vec<Link>, Option<String>) {
     let link = |id: &String| {
         let title = segment.find_kpi(id).map_or("", |kpi| segment.kpi(kpi).title);
         Link::to(format!("{title} ({id})").trim(), format!("{PLACE}/{id}"))
     };
-    let more = ids.len().checked_sub(NAMED).filter(|more| *more > 0);
-    let links = ids.iter().take(NAMED).filter(|id| segment.find_kpi(id).is_some()).map(link);
-    (heading, links.collect(), more.map(|more| t.kpi_edition_more(more as u64)))
+    let more = named.count.checked_sub(NAMED as u64).filter(|more| *more > 0);
+    let links =
+        named.first.iter().take(NAMED).filter(|id| segment.find_kpi(id).is_some()).map(link);
+    (heading, links.collect(), more.map(|more| t.kpi_edition_more(more)))
 }

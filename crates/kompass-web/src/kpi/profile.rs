@@ -67,6 +67,7 @@ struct Similar {
     others: Vec<Link>,
     /// Our own measure; none for regions.
     own: Option<Own>,
+    files: Vec<Link>,
 }
 
 /// Those that are alike in something.
@@ -207,7 +208,12 @@ pub(crate) async fn similar(shell: Shell, Path(code): Path<String>) -> Answer {
     );
     let own = alike::own(segment, at, &Asked::of(&shell), &page, t);
     let wrong = own.as_ref().is_some_and(|own| own.form.has_errors());
+    let files = format!("{PLACE}/municipalities/{code}/similar/export");
+    let most = own.as_ref().map(|own| own.alike.most.to_string());
+    let features = own.iter().flat_map(|own| own.alike.features.iter().map(|it| ("feature", *it)));
+    let pairs: Vec<_> = features.chain(most.as_deref().map(|most| ("most", most))).collect();
     let show = Similar {
+        files: files_of(|form| address(&files, pairs.iter().copied().chain([("format", form)]))),
         own,
         families: families
             .iter()
@@ -231,6 +237,21 @@ pub(crate) async fn similar(shell: Shell, Path(code): Path<String>) -> Answer {
         page,
     };
     Ok(page::html_or_wrong(&show, wrong))
+}
+
+/// `GET /key-figures/municipalities/{area}/similar/export`.
+pub(crate) async fn export_similar(shell: Shell, Path(code): Path<String>) -> Answer {
+    let t = shell.texts();
+    let generation = kpi::read(&shell.app.installation, shell.caller()).await?;
+    let segment = &*generation.segment;
+    let (at, area) = known(segment, &code)?;
+    let asked = Asked::of(&shell);
+    let (wanted, problems) = alike::wanted(&asked);
+    if !problems.is_empty() {
+        return Err(Error::Invalid(problems).into());
+    }
+    let table = kpi::alike::table(segment, at, t.kpi_similar_to(area.title), Some(&wanted), t);
+    file(&table, asked.one("format"), shell.lang())
 }
 
 /// Whom the address says that key figures are compared with.

@@ -158,7 +158,7 @@ pub(crate) async fn export(shell: Shell) -> Answer {
 }
 
 /// A table as a file of the form that was asked for; a workbook if none was.
-pub(super) fn file(table: &Table, form: &str, lang: Lang) -> Answer {
+pub(crate) fn file(table: &Table, form: &str, lang: Lang) -> Answer {
     let form = if form.is_empty() { kpi::FORMS[0] } else { form };
     let bytes = kpi::file(table, form, lang)?;
     let name = format!("{}.{form}", table.title);

@@ -127,8 +127,8 @@ fn edition_text(edition: &Edition) -> String {
         ),
     ];
     for (what, kpis) in [("new", &it.new_kpis), ("no longer published", &it.gone_kpis)] {
-        if !kpis.is_empty() {
-            lines.push(format!("{} KPIs {what}: {}", kpis.len(), named(kpis)));
+        if kpis.count > 0 {
+            lines.push(format!("{} KPIs {what}: {}", kpis.count, named(&kpis.first)));
         }
     }
     if !it.unknown.is_empty() {

@@ -5,10 +5,12 @@ use anyhow::{Context, Result};
 use kompass_app::account;
 use kompass_app::config::Config;
 use kompass_app::installation::Installation;
+use kompass_app::job;
 use kompass_web::{App, operations, routes};
 use serde_json::json;
 use std::net::SocketAddr;
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 
 /// Serves until told to stop.
 pub async fn run(mut config: Config, address: Option<SocketAddr>, output: Output) -> Result<()> {
@@ -46,6 +48,22 @@ pub async fn run(mut config: Config, address: Option<SocketAddr>, output: Output
     if let Some(watched) = watched {
         watched.abort();
     }
+    Ok(())
+}
+
+/// Works until told to stop.
+pub async fn work(config: Config, output: Output) -> Result<()> {
+    let installation = Installation::open(config).await?;
+    output.answer(&json!({ "works": true }), |_| {
+        "Kompass works on what is to be done later".to_owned()
+    })?;
+    let (stop, told) = watch::channel(false);
+    let working = job::work(&installation, told);
+    let stopping = async {
+        told_to_stop().await;
+        stop.send_replace(true);
+    };
+    tokio::join!(working, stopping);
     Ok(())
 }
 

@@ -70,8 +70,11 @@ pub async fn run(command: Command, config: Config, output: Output) -> Result<()>
         | Command::Extract { .. }
         | Command::Results(_)
         | Command::Framework(_)
+        | Command::Record(_)
         | Command::Report(_)
         | Command::Serve { .. }
+        | Command::Worker
+        | Command::Mail(_)
         | Command::Admin { .. }
         | Command::Account(_)
         | Command::Kpi(_)

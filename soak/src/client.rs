@@ -25,6 +25,31 @@ pub struct Person {
     pub address: String,
 }
 
+impl Person {
+    /// A visitor, each number at another address.
+    pub fn nobody(number: usize) -> Self {
+        let address = format!("198.51.{}.{}", 100 + number / 250 % 100, number % 250);
+        Self { token: String::new(), address }
+    }
+}
+
+/// What a browser sends of a form.
+#[derive(Clone)]
+pub struct Sent {
+    /// Its content type.
+    pub kind: String,
+    /// Its bytes.
+    pub body: Bytes,
+}
+
+/// The content type of a form without files.
+pub const FORM: &str = "application/x-www-form-urlencoded";
+
+/// True for an answer that says that a form was taken.
+pub fn is_done(status: StatusCode) -> bool {
+    status == StatusCode::SEE_OTHER || status == StatusCode::NO_CONTENT
+}
+
 impl Client {
     /// Connects.
     pub async fn connect(server: SocketAddr, origin: &str) -> Result<Self> {
@@ -45,15 +70,28 @@ impl Client {
 
     /// Sends a form; the answer leads on, or says that it is done.
     pub async fn post(&mut self, path: &str, person: &Person, form: String) -> Result<()> {
+        let sent = Sent { kind: FORM.to_owned(), body: form.into() };
+        let (status, body) = self.try_post(path, person, sent).await?;
+        ensure!(is_done(status), "{path}: {status} {}", String::from_utf8_lossy(&body));
+        Ok(())
+    }
+
+    /// Sends a form; what the server answers.
+    ///
+    /// # Errors
+    /// It does not answer.
+    pub async fn try_post(
+        &mut self,
+        path: &str,
+        person: &Person,
+        sent: Sent,
+    ) -> Result<(StatusCode, Bytes)> {
         let request = self
             .request("POST", path, person)
-            .header("content-type", "application/x-www-form-urlencoded")
+            .header("content-type", sent.kind)
             .header("origin", &self.origin)
-            .body(Full::from(form))?;
-        let (status, body) = self.send(request).await?;
-        let done = status == StatusCode::SEE_OTHER || status == StatusCode::NO_CONTENT;
-        ensure!(done, "{path}: {status} {}", String::from_utf8_lossy(&body));
-        Ok(())
+            .body(Full::from(sent.body))?;
+        self.send(request).await
     }
 
     fn request(&self, method: &str, path: &str, person: &Person) -> hyper::http::request::Builder {

@@ -1,0 +1,204 @@
+//! A full installation beside one that is nearly empty: what pages take in both, and what backup and restore of the full one
+//! take.
+
+use anyhow::{Context, Result, ensure};
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use kompass_app::config::Config;
+use kompass_app::installation::Installation;
+use kompass_core::evaluation::{Evaluation, Municipality, State, file};
+use kompass_core::framework::canonical::Pinned;
+use kompass_soak::seats::{self, Seat};
+use kompass_store::organisation::{self, Kind, NewOrganisation};
+use kompass_store::{Db, audit, backup, blob::Blobs, evaluation};
+use kompass_testkit::TestDb;
+use kompass_web::App;
+use std::path::Path;
+use std::time::Instant;
+use tower::ServiceExt;
+use uuid::Uuid;
+
+/// People who take turns, each with an evaluation, in both installations.
+const SEATS: usize = 12;
+/// How often each page is read.
+const READS: usize = 120;
+/// One in so many evaluations is filled in to its end.
+const FILLED_IN: usize = 20;
+/// Behind this proxy everybody has an address of their own.
+const PROXY: &str = "127.0.0.1";
+const GRANVIK: &[u8] =
+    include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../data/demo/granvik-2025.toml"));
+
+/// Measures on both engines, with so many organisations and evaluations.
+pub async fn measure(organisations: usize, evaluations: usize) -> Result<()> {
+    for engine in ["SQLite", "PostgreSQL"] {
+        let (empty, full) = (database(engine).await, database(engine).await);
+        let (empty, mut full) = (Site::make(empty).await?, Site::make(full).await?);
+        let start = Instant::now();
+        full.fill(organisations, evaluations).await?;
+        println!(
+            "{engine}, {organisations} organisations and {evaluations} evaluations made in {:.0} s",
+            start.elapsed().as_secs_f64()
+        );
+        // As autovacuum does it within a minute, and SQLite when it is asked to.
+        for site in [&empty, &full] {
+            site.db.tamper("ANALYZE").await;
+        }
+        for page in ["", "/scoring", "/documents", "/interviews", "list", "search"] {
+            compare(engine, page, [&empty, &full]).await?;
+        }
+        full.save_and_restore(engine).await?;
+        for site in [empty, full] {
+            site.db.remove().await;
+        }
+    }
+    Ok(())
+}
+
+async fn database(engine: &str) -> TestDb {
+    if engine == "SQLite" { TestDb::sqlite().await } else { TestDb::postgres().await }
+}
+
+/// Reads a page in turn in both.
+async fn compare(engine: &str, page: &str, sites: [&Site; 2]) -> Result<()> {
+    let mut times = [Vec::new(), Vec::new()];
+    for round in 0..READS {
+        for (site, times) in sites.iter().zip(&mut times) {
+            times.push(site.read(page, round).await?);
+        }
+    }
+    let [empty, full] = times.map(|mut times| {
+        times.sort_by(f64::total_cmp);
+        times[times.len() / 2]
+    });
+    let name = match page {
+        "" => "an evaluation",
+        "list" => "one's evaluations",
+        other => other,
+    };
+    let ratio = full / empty;
+    println!(
+        "{engine}, {name}: empty {empty:.2} ms, full {full:.2} ms, {ratio:.2} times, n = {READS}"
+    );
+    Ok(())
+}
+
+/// An installation in this process.
+struct Site {
+    db: TestDb,
+    app: App,
+    router: Router,
+    seats: Vec<Seat>,
+    folder: tempfile::TempDir,
+}
+
+impl Site {
+    async fn make(db: TestDb) -> Result<Self> {
+        let folder = tempfile::tempdir()?;
+        let mut config = Config { data: folder.path().to_owned(), ..Config::default() };
+        config.web.trusted_proxies = vec![PROXY.to_owned()];
+        let app = App::new(Installation::over(config, db.db.clone(), db.key())?)?;
+        organise(&app.installation, 0).await?;
+        let mut made = Vec::new();
+        for number in 0..SEATS {
+            made.push(seats::take(&app.installation, number).await?);
+        }
+        Ok(Self { db, router: kompass_web::router(&app), app, seats: made, folder })
+    }
+
+    /// Makes organisations with their evaluations.
+    async fn fill(&mut self, organisations: usize, evaluations: usize) -> Result<()> {
+        let installation = &self.app.installation;
+        let granvik = file::read("granvik-2025.toml", GRANVIK)
+            .map_err(|problems| anyhow::anyhow!("the sample evaluation: {problems:?}"))?;
+        let framework = installation.catalogue.framework(&granvik.framework)?;
+        let pinned = Pinned::new(framework);
+        let of_each = evaluations.div_ceil(organisations.max(1));
+        for number in 1..=organisations {
+            let owner = organise(installation, number).await?;
+            for year in 0..of_each {
+                let filled_in = (number * of_each + year).is_multiple_of(FILLED_IN);
+                let content = Evaluation {
+                    id: None,
+                    year: i16::try_from(2000 + year)?,
+                    state: if filled_in { granvik.state } else { State::Preparation },
+                    areas: if filled_in { granvik.areas.clone() } else { Vec::new() },
+                    municipality: Municipality {
+                        name: format!("Kommun {number}"),
+                        code: None,
+                        ..granvik.municipality.clone()
+                    },
+                    ..granvik.clone()
+                };
+                let stamp = installation.stamp()?;
+                evaluation::insert(&installation.db, &stamp, owner, &content, &pinned).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn read(&self, page: &str, round: usize) -> Result<f64> {
+        let seat = &self.seats[round % SEATS];
+        let path = match page {
+            "list" => "/evaluations".to_owned(),
+            "search" => "/search?q=medborgardialog".to_owned(),
+            page => format!("/evaluations/{}{page}", seat.evaluation),
+        };
+        let request = Request::get(&path)
+            .header("cookie", format!("__Host-kompass={}", seat.person.token))
+            .header("x-forwarded-for", &seat.person.address)
+            .body(Body::empty())?;
+        let start = Instant::now();
+        let response = self.router.clone().oneshot(request).await?;
+        let status = response.status();
+        axum::body::to_bytes(response.into_body(), usize::MAX).await?;
+        let took = start.elapsed().as_secs_f64() * 1000.0;
+        ensure!(status == StatusCode::OK, "{path}: {status}");
+        Ok(took)
+    }
+
+    /// A backup, and the way back into either engine.
+    async fn save_and_restore(&self, engine: &str) -> Result<()> {
+        let (installation, path) = (&self.app.installation, self.folder.path().join("backup"));
+        let start = Instant::now();
+        let now = jiff::Timestamp::now();
+        let manifest = backup::backup(&installation.db, &installation.blobs, &path, now).await?;
+        let rows: u64 = manifest.tables.values().map(|table| table.rows).sum();
+        told(&format!("{engine}, backup of {rows} rows"), start, &path)?;
+        for target in ["SQLite", "PostgreSQL"] {
+            let fresh = database(target).await;
+            let folder = tempfile::tempdir()?;
+            let blobs = Blobs::folder(folder.path(), 1 << 30)?;
+            let start = Instant::now();
+            backup::restore(&fresh.db, &blobs, &path).await?;
+            told(&format!("{engine}, restore into {target}"), start, &path)?;
+            intact(&fresh.db, &fresh).await?;
+            fresh.remove().await;
+        }
+        Ok(())
+    }
+}
+
+async fn organise(installation: &Installation, number: usize) -> Result<Uuid> {
+    let name = format!("Organisation {number}");
+    let new = NewOrganisation { name: &name, country: "SE", kind: Kind::Municipality, code: None };
+    Ok(organisation::create(&installation.db, &installation.stamp()?, &new).await?)
+}
+
+async fn intact(db: &Db, test: &TestDb) -> Result<()> {
+    let start = Instant::now();
+    let report = audit::verify(db, &test.key(), None).await?;
+    ensure!(report.is_intact(), "the chains are damaged: {:?}", report.faults);
+    let seconds = start.elapsed().as_secs_f64();
+    println!("  {} chains with {} entries intact: {seconds:.1} s", report.chains, report.entries);
+    Ok(())
+}
+
+/// Seconds, and megabytes of the file in a second.
+fn told(what: &str, start: Instant, file: &Path) -> Result<()> {
+    let seconds = start.elapsed().as_secs_f64();
+    let megabytes = std::fs::metadata(file).context("the backup")?.len() as f64 / 1e6;
+    println!("{what}: {seconds:.1} s, file of {megabytes:.1} MB, {:.1} MB/s", megabytes / seconds);
+    Ok(())
+}

@@ -1,0 +1,310 @@
+//! The audit log as people read it: who did what, when and to what. What was written is read where it stands.
+
+use crate::access::{self, Caller, Scope};
+use crate::installation::Installation;
+use crate::reason;
+use jiff::civil::{Date, Time};
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
+use kompass_core::access::{Action, Resource};
+use kompass_core::evaluation::State;
+use kompass_core::i18n::Texts;
+use kompass_core::table::{Cell, Column, Table};
+use kompass_core::{Error, Result};
+use kompass_store::audit::{self as store, Asked, Chain, Line};
+use kompass_store::{account, evaluation, link, organisation};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// Most lines of a page.
+const SHOWN: u32 = 100;
+
+/// Most lines of a file.
+const IN_FILE: u32 = 20_000;
+
+/// Whose log is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    /// What belongs to no evaluation: of the installation and its organisations.
+    Installation,
+    /// Of an organisation with its evaluations, or of one of these.
+    Organisation(Uuid, Option<Uuid>),
+}
+
+/// What is asked for, as somebody wrote it; what is empty asks for nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Typed {
+    /// What it was done to: the first part of an operation.
+    pub noun: String,
+    /// Beginning of the name of who did it, or their address of mail.
+    pub person: String,
+    /// First day.
+    pub from: String,
+    /// Last day.
+    pub to: String,
+    /// A part of what it was done to.
+    pub text: String,
+    /// Where the page before ended.
+    pub after: String,
+}
+
+/// Lines of the log.
+#[derive(Debug)]
+pub struct Log {
+    /// The lines, the last first.
+    pub entries: Vec<Entry>,
+    /// Where the next page begins, if there is more.
+    pub next: Option<String>,
+}
+
+/// A line of the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// When.
+    pub at: Timestamp,
+    /// What was done: `judgement.put`.
+    pub operation: String,
+    /// To what.
+    pub subject: String,
+    /// Who did it; empty once disposed of.
+    pub who: String,
+    /// Which evaluation or organisation it is about, with its name.
+    pub place: Option<Place>,
+}
+
+/// What a line is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// An evaluation.
+    Evaluation(Uuid, String),
+    /// An organisation.
+    Organisation(Uuid, String),
+}
+
+/// A page of the log.
+///
+/// # Errors
+/// The caller does not run it; a day that is none.
+pub async fn lines(
+    installation: &Installation,
+    caller: &Caller,
+    whose: Whose,
+    typed: &Typed,
+) -> Result<Log> {
+    read(installation, caller, whose, typed, SHOWN).await
+}
+
+/// The log as a table, as far as a file holds it.
+///
+/// # Errors
+/// As [`lines`].
+pub async fn table(
+    installation: &Installation,
+    caller: &Caller,
+    whose: Whose,
+    typed: &Typed,
+    t: &Texts,
+) -> Result<Table> {
+    let typed = Typed { after: String::new(), ..typed.clone() };
+    let log = read(installation, caller, whose, &typed, IN_FILE).await?;
+    let row = |entry: &Entry| {
+        let place = match &entry.place {
+            Some(Place::Evaluation(_, name) | Place::Organisation(_, name)) => name.as_str(),
+            None => "",
+        };
+        vec![
+            // Sorts as text, and says which zone it is.
+            Cell::text(entry.at.to_string()),
+            Cell::text(&entry.who),
+            Cell::text(what(t, &entry.operation)),
+            Cell::text(&entry.operation),
+            Cell::text(&entry.subject),
+            Cell::text(place),
+        ]
+    };
+    Ok(Table {
+        title: t.log(),
+        notes: log.next.iter().map(|_| t.log_cut(u64::from(IN_FILE))).collect(),
+        columns: vec![
+            Column::new(t.log_at(), 28),
+            Column::new(t.log_who(), 28),
+            Column::new(t.log_what(), 32),
+            Column::new(t.log_operation(), 24),
+            Column::new(t.log_subject(), 40),
+            Column::new(t.log_place(), 32),
+        ],
+        rows: log.entries.iter().map(row).collect(),
+    })
+}
+
+/// What was done, in words: "dokument: tillagt".
+pub fn what(t: &Texts, operation: &str) -> String {
+    let (noun, verb) = operation.split_once('.').unwrap_or((operation, ""));
+    match t.log_noun(noun) {
+        Some(noun) => format!("{noun}: {}", t.log_verb(verb)),
+        None => operation.to_owned(),
+    }
+}
+
+async fn read(
+    installation: &Installation,
+    caller: &Caller,
+    whose: Whose,
+    typed: &Typed,
+    most: u32,
+) -> Result<Log> {
+    let (chains, closed) = chains(installation, caller, whose).await?;
+    let asked = asked(typed)?;
+    let mut lines = store::lines(&installation.db, (&chains, &closed), &asked, most + 1).await?;
+    let more = lines.len() > most as usize;
+    lines.truncate(most as usize);
+    let next = lines.last().filter(|_| more).map(|last| {
+        let store::Place { at, chain, digest } = &last.place;
+        format!("{at}.{chain}.{digest}")
+    });
+    let mut names = Names { installation, who: HashMap::new(), places: HashMap::new() };
+    let mut entries = Vec::with_capacity(lines.len());
+    for line in lines {
+        entries.push(names.entry(line).await?);
+    }
+    Ok(Log { entries, next })
+}
+
+/// The chains that are read, and those of them in which it may not show yet that somebody judged.
+async fn chains(
+    installation: &Installation,
+    caller: &Caller,
+    whose: Whose,
+) -> Result<(Vec<Chain>, Vec<Chain>)> {
+    let db = &installation.db;
+    let (id, chosen) = match whose {
+        Whose::Installation => {
+            let (log, scope) = (Resource::AuditLog, Scope::Installation);
+            access::authorise(installation, caller, log, Action::Read, &scope).await?;
+            let all = organisation::list(db).await?;
+            let chains = all.into_iter().map(|it| Chain::Organisation(it.id));
+            return Ok((std::iter::once(Chain::Installation).chain(chains).collect(), Vec::new()));
+        }
+        Whose::Organisation(id, chosen) => (id, chosen),
+    };
+    let (log, scope) = (Resource::OrganisationLog, Scope::Organisation(id));
+    access::authorise(installation, caller, log, Action::Read, &scope).await?;
+    let mut heads = evaluation::list(db, Some(id)).await?;
+    if let Some(chosen) = chosen {
+        heads.retain(|head| head.id == chosen || head.companion_of == Some(chosen));
+        if heads.is_empty() {
+            return Err(reason::not_there("evaluation", chosen));
+        }
+    }
+    let closed = heads.iter().filter(|head| head.state < State::Consensus);
+    let closed = closed.map(|head| Chain::Evaluation(head.id)).collect();
+    let own = chosen.is_none().then_some(Chain::Organisation(id));
+    let chains = own.into_iter().chain(heads.iter().map(|head| Chain::Evaluation(head.id)));
+    Ok((chains.collect(), closed))
+}
+
+fn asked(typed: &Typed) -> Result<Asked> {
+    let mut problems = Vec::new();
+    let mut day = |name: &str, text: &str| -> Option<Date> {
+        let day = text.trim().parse().ok();
+        if day.is_none() && !text.trim().is_empty() {
+            problems.push(crate::review::reason::DAY.problem(name));
+        }
+        day
+    };
+    let (from, to) = (day("from", &typed.from), day("to", &typed.to));
+    if !problems.is_empty() {
+        return Err(Error::Invalid(problems));
+    }
+    let begin = |day: Date| {
+        let midnight = day.to_datetime(Time::midnight()).to_zoned(TimeZone::system());
+        midnight.ok().map(|it| it.timestamp())
+    };
+    let parts: Vec<&str> = typed.after.split('.').collect();
+    let after = match parts[..] {
+        [at, chain, digest] => at.parse().ok().map(|at| store::Place {
+            at,
+            chain: chain.to_owned(),
+            digest: digest.to_owned(),
+        }),
+        _ => None,
+    };
+    Ok(Asked {
+        noun: typed.noun.trim().to_owned(),
+        person: typed.person.trim().to_owned(),
+        from: from.and_then(begin),
+        until: to.and_then(|day| day.checked_add(1.day()).ok()).and_then(begin),
+        text: typed.text.trim().to_owned(),
+        after,
+    })
+}
+
+/// What accounts, links, evaluations and organisations are called; each is looked up once.
+struct Names<'a> {
+    installation: &'a Installation,
+    who: HashMap<String, String>,
+    places: HashMap<String, Option<Place>>,
+}
+
+impl Names<'_> {
+    async fn entry(&mut self, line: Line) -> Result<Entry> {
+        let who = match &line.actor {
+            None => String::new(),
+            Some(actor) => self.who(actor).await?,
+        };
+        let place = self.place(line.chain).await?;
+        let Line { at, operation, subject, .. } = line;
+        Ok(Entry { at, operation, subject, who, place })
+    }
+
+    async fn who(&mut self, actor: &str) -> Result<String> {
+        if let Some(known) = self.who.get(actor) {
+            return Ok(known.clone());
+        }
+        let db = &self.installation.db;
+        let id = |text: &str| text.parse::<Uuid>().ok();
+        let found = match actor.split_once(':') {
+            Some(("account", text)) => match id(text) {
+                Some(id) => account::get(db, id).await.map(|it| it.name),
+                None => Ok(actor.to_owned()),
+            },
+            Some(("link", text)) => match id(text) {
+                Some(id) => link::get(db, id).await.map(|it| it.name),
+                None => Ok(actor.to_owned()),
+            },
+            _ => Ok(actor.to_owned()),
+        };
+        let name = match found {
+            Ok(name) => name,
+            // Its link was disposed of.
+            Err(Error::NotFound { .. }) => actor.to_owned(),
+            Err(error) => return Err(error),
+        };
+        self.who.insert(actor.to_owned(), name.clone());
+        Ok(name)
+    }
+
+    async fn place(&mut self, chain: Chain) -> Result<Option<Place>> {
+        let key = chain.to_string();
+        if let Some(known) = self.places.get(&key) {
+            return Ok(known.clone());
+        }
+        let db = &self.installation.db;
+        let found = match chain {
+            Chain::Installation => Ok(None),
+            Chain::Evaluation(id) => evaluation::head(db, id)
+                .await
+                .map(|it| Some(Place::Evaluation(id, format!("{} {}", it.municipality, it.year)))),
+            Chain::Organisation(id) => {
+                organisation::get(db, id).await.map(|it| Some(Place::Organisation(id, it.name)))
+            }
+        };
+        let place = match found {
+            Ok(place) => place,
+            Err(Error::NotFound { .. }) => None,
+            Err(error) => return Err(error),
+        };
+        self.places.insert(key, place.clone());
+        Ok(place)
+    }
+}
