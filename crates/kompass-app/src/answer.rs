@@ -11,12 +11,11 @@ use crate::installation::Installation;
 use crate::reason::{NO_RIGHT, not_there};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
-use kompass_core::Result;
 use kompass_core::access::{Action, Resource, Role, may_in};
 use kompass_core::answer::{self as rules, LONGEST};
 pub use kompass_core::answer::{Answer, Handed, State, Status};
 use kompass_core::framework::{Framework, Question, SubArea};
+use kompass_core::{Result, local};
 use kompass_store::answer::{self as store, HandIn, Saved};
 pub use kompass_store::answer::{Query, Version};
 use kompass_store::evaluation::Head;
@@ -439,7 +438,7 @@ impl<'a> All<'a> {
         let holders: Vec<Holder> = having.map(Delegation::holder).collect();
         let due = holders.iter().filter_map(|holder| holder.due).min();
         let ready = answer.as_ref().and_then(|answer| answer.ready_at);
-        let ready = ready.map(|at| at.to_zoned(TimeZone::system()).date());
+        let ready = ready.map(local::day);
         Some(Item {
             late: due.is_some_and(|due| ready.is_some_and(|ready| ready > due)),
             area: area_of(code),

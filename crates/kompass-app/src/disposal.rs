@@ -10,7 +10,7 @@ use kompass_core::evaluation::State;
 use kompass_core::i18n::Texts;
 use kompass_core::record::{Keep, Record};
 use kompass_core::table::{Cell, Column, Table};
-use kompass_core::{Error, Result, format};
+use kompass_core::{Error, Result, format, local};
 use kompass_store::disposal as store;
 pub use kompass_store::disposal::{Disposal, Due, Item, Standing, Why};
 use kompass_store::record as records;
@@ -193,8 +193,6 @@ pub async fn table(
     let name = organisation::get(installation, caller, organisation).await?.name;
     let row = |item: &Item| {
         let Item { due, standing, why, records, entries, done_at, .. } = item;
-        let day =
-            |at: jiff::Timestamp| format::date(at.to_zoned(jiff::tz::TimeZone::system()).date());
         vec![
             Cell::text(&due.label),
             Cell::text(&due.record_number),
@@ -204,7 +202,7 @@ pub async fn table(
             Cell::text(standing_words(t, *standing, *why)),
             Cell::Whole(i64::try_from(*records).unwrap_or(i64::MAX)),
             Cell::Whole(i64::try_from(*entries).unwrap_or(i64::MAX)),
-            done_at.map_or(Cell::Empty, |at| Cell::text(day(at))),
+            done_at.map_or(Cell::Empty, |at| Cell::text(format::date(local::day(at)))),
         ]
     };
     Ok(Table {

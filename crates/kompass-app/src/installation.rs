@@ -206,9 +206,9 @@ impl Installation {
         &self.audit
     }
 
-    /// Today, where the program runs.
+    /// Today, where the people are.
     pub fn today(&self) -> jiff::civil::Date {
-        self.now().to_zoned(jiff::tz::TimeZone::system()).date()
+        kompass_core::local::day(self.now())
     }
 }
 

@@ -10,7 +10,7 @@ use crate::notice::{self, Failed};
 use futures_util::FutureExt;
 use jiff::{SignedDuration, Timestamp};
 use kompass_core::access::{Action, Resource};
-use kompass_core::{Error, Result};
+use kompass_core::{Error, Result, local};
 use kompass_store::job as store;
 pub use kompass_store::job::{Count, Job, Work};
 use std::panic::AssertUnwindSafe;
@@ -66,7 +66,7 @@ async fn worker(installation: &Installation, mut stop: watch::Receiver<bool>, pl
 /// The database cannot be read or written.
 pub async fn plan(installation: &Installation) -> Result<()> {
     let now = installation.now();
-    let here = now.to_zoned(jiff::tz::TimeZone::system());
+    let here = local::clock(now);
     if here.hour() < i8::try_from(installation.config.mail.daily_hour).unwrap_or(0) {
         return Ok(());
     }

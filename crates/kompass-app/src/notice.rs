@@ -14,7 +14,6 @@ use crate::access::{self, Caller, Scope};
 use crate::installation::Installation;
 use crate::reason;
 use jiff::Timestamp;
-use jiff::civil::Date;
 use kompass_core::access::{Action, Resource};
 use kompass_core::i18n::{Texts, texts};
 use kompass_core::{Error, Result, format};
@@ -236,9 +235,4 @@ fn path_of(due: &Due) -> &'static str {
         Task::Interviews => "/interviews",
         Task::Actions => "/actions?show=open",
     }
-}
-
-/// The day of a moment, where the program runs.
-fn day_of(moment: Timestamp) -> Date {
-    moment.to_zoned(jiff::tz::TimeZone::system()).date()
 }

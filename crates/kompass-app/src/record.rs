@@ -8,12 +8,11 @@ use crate::evaluation::{self, Head};
 use crate::installation::Installation;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use kompass_core::access::{Action, Resource};
 use kompass_core::evaluation::State;
 use kompass_core::record::number::{self, Pattern};
 pub use kompass_core::record::{After, Keep, MOST_YEARS, Nature, Reached, Record, bundled};
-use kompass_core::{Error, Result};
+use kompass_core::{Error, Result, local};
 pub use kompass_store::record::Series;
 use kompass_store::{record as store, retention, step};
 use std::collections::BTreeMap;
@@ -236,8 +235,7 @@ async fn reached_of(installation: &Installation, head: &Head) -> Result<Reached>
     Ok(reached(delivered, closed.filter(|_| head.state == State::Closed)))
 }
 
-/// Days where the program runs.
+/// Days where the people are.
 pub(crate) fn reached(delivered: Option<Timestamp>, closed: Option<Timestamp>) -> Reached {
-    let day = |at: Timestamp| at.to_zoned(TimeZone::system()).date();
-    Reached { delivered: delivered.map(day), closed: closed.map(day) }
+    Reached { delivered: delivered.map(local::day), closed: closed.map(local::day) }
 }

@@ -10,10 +10,9 @@ use crate::people::INVITED;
 use crate::reason;
 use jiff::SignedDuration;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
-use kompass_core::Result;
 use kompass_core::access::{Action, Resource, Role};
 use kompass_core::evaluation::{Declaration, Member, TeamRole};
+use kompass_core::{Result, local};
 pub use kompass_store::assignment::Assigned;
 use kompass_store::evaluation::{self as evaluations, Head};
 use kompass_store::organisation::{self, Organisation};
@@ -347,7 +346,7 @@ pub(crate) fn lasts(
     installation: &Installation,
     days: impl IntoIterator<Item = Date>,
 ) -> SignedDuration {
-    let end = days.into_iter().max().and_then(|day| day.to_zoned(TimeZone::UTC).ok());
+    let end = days.into_iter().max().and_then(|day| day.to_zoned(local::zone()).ok());
     let left = end.map(|end| end.timestamp().duration_since(installation.now()) + LASTS_AFTER);
     left.map_or(LASTS, |left| left.max(LASTS))
 }

@@ -6,8 +6,6 @@ use crate::delegation;
 use crate::installation::Installation;
 use crate::link::Opens;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
-use kompass_core::Result;
 use kompass_core::access::{Action, Resource, Role, may_in, may_step};
 use kompass_core::action::Action as Measure;
 use kompass_core::answer::{self as rules, State as AnswerState};
@@ -15,6 +13,7 @@ use kompass_core::evaluation::lifecycle::{self, Facts, Standing};
 use kompass_core::evaluation::{Kind, State, TeamRole, Way};
 use kompass_core::framework::Framework;
 use kompass_core::interview::Standing as Held;
+use kompass_core::{Result, local};
 use kompass_store::evaluation::Head;
 use kompass_store::todo as store;
 use std::collections::{BTreeMap, BTreeSet};
@@ -362,7 +361,7 @@ impl<'a> Part<'a> {
                 add(TodoKind::Coordinator, 1, visit.first().copied(), "/people/appoint");
             }
             if let Some(invited) = known.invited.get(&id) {
-                let due = invited.first.to_zoned(TimeZone::system()).date();
+                let due = local::day(invited.first);
                 add(TodoKind::Invitations, invited.count, Some(due), "/links");
             }
         }
@@ -475,7 +474,7 @@ impl<'a> Part<'a> {
             add(TodoKind::ActionsLate, late.count() as u64, Some(first), "/actions?show=late");
         }
         let quiet = own().filter(|it| {
-            let heard = it.heard.to_zoned(TimeZone::system()).date();
+            let heard = local::day(it.heard);
             it.due.is_none_or(|due| due >= today) && Measure::is_quiet(heard, today)
         });
         let quiet = quiet.count() as u64;

@@ -19,6 +19,7 @@ pub mod i18n;
 pub mod interview;
 pub mod judgement;
 pub mod kpi;
+pub mod local;
 mod locations;
 pub mod municipality;
 pub mod nearest;

@@ -9,7 +9,7 @@ use axum::extract::{Form as Sent, Path};
 use kompass_app::document;
 use kompass_app::document::request::{self, Answer as Said, Request, Saying};
 use kompass_app::evaluation::{self, Head};
-use kompass_core::{Error, Problem, Result, format};
+use kompass_core::{Error, Problem, Result, format, local};
 use uuid::Uuid;
 
 /// The requests of an evaluation as the list of documents shows them.
@@ -43,10 +43,8 @@ pub(crate) async fn asked(shell: &Shell, id: Uuid) -> Result<Asked> {
     let today = installation.today();
     let row = |it: &Request| {
         let open = it.answered.is_none();
-        let late = it.asked.until
-            < it.answered.as_ref().map_or(today, |answered| {
-                answered.at.to_zoned(jiff::tz::TimeZone::system()).date()
-            });
+        let late =
+            it.asked.until < it.answered.as_ref().map_or(today, |answered| local::day(answered.at));
         let (state, tone) = match it.answered.as_ref().map(|answered| answered.answer) {
             None => (t.request_waits(), "waits"),
             Some(Said::Documents) => (t.request_answered(), "good"),

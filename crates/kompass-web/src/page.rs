@@ -15,12 +15,11 @@ use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use kompass_app::access::{self, Caller, Scope, Who};
 use kompass_core::access::{Action, Resource, may, may_in};
 use kompass_core::format;
 use kompass_core::i18n::{Texts, texts};
-use kompass_core::{Error, Lang, Problem, Result};
+use kompass_core::{Error, Lang, Problem, Result, local};
 
 /// What a handler gets: who calls, from where, in which language, and how to make a page.
 pub(crate) struct Shell {
@@ -142,9 +141,9 @@ impl Shell {
         response
     }
 
-    /// A moment as the page writes it, where the program runs.
+    /// A moment as the page writes it.
     pub(crate) fn moment(&self, moment: Timestamp) -> String {
-        format::moment(self.lang(), moment.to_zoned(TimeZone::system()).datetime())
+        format::moment(self.lang(), local::clock(moment))
     }
 
     /// The value of a parameter of the query.

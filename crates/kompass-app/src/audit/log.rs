@@ -4,13 +4,12 @@ use crate::access::{self, Caller, Scope};
 use crate::installation::Installation;
 use crate::reason;
 use jiff::civil::{Date, Time};
-use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use kompass_core::access::{Action, Resource};
 use kompass_core::evaluation::State;
 use kompass_core::i18n::Texts;
 use kompass_core::table::{Cell, Column, Table};
-use kompass_core::{Error, Result};
+use kompass_core::{Error, Result, local};
 use kompass_store::audit::{self as store, Asked, Chain, Line};
 use kompass_store::{account, evaluation, link, organisation};
 use std::collections::HashMap;
@@ -217,7 +216,7 @@ fn asked(typed: &Typed) -> Result<Asked> {
         return Err(Error::Invalid(problems));
     }
     let begin = |day: Date| {
-        let midnight = day.to_datetime(Time::midnight()).to_zoned(TimeZone::system());
+        let midnight = day.to_datetime(Time::midnight()).to_zoned(local::zone());
         midnight.ok().map(|it| it.timestamp())
     };
     let parts: Vec<&str> = typed.after.split('.').collect();

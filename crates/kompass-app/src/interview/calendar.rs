@@ -3,13 +3,9 @@
 
 use icalendar::{Calendar, Component, Event, EventLike, EventStatus};
 use jiff::civil::Time;
-use jiff::tz::TimeZone;
 use kompass_core::interview::{Interview, Standing};
-use kompass_core::{Error, Result};
+use kompass_core::{Error, Result, local};
 use kompass_store::interview::Kept;
-
-/// Time where the visits are, Sweden and Norway: one hour before UTC, two in summer.
-const ZONE: &str = "CET-1CEST,M3.5.0,M10.5.0/3";
 
 /// A calendar of this name with these interviews, each with what it is called and what is said of it.
 ///
@@ -19,7 +15,6 @@ pub fn file<'a>(
     name: &str,
     interviews: impl IntoIterator<Item = (&'a Kept<Interview>, String, String)>,
 ) -> Result<String> {
-    let zone = TimeZone::posix(ZONE).map_err(internal)?;
     let mut calendar = Calendar::empty();
     for property in [
         ("VERSION", "2.0"),
@@ -32,7 +27,7 @@ pub fn file<'a>(
     }
     for (Kept { value, changed_at, .. }, summary, description) in interviews {
         let moment = |time: Time| -> Result<String> {
-            let local = value.day.to_datetime(time).to_zoned(zone.clone()).map_err(internal)?;
+            let local = value.day.to_datetime(time).to_zoned(local::zone()).map_err(internal)?;
             Ok(utc(local.timestamp()))
         };
         let status = match value.standing {

@@ -6,8 +6,8 @@ use super::{Kind, in_background, ready};
 use crate::installation::Installation;
 use futures_util::{StreamExt, stream};
 use jiff::civil::Date;
-use jiff::{SignedDuration, ToSpan, Zoned};
-use kompass_core::{Error, Result};
+use jiff::{SignedDuration, ToSpan};
+use kompass_core::{Error, Result, local};
 
 use kompass_kpi::sync::{Ask, Plan, Spool, merge};
 use kompass_store::kpi as store;
@@ -208,7 +208,7 @@ impl Nightly {
     /// Syncs if it is time and nobody did today.
     pub(super) async fn run(&mut self, installation: &Installation) {
         let Some(hour) = installation.config.kpi.sync_hour else { return };
-        let now: Zoned = installation.now().to_zoned(jiff::tz::TimeZone::system());
+        let now = local::clock(installation.now());
         if now.hour() != hour.cast_signed() || self.tried == Some(now.date()) {
             return;
         }

@@ -5,7 +5,7 @@ use super::{AreaKind, Counts, Gender, Generation, Kpis, Segment, in_background};
 use crate::installation::Installation;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use kompass_core::{Error, Result, digest};
+use kompass_core::{Error, Result, digest, local};
 use kompass_store::kpi as store;
 use std::path::Path;
 
@@ -55,7 +55,7 @@ pub async fn examine(installation: &Installation) -> Result<String> {
 }
 
 fn date_of(edition: &Edition) -> Date {
-    edition.made_at.to_zoned(jiff::tz::TimeZone::system()).date()
+    local::day(edition.made_at)
 }
 
 /// Where Kolada is to be asked every night, it answered lately.

@@ -1,12 +1,12 @@
 //! Who is told of something that was written.
 
-use super::{day_of, say};
+use super::say;
 use crate::access::{Caller, by_account};
 use crate::delegation;
 use crate::installation::Installation;
 use jiff::SignedDuration;
-use kompass_core::Result;
 use kompass_core::access::Role;
+use kompass_core::{Result, local};
 use kompass_store::account::{self, Mail};
 use kompass_store::assignment::{self, Assigned};
 use kompass_store::evaluation;
@@ -32,7 +32,7 @@ pub(crate) async fn announce(
     };
     let people = assignment::of_evaluation(&installation.db, id).await?;
     let coordinates = |it: &&Assigned| it.role == Role::Coordinator;
-    let day = day_of(job.created_at);
+    let day = local::day(job.created_at);
     let (subject, told, what): (Subject, Vec<Uuid>, String) = match event {
         Event::Appointed => {
             let of_them = people.iter().filter(|it| it.account.to_string() == subject);
@@ -149,7 +149,7 @@ async fn ask_contributors(
     for there in delegation::all(installation, &head, &framework).await? {
         if there.questions.iter().any(|code| code == question) && !there.link.email.is_empty() {
             let work = Work::Link { link: there.link.id, occasion: Occasion::Asked };
-            let name = format!("asked {} {}", there.link.id, day_of(job.created_at));
+            let name = format!("asked {} {}", there.link.id, local::day(job.created_at));
             let now = installation.now();
             job::enqueue(&installation.db, Uuid::now_v7(), &name, &work, now).await?;
         }

@@ -6,9 +6,8 @@ use crate::delegation;
 use crate::installation::Installation;
 use crate::link::{self, Link, Opens, Purpose, unusable};
 use crate::mail::{Envelope, Item, Letter, Post, Unsent};
-use jiff::tz::TimeZone;
 use kompass_core::i18n::{Texts, texts};
-use kompass_core::{Error, Lang, Result, format};
+use kompass_core::{Error, Lang, Result, format, local};
 use kompass_store::account;
 use kompass_store::job::{Job, Occasion};
 use kompass_store::notice as store;
@@ -195,7 +194,7 @@ async fn of_link(
         }
         Occasion::Made | Occasion::Asked => subject,
     };
-    let until = link.expires_at.to_zoned(TimeZone::system()).datetime();
+    let until = local::clock(link.expires_at);
     paragraphs.push(t.link_until(format::moment(lang, until)));
     Ok(Letter {
         lang,

@@ -10,6 +10,7 @@ use kompass_app::kpi::saved::{self, Saved};
 use kompass_core::Problem;
 use kompass_core::format;
 use kompass_core::i18n::Texts;
+use kompass_core::local;
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -44,7 +45,7 @@ pub(crate) async fn list(shell: Shell) -> Answer {
     let rows = saved::saved(&shell.app.installation, shell.caller()).await?;
     let row = |it: Saved| Row {
         href: format!("{PLACE}/selection?{}", it.choice),
-        since: format::date(it.created_at.to_zoned(jiff::tz::TimeZone::system()).date()),
+        since: format::date(local::day(it.created_at)),
         remove: format!("{HERE}/{}/remove", it.id),
         name: it.name,
     };

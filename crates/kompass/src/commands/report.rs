@@ -7,8 +7,8 @@ use anyhow::Result;
 use kompass_app::installation::Installation;
 use kompass_app::report::{self, Edition};
 use kompass_app::{evaluation, files};
-use kompass_core::Error;
 use kompass_core::i18n::texts;
+use kompass_core::{Error, local};
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -47,7 +47,7 @@ pub async fn run(command: Command, installation: &Installation, output: Output) 
                     vec![
                         name.clone(),
                         report.edition.to_string(),
-                        report.delivered_at.strftime("%Y-%m-%d %H:%M").to_string(),
+                        local::clock(report.delivered_at).strftime("%Y-%m-%d %H:%M").to_string(),
                         report.blob.digest.clone(),
                     ]
                 });
@@ -82,7 +82,7 @@ pub async fn run(command: Command, installation: &Installation, output: Output) 
                         "unchanged: edition {} of evaluation {}, delivered {}",
                         report.edition,
                         report.evaluation,
-                        report.delivered_at.strftime("%Y-%m-%d")
+                        local::day(report.delivered_at)
                     )
                 });
                 lines.collect::<Vec<_>>().join("\n")
