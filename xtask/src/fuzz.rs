@@ -1,4 +1,4 @@
-//! Fuzzing of every importer by libFuzzer, with the limits of the product: 2 GB of memory and 10 seconds an input.
+//! Fuzzing of every importer and extractor by libFuzzer, with the limits of the product: 2 GB of memory and 10 seconds an input.
 
 use crate::cargo;
 use anyhow::{Context, Result};
@@ -6,13 +6,15 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Target and the folders with inputs to start from.
-const TARGETS: [(&str, &[&str]); 6] = [
+const TARGETS: [(&str, &[&str]); 8] = [
     ("framework", &["frameworks", "frameworks/crosswalks"]),
     ("evaluation", &["data/demo"]),
     ("results", &["data/results"]),
     ("segment", &[]),
     ("values", &["fuzz/seeds/values"]),
     ("answers", &["fuzz/seeds/answers"]),
+    ("documents", &["fuzz/seeds/documents"]),
+    ("backup", &["fuzz/seeds/backup"]),
 ];
 
 /// Fuzzes each target for so many seconds (default 600) and prints executions, coverage edges and corpus at the end.

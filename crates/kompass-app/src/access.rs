@@ -15,6 +15,9 @@ use kompass_store::session::{Grants, Session};
 use kompass_store::{Stamp, team};
 use uuid::Uuid;
 
+/// What the audit log calls who works at the machine itself.
+pub(crate) const COMMAND_LINE: &str = "command line";
+
 /// What somebody is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Who {
@@ -70,7 +73,7 @@ impl Caller {
 
     /// Somebody at the machine itself.
     pub fn command_line() -> Self {
-        Self::of(Who::CommandLine, "command line".to_owned(), Lang::En)
+        Self::of(Who::CommandLine, COMMAND_LINE.to_owned(), Lang::En)
     }
 
     /// Somebody of whom no more is known yet.
@@ -124,7 +127,7 @@ impl Caller {
             Who::Public => Err(reason::SIGN_IN_FIRST.forbidden()),
             Who::Account(id) => Ok(by_account(id)),
             Who::Link(id) => Ok(format!("link:{id}")),
-            Who::CommandLine => Ok("command line".to_owned()),
+            Who::CommandLine => Ok(COMMAND_LINE.to_owned()),
         }
     }
 }

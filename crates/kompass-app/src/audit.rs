@@ -3,7 +3,7 @@
 
 mod log;
 
-pub use log::{Entry, Log, Place, Typed, Whose, lines, table, what};
+pub use log::{Entry, Log, Place, Typed, Whose, lines, table, what, who};
 
 use crate::access::{self, Caller, Scope};
 use crate::files;

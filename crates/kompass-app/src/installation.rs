@@ -1,5 +1,6 @@
 //! An installation: its database, documents, keys and frameworks. Everything that commands do begins here.
 
+use crate::access::COMMAND_LINE;
 use crate::config::Config;
 use crate::kpi::{Kpis, Store};
 use crate::live::Rooms;
@@ -182,7 +183,7 @@ impl Installation {
     /// # Errors
     /// [`Error::Unavailable`] if the system gives no randomness.
     pub fn stamp(&self) -> Result<Stamp> {
-        self.stamp_by("command line".to_owned(), Uuid::now_v7().to_string())
+        self.stamp_by(COMMAND_LINE.to_owned(), Uuid::now_v7().to_string())
     }
 
     /// As [`Installation::stamp`], for somebody and a key of theirs.

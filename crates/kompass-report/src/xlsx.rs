@@ -158,7 +158,9 @@ pub fn report(report: &Report) -> Result<Vec<u8>, Error> {
     let total = report.total.map_or(Cell::Empty, whole);
     rows.push(vec![Cell::Empty, Cell::text(t.report_sum()), total, whole(report.max)]);
     let fictional = report.fictional.then(|| t.report_fictional_about());
-    let notes = fictional.into_iter().chain(council::second(report, t));
+    let number = Some(&*report.edition.record_number).filter(|number| !number.is_empty());
+    let number = number.map(|number| t.council_record(number));
+    let notes = number.into_iter().chain(fictional).chain(council::second(report, t));
     let columns =
         [(t.xlsx_code(), 8), (t.report_area(), 70), (t.report_points(), 10), (t.report_max(), 10)];
     let points = Table {

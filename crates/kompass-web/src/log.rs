@@ -11,7 +11,7 @@ use crate::page::{self, Link, Page, Shell};
 use askama::Template;
 use axum::body::Body;
 use axum::extract::Path;
-use kompass_app::audit::{self, Entry, Log, Place, Typed, Whose, what};
+use kompass_app::audit::{self, Entry, Log, Place, Typed, Whose, what, who};
 use kompass_app::evaluation::list_for;
 use kompass_app::organisation;
 use kompass_core::format;
@@ -212,7 +212,7 @@ async fn list_with(
     };
     let row = |it: &Entry| Row {
         at: shell.moment(it.at),
-        who: if it.who.is_empty() { t.log_who_disposed() } else { it.who.clone() },
+        who: who(t, &it.who),
         what: what(t, &it.operation),
         operation: it.operation.clone(),
         subject: it.subject.clone(),

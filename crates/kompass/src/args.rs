@@ -601,6 +601,8 @@ pub struct Whose {
 /// `kompass audit …`.
 #[derive(Debug, Subcommand)]
 pub enum Audit {
+    /// Read the log: who did what and when, the last first. What was written is read where it stands.
+    List(Asked),
     /// Check every chain of the audit log, if given against an exported checkpoint.
     Verify {
         /// A checkpoint written by `audit checkpoint`.
@@ -612,6 +614,29 @@ pub enum Audit {
         /// The file to write.
         file: PathBuf,
     },
+}
+
+/// What of the log is asked for.
+#[derive(Debug, Args)]
+pub struct Asked {
+    /// Id of an evaluation, or name of the municipality with year: tyresö-2015. Without it what belongs to none.
+    #[arg(long)]
+    pub evaluation: Option<String>,
+    /// What it was done to: document, judgement, report, …
+    #[arg(long, value_name = "NOUN", default_value = "")]
+    pub about: String,
+    /// Beginning of the name of who did it, or their address of mail.
+    #[arg(long, default_value = "")]
+    pub person: String,
+    /// First day: ÅÅÅÅ-MM-DD.
+    #[arg(long, value_name = "DATE", default_value = "")]
+    pub from: String,
+    /// Last day: ÅÅÅÅ-MM-DD.
+    #[arg(long, value_name = "DATE", default_value = "")]
+    pub to: String,
+    /// A part of what it was done to.
+    #[arg(long, default_value = "")]
+    pub text: String,
 }
 
 /// Formats of an evaluation file.

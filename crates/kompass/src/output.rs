@@ -2,6 +2,7 @@
 
 use comfy_table::{CellAlignment, ContentArrangement, Table};
 use indicatif::{ProgressBar, ProgressStyle};
+use kompass_core::table::{Cell, Table as Sheet};
 use kompass_core::{Error, Lang};
 use serde::Serialize;
 use std::io::{IsTerminal, Write};
@@ -57,6 +58,24 @@ impl Output {
         );
         bar.enable_steady_tick(Duration::from_millis(100));
         bar
+    }
+}
+
+/// A table that is a file elsewhere, as text; columns named in `numbers` are aligned right.
+pub fn words(it: &Sheet, numbers: &[usize]) -> String {
+    let headings: Vec<&str> = it.columns.iter().map(|it| it.heading.as_str()).collect();
+    let rows = it.rows.iter().map(|row| row.iter().map(cell).collect());
+    let notes: String = it.notes.iter().map(|note| format!("{note}\n")).collect();
+    format!("{}\n{notes}{}", it.title, table(&headings, numbers, rows))
+}
+
+/// What stands in a cell of such a table.
+pub fn cell(cell: &Cell) -> String {
+    match cell {
+        Cell::Text(text) => text.clone(),
+        Cell::Whole(whole) => whole.to_string(),
+        Cell::Number(number, _) => number.to_string(),
+        Cell::Empty => String::new(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The audit log as people read it: who did what, when and to what. What was written is read where it stands.
 
-use crate::access::{self, Caller, Scope};
+use crate::access::{self, COMMAND_LINE, Caller, Scope};
 use crate::installation::Installation;
 use crate::reason;
 use jiff::civil::{Date, Time};
@@ -65,7 +65,7 @@ pub struct Entry {
     pub operation: String,
     /// To what.
     pub subject: String,
-    /// Who did it; empty once disposed of.
+    /// Who did it, a person or as [`who`] says it in words; empty once disposed of.
     pub who: String,
     /// Which evaluation or organisation it is about, with its name.
     pub place: Option<Place>,
@@ -114,7 +114,7 @@ pub async fn table(
         vec![
             // Sorts as text, and says which zone it is.
             Cell::text(entry.at.to_string()),
-            Cell::text(&entry.who),
+            Cell::text(who(t, &entry.who)),
             Cell::text(what(t, &entry.operation)),
             Cell::text(&entry.operation),
             Cell::text(&entry.subject),
@@ -142,6 +142,18 @@ pub fn what(t: &Texts, operation: &str) -> String {
     match t.log_noun(noun) {
         Some(noun) => format!("{noun}: {}", t.log_verb(verb)),
         None => operation.to_owned(),
+    }
+}
+
+/// Who did it, in words: the name of a person, or what it was if it was none.
+pub fn who(t: &Texts, actor: &str) -> String {
+    match actor.split_once(':') {
+        None if actor.is_empty() => t.log_who_disposed(),
+        None if actor == COMMAND_LINE => t.log_who_command_line(),
+        Some(("disposal", _)) => t.log_who_disposal(),
+        Some(("oidc", provider)) => t.log_who_provider(provider),
+        Some(("link", _)) => t.log_who_link(),
+        _ => actor.to_owned(),
     }
 }
 

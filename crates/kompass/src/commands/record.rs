@@ -2,7 +2,7 @@
 
 use crate::args::{Record as Command, Whose};
 use crate::commands::word;
-use crate::output::{Output, table};
+use crate::output::{Output, table, words};
 use anyhow::Result;
 use kompass_app::access::Caller;
 use kompass_app::disposal::{self, Typed};
@@ -10,7 +10,6 @@ use kompass_app::evaluation;
 use kompass_app::installation::Installation;
 use kompass_app::record::{self, Record};
 use kompass_core::i18n::texts;
-use kompass_core::table::{Cell, Table};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -111,7 +110,9 @@ pub async fn run(command: Command, installation: &Installation, output: Output) 
             let id = organisation(installation, &whose).await?;
             let (decided, items) = disposal::get(installation, &caller, id, made).await?;
             let protocol = disposal::table(installation, &caller, id, made, t).await?;
-            output.answer(&json!({ "decision": decided, "items": items }), |_| words(&protocol))
+            output.answer(&json!({ "decision": decided, "items": items }), |_| {
+                words(&protocol, &[6, 7])
+            })
         }
     }
 }
@@ -121,17 +122,4 @@ async fn organisation(installation: &Installation, whose: &Whose) -> Result<Uuid
         Some(id) => id,
         None => installation.owner().await?,
     })
-}
-
-/// A table as text.
-fn words(it: &Table) -> String {
-    let cell = |cell: &Cell| match cell {
-        Cell::Text(text) => text.clone(),
-        Cell::Whole(whole) => whole.to_string(),
-        Cell::Number(number, _) => number.to_string(),
-        Cell::Empty => String::new(),
-    };
-    let headings: Vec<&str> = it.columns.iter().map(|it| it.heading.as_str()).collect();
-    let rows = it.rows.iter().map(|row| row.iter().map(cell).collect());
-    format!("{}\n{}\n{}", it.title, it.notes.join("\n"), table(&headings, &[6, 7], rows))
 }

@@ -1,18 +1,21 @@
 //! Commands about the installation as a whole.
 
 use super::serve;
-use crate::args::{Audit, Command, Demo, Kompass};
-use crate::output::{Output, table};
+use crate::args::{Asked, Audit, Command, Demo, Kompass};
+use crate::output::{Output, cell, table, words};
 use anyhow::{Result, bail};
 use clap::CommandFactory;
+use kompass_app::access::Caller;
+use kompass_app::audit::{Typed, Whose};
 use kompass_app::backup::Manifest;
 use kompass_app::config::Config;
 use kompass_app::demo::{self, Made, MadeReport};
 use kompass_app::installation::Installation;
-use kompass_app::{audit, backup, doctor};
+use kompass_app::{audit, backup, doctor, evaluation};
 use kompass_core::i18n::texts;
 use kompass_core::{Points, format};
 use serde_json::json;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 pub async fn run(command: Command, config: Config, output: Output) -> Result<()> {
@@ -172,6 +175,7 @@ fn report_text(made: &MadeReport, output: Output) -> String {
 async fn run_audit(command: Audit, config: Config, output: Output) -> Result<()> {
     let installation = Installation::open(config).await?;
     match command {
+        Audit::List(asked) => list(asked, &installation, output).await,
         Audit::Verify { checkpoint } => {
             let report = audit::verify(&installation, checkpoint.as_deref()).await?;
             output.answer(&report, |report| {
@@ -197,6 +201,26 @@ async fn run_audit(command: Audit, config: Config, output: Output) -> Result<()>
             })
         }
     }
+}
+
+/// What the columns of the log are called for programs.
+const LOG: [&str; 6] = ["at", "who", "what", "operation", "subject", "place"];
+
+async fn list(asked: Asked, installation: &Installation, output: Output) -> Result<()> {
+    let Asked { evaluation: name, about, person, from, to, text } = asked;
+    let whose = match name {
+        None => Whose::Installation,
+        Some(name) => {
+            let id = evaluation::find(installation, &name).await?;
+            Whose::Organisation(evaluation::head(installation, id).await?.organisation, Some(id))
+        }
+    };
+    let typed = Typed { noun: about, person, from, to, text, after: String::new() };
+    let t = texts(output.lang);
+    let lines = audit::table(installation, &Caller::command_line(), whose, &typed, t).await?;
+    let rows = lines.rows.iter().map(|row| LOG.into_iter().zip(row.iter().map(cell)).collect());
+    let rows: Vec<BTreeMap<&str, String>> = rows.collect();
+    output.answer(&rows, |_| if rows.is_empty() { t.log_none() } else { words(&lines, &[]) })
 }
 
 /// One page for the program and one for each command.

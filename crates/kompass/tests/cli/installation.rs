@@ -174,4 +174,15 @@ fn accounts_are_looked_after_at_the_machine() {
     assert!(unknown.contains("kompass account list"), "{unknown}");
     let log = place.ok(&["audit", "verify"]);
     assert!(!log.contains("damaged"), "{log}");
+    let lines = place.json(&["--lang", "en", "audit", "list", "--about", "account"]);
+    let lines = lines.as_array().unwrap();
+    assert!(lines.len() > 2, "{lines:?}");
+    for line in lines {
+        assert!(line["operation"].as_str().unwrap().starts_with("account."), "{line}");
+        assert_eq!(line["who"], "the command line", "{line}");
+    }
+    let none = place.ok(&["--lang", "sv", "audit", "list", "--to", "2020-01-01"]);
+    assert_eq!(none.trim(), "Ingen händelse stämmer.");
+    assert!(place.ok(&["--lang", "sv", "audit", "list"]).contains("kommandoraden"));
+    place.fails(4, &["audit", "list", "--from", "igår"]);
 }
