@@ -120,22 +120,75 @@ fn a_database_newer_than_the_program_is_left_alone() {
     assert_eq!(std::fs::read(&database).unwrap(), before);
 }
 
-/// A limit on the size of files stands in for a full disk: writes fail in the same place and way.
+/// Runs the program where no file may grow beyond so many blocks of 512 bytes, which stands in for a full disk: writes fail in
+/// the same place and way. Gives its exit code and what it said.
+fn with_full_disk(place: &Place, blocks: u32, command: &[&str]) -> (Option<i32>, String) {
+    let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\"");
+    let output = Command::new("sh")
+        .args(["-c", &script, env!("CARGO_BIN_EXE_kompass")])
+        .args(command)
+        .current_dir(place.path("."))
+        .output()
+        .unwrap();
+    (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+}
+
 #[test]
 fn a_full_disk_is_said_and_nothing_is_half_written() {
     let place = Place::new();
     let file = repository("data/demo/granvik-2025.toml");
-    let script = "trap '' XFSZ; ulimit -f 400; exec \"$0\" evaluation import \"$1\"";
-    let output = Command::new("sh")
-        .args(["-c", script, env!("CARGO_BIN_EXE_kompass"), text(&file)])
-        .current_dir(place.path("."))
-        .output()
-        .unwrap();
-    let message = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert_eq!(output.status.code(), Some(6), "{message}");
+    let (code, message) = with_full_disk(&place, 400, &["evaluation", "import", text(&file)]);
+    assert_eq!(code, Some(6), "{message}");
     assert_eq!(place.json(&["evaluation", "list"]), serde_json::json!([]));
     place.ok(&["audit", "verify"]);
     place.ok(&["evaluation", "import", text(&file)]);
+}
+
+#[test]
+fn a_document_or_backup_that_finds_no_room_leaves_nothing_behind() {
+    let place = Place::new();
+    let documents = "[[documents]]\ncode = \"D1\"\ntitle = \"Plan\"\n";
+    let file = place.write("e.toml", evaluation("kommunkompassen-2.0", documents));
+    place.run(&["evaluation", "import", text(&file)]);
+    // Larger than the database, and it cannot be packed.
+    let mut state = 1_u64;
+    let noise: Vec<u8> = std::iter::repeat_with(|| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        state.to_be_bytes()[0]
+    })
+    .take(12 << 20)
+    .collect();
+    let plan = place.write("plan.pdf", [b"%PDF-1.4\n".as_slice(), &noise].concat());
+    let blobs = || files_in(&place.path("kompass-data/documents"));
+    let (before, blocks) = (blobs(), 16 * 1024);
+
+    let attach = ["evaluation", "attach", "tyresö-2015", "D1", text(&plan)];
+    let (code, message) = with_full_disk(&place, blocks, &attach);
+    assert_eq!(code, Some(6), "{message}");
+    assert!(message.contains("space") || message.contains("room"), "{message}");
+    assert_eq!(blobs(), before);
+    place.ok(&["audit", "verify"]);
+    place.ok(&attach);
+    assert_eq!(blobs().len(), before.len() + 1);
+
+    let (code, message) = with_full_disk(&place, blocks, &["backup", "all.backup"]);
+    assert_eq!(code, Some(6), "{message}");
+    assert!(message.contains("all.backup") && message.contains("space"), "{message}");
+    let left = std::fs::read_dir(place.path(".")).unwrap();
+    let left: Vec<_> = left.map(|it| it.unwrap().file_name().into_string().unwrap()).collect();
+    assert!(!left.iter().any(|name| name.contains("backup")), "{left:?}");
+    place.ok(&["backup", "all.backup"]);
+}
+
+/// All files under a folder, in order.
+fn files_in(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).into_iter().flatten() {
+        let path = entry.unwrap().path();
+        if path.is_dir() { files.extend(files_in(&path)) } else { files.push(path) }
+    }
+    files.sort();
+    files
 }
 
 #[test]
