@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use kompass_app::health;
+use kompass_app::{health, job};
 use kompass_core::{Error, Result};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use std::fmt::Write;
@@ -90,6 +90,12 @@ async fn collected(State(app): State<App>) -> std::result::Result<Response, Stat
     metrics::gauge!("kompass_live_streams_open").set(app.streams.open_now() as f64);
     let kpis = app.kpis().current().map_or(0, |generation| generation.segment.counts().values);
     metrics::gauge!("kompass_key_figure_values").set(kpis as f64);
+    if let Ok(jobs) = job::count(&app.installation).await {
+        metrics::gauge!("kompass_jobs", "state" => "waiting").set(jobs.waiting as f64);
+        metrics::gauge!("kompass_jobs", "state" => "aside").set(jobs.aside as f64);
+        let age = |since| app.installation.now().duration_since(since).as_secs_f64().max(0.0);
+        metrics::gauge!("kompass_job_oldest_seconds").set(jobs.oldest.map_or(0.0, age));
+    }
     if let Some(bytes) = resident_bytes() {
         metrics::gauge!("process_resident_memory_bytes").set(bytes as f64);
     }

@@ -71,6 +71,10 @@ fn figures_tell_of_routes_and_never_of_whom_they_are_about() {
         line("kompass_requests_open ");
         line("kompass_live_streams_open ");
         line("kompass_key_figure_values ");
+        for state in ["waiting", "aside"] {
+            assert!(line(&format!("kompass_jobs{{state=\"{state}\"}}")).ends_with(" 0"));
+        }
+        assert!(line("kompass_job_oldest_seconds ").ends_with(" 0"));
         line("process_resident_memory_bytes ");
         line("kompass_build_info{version=");
         assert!(!text.contains("a-secret-that-is-none"), "a personal link is no label");
