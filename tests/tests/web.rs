@@ -17,6 +17,7 @@ mod web {
     mod fact_check;
     mod fixture;
     mod frame;
+    mod generator;
     mod hardening;
     mod harness;
     mod interview;
