@@ -7,6 +7,7 @@ pub mod docx;
 pub mod extract;
 pub mod markdown;
 pub mod model;
+pub mod package;
 pub mod pdf;
 mod printable;
 pub mod view;

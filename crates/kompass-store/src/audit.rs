@@ -11,7 +11,7 @@ pub use checkpoint::{Bound, Checkpoint, Head, checkpoint, checkpoints, last_chec
 pub use list::{Asked, Line, Place, lines};
 pub use verify::{Fault, Report, verify};
 
-pub(crate) use checkpoint::CHECKPOINT_STATEMENTS;
+pub(crate) use checkpoint::{CHECKPOINT_STATEMENTS, last_in};
 pub(crate) use list::LIST_STATEMENTS;
 
 use crate::db::{Db, Tx, args, statements};
@@ -116,6 +116,11 @@ impl AuditKey {
     /// As 64 hexadecimal digits.
     pub fn to_hex(&self) -> String {
         hex(&self.0)
+    }
+
+    /// Names the key without telling anything of it: the same for everything that was made with it.
+    pub fn fingerprint(&self) -> String {
+        self.sign("kompass audit key 1", &[])
     }
 
     /// MAC over parts; lengths go in, so no two lists of parts give the same bytes.

@@ -9,6 +9,7 @@
 pub mod account;
 pub mod action;
 pub mod answer;
+pub mod archive;
 pub mod assignment;
 pub mod attempt;
 pub mod audit;
@@ -78,6 +79,7 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         account::CREDENTIAL_STATEMENTS,
         action::STATEMENTS,
         answer::STATEMENTS,
+        archive::STATEMENTS,
         assignment::STATEMENTS,
         attempt::STATEMENTS,
         audit::STATEMENTS,
@@ -137,4 +139,5 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
     .into_iter()
     .flatten()
     .chain(backup::table_statements())
+    .chain(archive::part_statements())
 }

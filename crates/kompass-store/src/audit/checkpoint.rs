@@ -95,14 +95,22 @@ pub async fn checkpoint(db: &Db, key: &AuditKey, now: jiff::Timestamp) -> Result
 
 /// The newest checkpoint, for export.
 pub async fn last_checkpoint(db: &Db) -> Result<Option<Checkpoint>> {
-    let mut tx = db.snapshot().await?;
+    last_in(&mut db.snapshot().await?).await
+}
+
+pub(crate) async fn last_in(tx: &mut Tx) -> Result<Option<Checkpoint>> {
     match tx.optional::<Row>(&LAST, &[]).await? {
-        Some(last) => Ok(Some(last.exported(&mut tx).await?)),
+        Some(last) => Ok(Some(last.exported(tx).await?)),
         None => Ok(None),
     }
 }
 
 impl Checkpoint {
+    /// What its MAC binds of the heads.
+    pub fn heads_digest(&self) -> String {
+        sha256(json(&self.heads))
+    }
+
     /// Reads an exported checkpoint.
     pub fn from_json(text: &str) -> Result<Self> {
         let problem = |message: String| {
