@@ -3,6 +3,7 @@
 
 mod log;
 
+pub(crate) use log::called;
 pub use log::{Entry, Log, Place, Typed, Whose, lines, table, what, who};
 
 use crate::access::{self, Caller, Scope};

@@ -5,6 +5,7 @@ pub mod access;
 pub mod account;
 pub mod action;
 pub mod answer;
+pub mod archive;
 pub mod audit;
 pub mod backup;
 pub mod ceremony;

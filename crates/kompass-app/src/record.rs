@@ -72,10 +72,27 @@ pub async fn of_evaluation(
 ) -> Result<Records> {
     let head = head_for(installation, caller, id, Resource::Records, Action::Read).await?;
     let (db, main) = (&installation.db, head.main());
-    let counts = store::counts(db, main).await?;
-    let plan = plan_of(installation, head.organisation).await?;
-    let reached = reached_of(installation, &head).await?;
     let hidden = head.state < State::Consensus;
+    let series = store::series(db, head.organisation).await?;
+    let writes = authorise_in(installation, caller, &head, Resource::Records, Action::Write).await;
+    Ok(Records {
+        number: store::number(db, main).await?,
+        pattern: Pattern::read(&series.pattern).ok(),
+        writes: writes.is_ok(),
+        rows: kept(installation, &head, hidden).await?,
+        head,
+    })
+}
+
+/// Every type of record of an evaluation. `hidden` says that how many there are of some may not be told.
+pub(crate) async fn kept(
+    installation: &Installation,
+    head: &Head,
+    hidden: bool,
+) -> Result<Vec<Kept>> {
+    let counts = store::counts(&installation.db, head.main()).await?;
+    let plan = plan_of(installation, head.organisation).await?;
+    let reached = reached_of(installation, head).await?;
     let row = |record: Record| {
         let keep = plan[&record].keep;
         Kept {
@@ -90,15 +107,7 @@ pub async fn of_evaluation(
             due: keep.due(reached),
         }
     };
-    let series = store::series(db, head.organisation).await?;
-    let writes = authorise_in(installation, caller, &head, Resource::Records, Action::Write).await;
-    Ok(Records {
-        number: store::number(db, main).await?,
-        pattern: Pattern::read(&series.pattern).ok(),
-        writes: writes.is_ok(),
-        rows: Record::ALL.map(row).into(),
-        head,
-    })
+    Ok(Record::ALL.map(row).into())
 }
 
 /// Gives an evaluation a record number of the organisation's own register, or takes it away, if it still has the one that

@@ -184,12 +184,7 @@ impl<W: Write + Seek> Packer<W> {
         Ok(self.zip.finish()?)
     }
 
-    fn whole(
-        &mut self,
-        path: &str,
-        media_type: &'static str,
-        bytes: &[u8],
-    ) -> io::Result<Listed> {
+    fn whole(&mut self, path: &str, media_type: &'static str, bytes: &[u8]) -> io::Result<Listed> {
         self.start(path.to_owned(), String::new(), media_type, self.about.created)?;
         self.bytes(bytes)?;
         self.close()
@@ -208,8 +203,7 @@ impl<W: Write + Seek> Packer<W> {
             .last_modified_time(DateTime::default())
             .unix_permissions(0o644);
         self.zip.start_file(format!("{}/{path}", self.about.id), options)?;
-        let listed =
-            Listed { path, original, media_type, created, size: 0, sha256: String::new() };
+        let listed = Listed { path, original, media_type, created, size: 0, sha256: String::new() };
         self.open = Some((listed, Sha256::new()));
         Ok(())
     }

@@ -243,12 +243,7 @@ pub struct Archived<'a> {
 
 /// The case of an evaluation and its second sheet. If something was written in it since the last checkpoint, one is made
 /// first, so that what is archived is bound; else nothing is written, and the same case is the same again.
-pub async fn case(
-    db: &Db,
-    key: &AuditKey,
-    evaluation: Uuid,
-    now: jiff::Timestamp,
-) -> Result<Case> {
+pub async fn case(db: &Db, key: &AuditKey, evaluation: Uuid, now: jiff::Timestamp) -> Result<Case> {
     loop {
         let mut tx = db.snapshot().await?;
         let heads = heads_in(&mut tx, evaluation).await?;

@@ -10,6 +10,7 @@ mod administrator;
 mod answer;
 mod api;
 mod app;
+mod archive;
 mod asked;
 mod asset;
 mod autosave;

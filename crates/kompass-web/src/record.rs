@@ -223,6 +223,9 @@ fn list_with(shell: &Shell, there: &Records, typed: &str, problems: &[Problem]) 
     let organisation = there.head.organisation;
     let scope = Scope::Organisation(organisation);
     let mut links = vec![Link::to(t.secrecy_to(), format!("/evaluations/{id}/secrecy"))];
+    if shell.may(Resource::Records, Action::Write, &Scope::Evaluation(&there.head)) {
+        links.push(Link::to(t.archive_link(), format!("/evaluations/{id}/archive")));
+    }
     if shell.may(Resource::OrganisationLog, Action::Read, &scope) {
         let to = format!("/organisations/{organisation}/log?evaluation={id}");
         links.push(Link::to(t.records_to_log(), to));

@@ -2,7 +2,7 @@
 
 use crate::route::{Guard, Kind, Method, Route, Scope};
 use crate::{
-    action, action_form, administrator, answer, api, asset, booking, compare, confirm, consensus,
+    action, action_form, administrator, answer, api, archive, asset, booking, compare, confirm, consensus,
     delegation, device, disposal, document, document_request, evaluation, evaluation_link,
     evaluation_people, fact_check, glossary, impact, interview, job, judgement, kpi, language,
     link, live, log, notice, openapi, organisation, passkey, people, plan, preparation, profile,
@@ -192,6 +192,8 @@ fn rows() -> Vec<Route> {
         row!(Get "/evaluations/{evaluation}/records" Page, of_evaluation(Resource::Records, Read), "its records, and how long they are kept", get(record::list)),
         row!(Post "/evaluations/{evaluation}/records" Form, records_write, "gives it its record number", post(record::set_number)),
         row!(Post "/evaluations/{evaluation}/records/next" Form, records_write, "takes the next number of the series", post(record::take_number)),
+        row!(Get "/evaluations/{evaluation}/archive" Page, records_write, "take the whole case as a package for the e-archive", get(archive::show)),
+        row!(Post "/evaluations/{evaluation}/archive" Form, records_write, "takes it", post(archive::take)),
         row!(Get "/evaluations/{evaluation}/secrecy" Page, secrecy_read, "what of it is held back because it is secret", get(secrecy::list)),
         row!(Get "/evaluations/{evaluation}/secrecy/mark/{kind}" Page, secrecy_write, "hold something back", get(secrecy::new)),
         row!(Post "/evaluations/{evaluation}/secrecy/mark/{kind}" Form, secrecy_write, "holds it back", post(secrecy::mark)),

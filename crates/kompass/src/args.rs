@@ -216,6 +216,15 @@ pub enum Evaluation {
         /// The file [default: fetched from the web address of the document].
         file: Option<PathBuf>,
     },
+    /// Write a whole case as one package for an e-archive (E-ARK CSIP 2.1 and SIP 2.1, FGS Paketstruktur 2.0): every edition of
+    /// the report, documents, all types of record as data and on a page to read, the audit log, secrecy and disposal. It holds
+    /// what is secret, and before the delivery also who judged what. The same state gives the same bytes.
+    Archive {
+        /// Id, or name of the municipality with year.
+        evaluation: String,
+        /// The file: a zip, which must not be there yet.
+        file: PathBuf,
+    },
     /// Points per area and sub-area, agreement between evaluators, and what is still missing.
     Score {
         /// Id, or name of the municipality with year.

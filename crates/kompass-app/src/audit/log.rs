@@ -12,7 +12,7 @@ use kompass_core::table::{Cell, Column, Table};
 use kompass_core::{Error, Result, local};
 use kompass_store::audit::{self as store, Asked, Chain, Line};
 use kompass_store::{account, evaluation, link, organisation};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use uuid::Uuid;
 
 /// Most lines of a page.
@@ -134,6 +134,20 @@ pub async fn table(
         ],
         rows: log.entries.iter().map(row).collect(),
     })
+}
+
+/// What those who did something are called, by what the log calls them.
+pub(crate) async fn called(
+    installation: &Installation,
+    actors: BTreeSet<String>,
+) -> Result<BTreeMap<String, String>> {
+    let mut names = Names { installation, who: HashMap::new(), places: HashMap::new() };
+    let mut called = BTreeMap::new();
+    for actor in actors.into_iter().filter(|actor| !actor.is_empty()) {
+        let name = names.who(&actor).await?;
+        called.insert(actor, name);
+    }
+    Ok(called)
 }
 
 /// What was done, in words: "dokument: tillagt".

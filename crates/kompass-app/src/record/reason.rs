@@ -12,6 +12,7 @@ reasons! {
     DAY "RC06" "this is no day until today" "write the day of the decision as 2026-03-12";
     NOTHING "RC07" "nothing was chosen, or it is not due any more" "choose from the list";
     LONG "RC08" "the text is too long" "write at most 200 characters";
+    ARCHIVE_STATE "RC09" "the case is archived only once the report is delivered, because until then it is hidden who judged what" "deliver the report first, or let the one who runs the machine use the command";
 }
 
 #[cfg(test)]

@@ -37,11 +37,7 @@ pub(super) fn package(
     let mut xml = begin(about, &about.id, PROFILE)?;
     xml.begin(
         "metsHdr",
-        &[
-            ("CREATEDATE", &created),
-            ("RECORDSTATUS", "NEW"),
-            ("csip:OAISPACKAGETYPE", "SIP"),
-        ],
+        &[("CREATEDATE", &created), ("RECORDSTATUS", "NEW"), ("csip:OAISPACKAGETYPE", "SIP")],
     )?;
     software(&mut xml, about)?;
     // Whose archive it belongs to, and who hands it over.
@@ -66,10 +62,7 @@ pub(super) fn package(
         ids.push(id);
     }
     xml.begin("amdSec", &[("ID", "amd-1")])?;
-    xml.begin(
-        "digiprovMD",
-        &[("ID", "digiprov-1"), ("CREATED", &created), ("STATUS", "CURRENT")],
-    )?;
+    xml.begin("digiprovMD", &[("ID", "digiprov-1"), ("CREATED", &created), ("STATUS", "CURRENT")])?;
     reference(&mut xml, premis, "PREMIS", "")?;
     xml.end()?;
     xml.end()?;
@@ -93,12 +86,8 @@ pub(super) fn package(
     structure(&mut xml)?;
     xml.begin("div", &[("ID", "div-package"), ("LABEL", &about.id)])?;
     let dmd = ids.join(" ");
-    let metadata = [
-        ("ID", "div-metadata"),
-        ("LABEL", "Metadata"),
-        ("ADMID", "digiprov-1"),
-        ("DMDID", &dmd),
-    ];
+    let metadata =
+        [("ID", "div-metadata"), ("LABEL", "Metadata"), ("ADMID", "digiprov-1"), ("DMDID", &dmd)];
     xml.leaf("div", &metadata, "")?;
     xml.begin("div", &[("ID", "div-documentation"), ("LABEL", "Documentation")])?;
     xml.leaf("fptr", &[("FILEID", "group-documentation")], "")?;

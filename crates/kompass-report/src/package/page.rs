@@ -1,9 +1,9 @@
 //! The page by which people read a case in the archive: one file that needs nothing else.
 
 use super::xml::Xml;
+use kompass_core::Lang;
 use kompass_core::format;
 use kompass_core::table::{Cell, Table};
-use kompass_core::Lang;
 use std::io;
 
 const STYLE: &str = "body{font:16px/1.5 system-ui,sans-serif;color:#17212b;background:#fff;margin:2rem auto;max-width:75rem;\

@@ -58,7 +58,7 @@ fn packed() -> BTreeMap<String, Vec<u8>> {
             let mut file = zip.by_index(at).unwrap();
             let mut bytes = Vec::new();
             file.read_to_end(&mut bytes).unwrap();
-            (file.name().to_owned(), bytes)
+            (file.name().unwrap().into_owned(), bytes)
         })
         .collect()
 }
@@ -80,7 +80,9 @@ fn the_package_names_every_file_in_it() {
     assert_eq!(outer.root_element().tag_name().namespace(), Some(METS));
     assert_eq!(outer.root_element().attribute("OBJID"), Some("kompass-1-7"));
     let mut named_files = vec![format!("{root}METS.xml")];
-    for (path, folder) in [("METS.xml", ""), ("representations/rep1/METS.xml", "representations/rep1/")] {
+    for (path, folder) in
+        [("METS.xml", ""), ("representations/rep1/METS.xml", "representations/rep1/")]
+    {
         let mets = xml(&files[&format!("{root}{path}")]);
         for file in named(&mets, "file").into_iter().chain(named(&mets, "mdRef")) {
             let place = if file.has_tag_name((METS, "mdRef")) {

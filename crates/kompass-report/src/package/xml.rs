@@ -63,12 +63,7 @@ impl Xml {
     ///
     /// # Errors
     /// It cannot be written.
-    pub fn leaf(
-        &mut self,
-        name: &str,
-        attributes: &[(&str, &str)],
-        text: &str,
-    ) -> io::Result<()> {
+    pub fn leaf(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) -> io::Result<()> {
         if text.is_empty() && !self.html {
             return self.empty(name, attributes);
         }

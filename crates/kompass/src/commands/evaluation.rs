@@ -4,6 +4,8 @@ use crate::args::{Evaluation as Command, NewEvaluation, TextFormat};
 use crate::commands::word;
 use crate::output::{Output, table};
 use anyhow::Result;
+use kompass_app::access::Caller;
+use kompass_app::archive;
 use kompass_app::document::{self, Origin};
 use kompass_app::evaluation::{self, Booking, Change, Imported, Scored, Status};
 use kompass_app::files;
@@ -64,6 +66,21 @@ pub async fn run(command: Command, installation: &Installation, output: Output) 
             let attached = document::attach(installation, id, &document, origin).await?;
             output.answer(&attached, |it| {
                 format!("{}: {} ({} bytes)", it.code, it.name, it.blob.size)
+            })
+        }
+        Command::Archive { evaluation, file } => {
+            let id = evaluation::find(installation, &evaluation).await?;
+            let progress = output.progress(&file.display().to_string());
+            let made = archive::write(installation, &Caller::command_line(), id, &file).await;
+            progress.finish_and_clear();
+            output.answer(&made?, |it| {
+                format!(
+                    "{} written: {} ({} bytes)\nSHA-256 {}",
+                    file.display(),
+                    it.package,
+                    it.size,
+                    it.sha256
+                )
             })
         }
         Command::Score { evaluation, by } => {
