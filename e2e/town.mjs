@@ -91,6 +91,16 @@ export async function settle(browser) {
   await chair.goto(`${organisation}/records`);
   await fillIn(chair, { pattern: 'KS {year}/{number}' }, 'Spara serien');
 
+  // The whole case is taken for the e-archive.
+  await chair.goto(`${evaluations.delivered}/records`);
+  await chair.getByRole('link', { name: 'Arkivera ärendet' }).click();
+  await heading(chair, 'Arkivera ärendet');
+  const [archive] = await Promise.all([
+    chair.waitForEvent('download'),
+    chair.getByRole('button', { name: 'Hämta arkivpaketet' }).click(),
+  ]);
+  if (!/^kompass-.*\.zip$/.test(archive.suggestedFilename())) throw new Error(archive.suggestedFilename());
+
   // One document is held back.
   await coordinator.goto(`${evaluations.delivered}/secrecy/mark/document`);
   const document = await coordinator.locator('#chosen option').nth(1).getAttribute('value');

@@ -7,6 +7,7 @@ mod web {
     mod action;
     mod answer;
     mod api;
+    mod archive;
     mod autosave;
     mod blindness;
     mod compare;

@@ -8,6 +8,8 @@ mod account;
 mod action;
 #[path = "store/answer.rs"]
 mod answer;
+#[path = "store/archive.rs"]
+mod archive;
 #[path = "store/assignment.rs"]
 mod assignment;
 #[path = "store/attempt.rs"]

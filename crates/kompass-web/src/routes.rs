@@ -2,12 +2,13 @@
 
 use crate::route::{Guard, Kind, Method, Route, Scope};
 use crate::{
-    action, action_form, administrator, answer, api, archive, asset, booking, compare, confirm, consensus,
-    delegation, device, disposal, document, document_request, evaluation, evaluation_link,
-    evaluation_people, fact_check, glossary, impact, interview, job, judgement, kpi, language,
-    link, live, log, notice, openapi, organisation, passkey, people, plan, preparation, profile,
-    provider, publication, published, record, report, review, search, secrecy, security,
-    self_assessment, self_image, sign_in, since_last, start, steps, style, writing,
+    action, action_form, administrator, answer, api, archive, asset, booking, compare, confirm,
+    consensus, delegation, device, disposal, document, document_request, evaluation,
+    evaluation_link, evaluation_people, fact_check, glossary, impact, interview, job, judgement,
+    kpi, language, link, live, log, notice, openapi, organisation, passkey, people, plan,
+    preparation, profile, provider, publication, published, record, report, review, search,
+    secrecy, security, self_assessment, self_image, sign_in, since_last, start, steps, style,
+    writing,
 };
 use axum::Json;
 use axum::response::{IntoResponse, Response};

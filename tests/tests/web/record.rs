@@ -13,10 +13,10 @@ use kompass_testkit::{TestDb, on_both};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-const YEAR: i64 = 366 * 24 * 60 * 60;
+pub(super) const YEAR: i64 = 366 * 24 * 60 * 60;
 
 /// Runs a test on both engines with a clock that goes on by so many seconds as the test adds.
-fn with_clock(run: impl AsyncFn(&TestApp, &AtomicI64)) {
+pub(super) fn with_clock(run: impl AsyncFn(&TestApp, &AtomicI64)) {
     on_both(async |db: &TestDb| {
         let passed = Arc::new(AtomicI64::new(0));
         let clock = passed.clone();
@@ -31,7 +31,7 @@ fn with_clock(run: impl AsyncFn(&TestApp, &AtomicI64)) {
 }
 
 /// Does all jobs that are due.
-async fn work(test: &TestApp) {
+pub(super) async fn work(test: &TestApp) {
     while job::step(test.installation()).await.unwrap() {}
     assert_eq!(job::count(test.installation()).await.unwrap().aside, 0);
 }
