@@ -24,6 +24,7 @@ mod locations;
 pub mod municipality;
 pub mod nearest;
 pub mod note;
+pub mod person;
 pub mod points;
 mod ratio;
 mod reading;

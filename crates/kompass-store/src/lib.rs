@@ -40,6 +40,7 @@ pub mod notice;
 pub mod organisation;
 pub mod page;
 pub mod passkey;
+pub mod person;
 pub mod plan;
 mod pool;
 pub mod presence;
@@ -111,6 +112,8 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         organisation::STATEMENTS,
         page::STATEMENTS,
         passkey::STATEMENTS,
+        person::STATEMENTS,
+        person::ERASING_STATEMENTS,
         plan::STATEMENTS,
         presence::STATEMENTS,
         publication::STATEMENTS,
@@ -140,4 +143,5 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
     .flatten()
     .chain(backup::table_statements())
     .chain(archive::part_statements())
+    .chain(person::row_statements())
 }

@@ -60,6 +60,8 @@ mod organisation;
 mod page;
 #[path = "store/passkey.rs"]
 mod passkey;
+#[path = "store/person.rs"]
+mod person;
 #[path = "store/plan.rs"]
 mod plan;
 #[path = "store/plans.rs"]
