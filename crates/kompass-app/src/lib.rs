@@ -41,6 +41,7 @@ pub mod organisation;
 pub mod passkey;
 pub mod password;
 pub mod people;
+pub mod person;
 pub mod presence;
 pub mod prose;
 pub mod published;

@@ -40,6 +40,28 @@ pub async fn list(
     account::list_of_organisation(&installation.db, organisation).await
 }
 
+/// The names of those who run an organisation and can sign in, for anybody with a role in it: whom to turn to.
+///
+/// # Errors
+/// The caller has no role in it.
+pub async fn administrators(
+    installation: &Installation,
+    caller: &Caller,
+    organisation: Uuid,
+) -> Result<Vec<String>> {
+    let (own, read) = (Resource::OwnAccount, Action::Read);
+    access::authorise(installation, caller, own, read, &Scope::Own).await?;
+    if access::roles(caller, &Scope::Organisation(organisation)).is_empty() {
+        return Err(reason::not_there("organisation", organisation));
+    }
+    let people = account::list_of_organisation(&installation.db, organisation).await?;
+    let runs = |person: &Person| {
+        person.account.disabled_at.is_none()
+            && person.roles.iter().any(|(role, _)| *role == Role::OrganisationAdministrator)
+    };
+    Ok(people.into_iter().filter(runs).map(|person| person.account.name).collect())
+}
+
 /// Invites somebody by a link that is shown once. Whether they have an account already is not told.
 ///
 /// # Errors

@@ -125,6 +125,8 @@ pub enum Resource {
     OrganisationLog,
     /// Of an organisation: how its records are numbered, how long they are kept, and what is disposed of.
     Retention,
+    /// Of an organisation: what is stored of a person in it; writing is erasing them.
+    Persons,
     /// Of oneself: profile, devices, password, second factors, passkeys, and what one has a role in.
     OwnAccount,
     /// Of everybody: sign in, first start, style page, assets, health, API description.
@@ -223,7 +225,7 @@ pub enum Resource {
 
 impl Resource {
     /// All resources.
-    pub const ALL: [Self; 56] = [
+    pub const ALL: [Self; 57] = [
         Self::Organisations,
         Self::Administrators,
         Self::Operations,
@@ -233,6 +235,7 @@ impl Resource {
         Self::AuditLog,
         Self::OrganisationLog,
         Self::Retention,
+        Self::Persons,
         Self::OwnAccount,
         Self::Pages,
         Self::PersonalLink,
@@ -351,6 +354,8 @@ const TABLE: &[Row] = {
         Row(Resource::OrganisationLog, Read, Planned, Closed, ANY, ORGANISATION),
         Row(Resource::Retention, Read, Planned, Closed, ANY, ORGANISATION),
         Row(Resource::Retention, Write, Planned, Closed, ANY, ORGANISATION),
+        Row(Resource::Persons, Read, Planned, Closed, ANY, ORGANISATION),
+        Row(Resource::Persons, Write, Planned, Closed, ANY, ORGANISATION),
         // Of oneself and of everybody.
         Row(Resource::OwnAccount, Read, Planned, Closed, ANY, ACCOUNT),
         Row(Resource::OwnAccount, Write, Planned, Closed, ANY, ACCOUNT),

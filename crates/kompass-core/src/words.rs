@@ -7,7 +7,9 @@ use crate::format;
 use crate::framework::{Origin, Part};
 use crate::i18n::Texts;
 use crate::municipality;
-use crate::record::{After, Keep, Nature, Record};
+use crate::person::places::{Ground, Part as Store};
+use crate::person::{Obstacle, Outcome};
+use crate::record::{After, Keep, Nature, Record, bundled};
 use crate::result::{Basis, ResultOrigin};
 
 impl Texts {
@@ -95,6 +97,51 @@ impl Texts {
         match nature {
             Nature::Working => self.nature_working(),
             Nature::Established => self.nature_established(),
+        }
+    }
+
+    /// What something that is stored of a person is a part of: "inloggning".
+    pub fn person_part(&self, part: Store) -> String {
+        match part {
+            Store::Record(record) => self.record(record),
+            Store::Account => self.person_part_account(),
+            Store::SignIn => self.person_part_sign_in(),
+            Store::Devices => self.person_part_devices(),
+            Store::Roles => self.person_part_roles(),
+            Store::Notices => self.person_part_notices(),
+            Store::Selections => self.person_part_selections(),
+            Store::Disposals => self.person_part_disposals(),
+            Store::Secrecy => self.person_part_secrecy(),
+            Store::Program => self.person_part_program(),
+        }
+    }
+
+    /// What becomes of something that is stored of a person, and on which ground it stays.
+    pub fn person_outcome(&self, outcome: Outcome) -> String {
+        let why = |record| bundled(record).why.get(self.lang()).to_owned();
+        match outcome {
+            Outcome::Goes => self.person_outcome_goes(),
+            Outcome::Blank => self.person_outcome_blank(),
+            Outcome::Fades => self.person_outcome_fades(),
+            Outcome::Kept(record, Some(day)) => {
+                self.person_outcome_kept(format::date(day), why(record))
+            }
+            Outcome::Kept(record, None) => self.person_outcome_kept_open(why(record)),
+            Outcome::Stays(Ground::Record(record)) => self.person_outcome_record(why(record)),
+            Outcome::Stays(Ground::Protocol) => self.person_outcome_protocol(),
+            Outcome::Stays(Ground::Secrecy) => self.person_outcome_secrecy(),
+            Outcome::Stays(Ground::Reference) => self.person_outcome_reference(),
+            Outcome::Elsewhere => self.person_outcome_elsewhere(),
+        }
+    }
+
+    /// Why somebody cannot be erased now, and what to do first.
+    pub fn person_obstacle(&self, obstacle: &Obstacle) -> String {
+        match obstacle {
+            Obstacle::Role(evaluation) => self.person_obstacle_role(evaluation.as_str()),
+            Obstacle::Link(evaluation) => self.person_obstacle_link(evaluation.as_str()),
+            Obstacle::Interview(evaluation) => self.person_obstacle_interview(evaluation.as_str()),
+            Obstacle::LastAdministrator => self.person_obstacle_last(),
         }
     }
 

@@ -53,6 +53,7 @@ mod organisation;
 mod page;
 mod passkey;
 mod people;
+mod person;
 mod plan;
 mod preparation;
 mod profile;

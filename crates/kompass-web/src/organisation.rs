@@ -138,6 +138,7 @@ pub(crate) async fn show(shell: Shell, Path(id): Path<Uuid>) -> Answer {
     };
     link(people.is_some(), t.organisation_to_people(), "people");
     link(may(Resource::Retention, Action::Read), t.retention(), "records");
+    link(may(Resource::Persons, Action::Read), t.persons(), "persons");
     link(may(Resource::OrganisationLog, Action::Read), t.log_to_organisation(), "log");
     link(open && may(Resource::Organisation, Action::Write), t.organisation_edit(), "edit");
     let closes = shell.may(Resource::Organisations, Action::Write, &Scope::Installation);

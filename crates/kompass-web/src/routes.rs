@@ -5,7 +5,7 @@ use crate::{
     action, action_form, administrator, answer, api, archive, asset, booking, compare, confirm,
     consensus, delegation, device, disposal, document, document_request, evaluation,
     evaluation_link, evaluation_people, fact_check, glossary, impact, interview, job, judgement,
-    kpi, language, link, live, log, notice, openapi, organisation, passkey, people, plan,
+    kpi, language, link, live, log, notice, openapi, organisation, passkey, people, person, plan,
     preparation, profile, provider, publication, published, record, report, review, search,
     secrecy, security, self_assessment, self_image, sign_in, since_last, start, steps, style,
     writing,
@@ -58,6 +58,8 @@ fn rows() -> Vec<Route> {
     let log_read = guard(Resource::AuditLog, Read, Scope::Installation);
     let log_write = guard(Resource::AuditLog, Write, Scope::Installation);
     let own_log = of_organisation(Resource::OrganisationLog, Read);
+    let persons_read = of_organisation(Resource::Persons, Read);
+    let persons_write = of_organisation(Resource::Persons, Write);
     let keeps = of_organisation(Resource::Retention, Read);
     let decides = of_organisation(Resource::Retention, Write);
     let secrecy_read = of_evaluation(Resource::Secrecy, Read);
@@ -134,6 +136,8 @@ fn rows() -> Vec<Route> {
         row!(Get "/profile/devices" Page, own, "where the caller is signed in", get(device::list)),
         row!(Post "/profile/devices/{session}/end" Form, change, "signs a device out", post(device::end)),
         row!(Post "/profile/devices/end-others" Form, change, "signs all others out", post(device::end_others)),
+        row!(Get "/profile/data" Page, own, "what is stored of the caller", get(person::mine)),
+        row!(Get "/profile/data/export" File, own, "a copy of it", get(person::export_mine)),
         row!(Get "/confirm" Page, own, "prove anew that it is the caller", get(confirm::show)),
         row!(Post "/confirm" Form, change, "takes the proof", post(confirm::submit)),
         row!(Post "/confirm/passkey/begin" Script, change, "a challenge for a passkey", post(confirm::passkey_begin)),
@@ -170,6 +174,11 @@ fn rows() -> Vec<Route> {
         row!(Post "/organisations/{organisation}/disposals/new" Form, decides, "enters the decision", post(disposal::decide)),
         row!(Get "/organisations/{organisation}/disposals/{disposal}" Page, keeps, "the protocol of a disposal", get(disposal::show)),
         row!(Get "/organisations/{organisation}/disposals/{disposal}/export" File, keeps, "the same as a file", get(disposal::export)),
+        row!(Get "/organisations/{organisation}/persons" Page, persons_read, "find a person of whom something is stored in it", get(person::find)),
+        row!(Get "/organisations/{organisation}/persons/{person}" Page, persons_read, "what is stored of a person in it", get(person::show)),
+        row!(Get "/organisations/{organisation}/persons/{person}/export" File, persons_read, "a copy of it", get(person::export)),
+        row!(Get "/organisations/{organisation}/persons/{person}/erase" Page, persons_write, "erase a person", get(person::confirm_erase)),
+        row!(Post "/organisations/{organisation}/persons/{person}/erase" Form, persons_write, "erases a person", post(person::erase)),
         row!(Get "/organisations/{organisation}/log" Page, own_log, "who did what in it and its evaluations", get(log::of_organisation)),
         row!(Get "/organisations/{organisation}/log/export" File, own_log, "the same as a file", get(log::export_of_organisation)),
         row!(Get "/log" Page, log_read, "who did what in the installation and its organisations", get(log::installation)),

@@ -115,6 +115,9 @@ pub enum Command {
     /// Keeping of records: numbers, how long each type is kept, what is due for disposal, and protocols.
     #[command(subcommand)]
     Record(Record),
+    /// Personal data: what is stored of somebody, a copy of it, and erasure as far as archive law lets.
+    #[command(subcommand)]
+    Person(Person),
     /// The audit log.
     #[command(subcommand)]
     Audit(Audit),
@@ -596,6 +599,31 @@ pub enum Record {
         /// Whose.
         #[command(flatten)]
         whose: Whose,
+    },
+}
+
+/// `kompass person …`.
+#[derive(Debug, Subcommand)]
+pub enum Person {
+    /// List the people who are meant, with what names each of them.
+    Find {
+        /// The whole e-mail address, a part of the name, or what names them: account.0199….
+        who: String,
+    },
+    /// Write everything that is stored of a person to a file, as JSON.
+    Export {
+        /// As for find; one person must be meant.
+        who: String,
+        /// The file to write.
+        file: PathBuf,
+    },
+    /// Say what would become of everything that is stored of a person; with --yes, do it.
+    Erase {
+        /// As for find; one person must be meant.
+        who: String,
+        /// Erase the person. Without it nothing is changed.
+        #[arg(long)]
+        yes: bool,
     },
 }
 

@@ -6,6 +6,7 @@ mod figures;
 mod framework;
 mod kpi;
 mod mail;
+mod person;
 mod record;
 mod report;
 mod results;
@@ -36,6 +37,9 @@ pub async fn run(command: Command, config: Config, output: Output) -> Result<()>
         }
         Command::Record(command) => {
             record::run(command, &Installation::open(config).await?, output).await
+        }
+        Command::Person(command) => {
+            person::run(command, &Installation::open(config).await?, output).await
         }
         Command::Kpi(command) => {
             kpi::run(command, &Installation::open(config).await?, output).await

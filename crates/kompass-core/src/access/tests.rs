@@ -205,6 +205,7 @@ fn who_did_what_is_read_only_by_those_who_run_it_and_records_are_numbered_in_eve
         for action in Action::ALL {
             assert_eq!(may(role, Resource::AuditLog, action), system, "{role}");
             assert_eq!(may(role, Resource::Retention, action), organisation, "{role}");
+            assert_eq!(may(role, Resource::Persons, action), organisation, "{role}");
         }
         assert_eq!(may(role, Resource::OrganisationLog, Action::Read), organisation, "{role}");
         assert!(!may(role, Resource::OrganisationLog, Action::Write), "{role}");
@@ -474,6 +475,7 @@ fn what_has_no_state_belongs_to_administrators_and_to_oneself() {
                 Resource::Evaluations,
                 Resource::OrganisationLog,
                 Resource::Retention,
+                Resource::Persons,
             ],
             Role::Reader => &[Resource::Organisation, Resource::Evaluations],
             Role::Account => &[Resource::OwnAccount],
