@@ -132,7 +132,8 @@ export async function settle(browser) {
       '/my-part': '/my-part',
       // Linked from its organisation while something is due.
       '/organisations/{organisation}/disposals/new': `${organisation}/disposals/new`,
-      // A form leads there.
+      // A form leads there, and from there links to those who can be erased.
+      '/organisations/{organisation}/persons': `${organisation}/persons?who=a`,
       '/search': '/search?q=Granvik',
       '/sign-in/oidc/{provider}/callback': '/sign-in/oidc/granvik/callback?state=forged&code=forged',
     },

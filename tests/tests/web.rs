@@ -35,6 +35,7 @@ mod web {
     mod organisation;
     mod outcome;
     mod passkey;
+    mod person;
     mod planning;
     mod published;
     mod record;

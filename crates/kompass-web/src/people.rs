@@ -7,11 +7,12 @@ use crate::organisation::under;
 use crate::page::{self, Link, Page, Shell};
 use askama::Template;
 use axum::extract::{Form as Sent, Path};
+use kompass_app::access::Scope;
 use kompass_app::link::{self, Created, Opens};
 use kompass_app::organisation::{self, Organisation};
 use kompass_app::people::{self, Invite, Person};
 use kompass_app::presence::{self, Presence};
-use kompass_core::access::Role;
+use kompass_core::access::{Action, Resource, Role};
 use kompass_core::i18n::Texts;
 use kompass_core::{Error, Problem, Result, format};
 use serde::Deserialize;
@@ -49,6 +50,8 @@ struct Show {
     roles: Form,
     password_link: String,
     remove: String,
+    /// What is stored of them, for those who may see it.
+    stored: Option<String>,
 }
 
 #[derive(Template)]
@@ -371,6 +374,9 @@ async fn show_with(
         roles,
         password_link: format!("{here}/password-link"),
         remove: format!("{here}/remove"),
+        stored: shell
+            .may(Resource::Persons, Action::Read, &Scope::Organisation(there.id))
+            .then(|| format!("/organisations/{}/persons/account.{}", there.id, account.id)),
     };
     Ok(page::html_or_wrong(&show, wrong))
 }

@@ -14,6 +14,8 @@ mod full_data;
 mod installation;
 #[path = "cli/kpi.rs"]
 mod kpi;
+#[path = "cli/person.rs"]
+mod person;
 #[path = "cli/soak.rs"]
 mod soak;
 #[path = "cli/thread.rs"]
