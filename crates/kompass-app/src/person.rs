@@ -67,7 +67,7 @@ struct Given {
 
 /// A copy of everything.
 #[derive(Debug, Serialize)]
-struct Copy<'a> {
+struct Extract<'a> {
     format: &'static str,
     made_at: jiff::Timestamp,
     person: &'a Person,
@@ -200,7 +200,7 @@ pub fn copy(installation: &Installation, stored: &Stored, t: &Texts) -> Result<V
             secrets.insert(table.name, told);
         }
     }
-    let copy = Copy {
+    let copy = Extract {
         format: FORMAT,
         made_at: installation.now(),
         person: &stored.person,
@@ -231,11 +231,7 @@ async fn may(
         let scope = Scope::Organisation(id);
         return access::authorise(installation, caller, Resource::Persons, action, &scope).await;
     }
-    if caller.who == Who::CommandLine {
-        Ok(())
-    } else {
-        Err(crate::reason::NO_RIGHT.forbidden())
-    }
+    if caller.who == Who::CommandLine { Ok(()) } else { Err(crate::reason::NO_RIGHT.forbidden()) }
 }
 
 async fn stored(

@@ -109,11 +109,7 @@ pub(crate) async fn find(shell: Shell, Path(id): Path<Uuid>) -> Answer {
     let people = person::find(installation, caller, Some(id), &who).await?;
     let found = people.iter().filter_map(|it| {
         let anchor = it.anchor()?;
-        Some(Found {
-            name: name(it),
-            email: emails(t, it),
-            href: address(id, anchor),
-        })
+        Some(Found { name: name(it), email: emails(t, it), href: address(id, anchor) })
     });
     Ok(page::html(&Find {
         page: shell.page(t.persons())?.under(under(&shell, &there)),

@@ -82,7 +82,10 @@ fn whoever_runs_another_organisation_sees_nothing() {
             let answer = client.get(&of(&fixture, Person::Coordinator)).await;
             assert!(answer.status.is_client_error(), "{person}: {}", answer.status);
         }
-        assert_eq!(account::get(&test.installation().db, account).await.unwrap().name, "Person coordinator");
+        assert_eq!(
+            account::get(&test.installation().db, account).await.unwrap().name,
+            "Person coordinator"
+        );
     });
 }
 

@@ -140,11 +140,6 @@ impl Table {
         let places = places.map(|place| place.column);
         places.chain(self.text.iter().copied()).chain(self.plain.iter().copied())
     }
-
-    /// True if something of a person stands in it.
-    pub fn is_personal(&self) -> bool {
-        !self.places.is_empty()
-    }
 }
 
 /// The table of this name.

@@ -7,8 +7,8 @@ use kompass_core::{Error, Result};
 use kompass_store::audit::{self, Chain};
 use kompass_store::link::Purpose;
 use kompass_store::person::{self, ERASED};
-use kompass_store::{account, assignment, identity, interview, link, membership, passkey};
 use kompass_store::{Stamp, evaluation, selection, session, sort, supplement};
+use kompass_store::{account, assignment, identity, interview, link, membership, passkey};
 use kompass_testkit::{TestDb, on_both, step_to};
 use sqlx::Connection;
 use std::collections::{BTreeMap, BTreeSet};
@@ -195,22 +195,54 @@ async fn with_part(test: &TestDb, organisation: Uuid, account: Uuid) -> Uuid {
     supplement::add(db, &by(test, &format!("link:{link}")), evaluation, &added).await.unwrap();
     let (who, at) = (format!("account:{account}"), evaluation);
     for sql in [
-        format!("INSERT INTO note (id, evaluation_id, interview_id, author, body, tags, at) VALUES ('n', '{at}', 'i', 'E1', 'b', '[]', 1)"),
-        format!("INSERT INTO answer (evaluation_id, question, body, state, author, author_name, handed_reason, handed_later, version, changed_at) VALUES ('{at}', '1.1.1', 'b', 'approved', '{who}', '{NAME}', '', 0, 1, 1)"),
-        format!("INSERT INTO answer_history (evaluation_id, question, number, body, author, author_name, began_at, changed_at) VALUES ('{at}', '1.1.1', 1, 'b', '{who}', '{NAME}', 1, 1)"),
-        format!("INSERT INTO answer_query (id, evaluation_id, question, body, author_name, asked_at, reply, reply_name) VALUES ('q', '{at}', '1.1.1', 'b', '{NAME}', 1, 'r', '{NAME}')"),
-        format!("INSERT INTO answer_hand_in (evaluation_id, area, author_name, handed_at) VALUES ('{at}', 1, '{NAME}', 1)"),
-        format!("INSERT INTO self_assessment_seal (evaluation_id, author_name, sealed_at) VALUES ('{at}', '{NAME}', 1)"),
-        format!("INSERT INTO document_receipt (evaluation_id, code, actor, name, at) VALUES ('{at}', 'D1', '{who}', '{NAME}', 1)"),
-        format!("INSERT INTO document_request (id, evaluation_id, what, sub_areas, until, asked_by, asked_name, asked_at, body, documents, answered_name, version, changed_at) VALUES ('r', '{at}', 'w', '[]', '2026-01-01', '{who}', '{NAME}', 1, '', '[]', '{NAME}', 1, 1)"),
-        format!("INSERT INTO review_setting_aside (evaluation_id, finding, reason, author, author_name, at) VALUES ('{at}', 'f', 'r', '{who}', '{NAME}', 1)"),
-        format!("INSERT INTO review_comment (id, evaluation_id, place, body, author, author_name, at, answer, answered_name, resolved_name, version) VALUES ('c', '{at}', '1', 'b', '{who}', '{NAME}', 1, 'a', '{NAME}', '{NAME}', 1)"),
-        format!("INSERT INTO fact_check_comment (id, evaluation_id, is_current, place, paragraph, quote, body, author, author_name, at, answer, answered_name, version) VALUES ('c', '{at}', 1, '1', 1, 'q', 'b', '{who}', '{NAME}', 1, 'a', '{NAME}', 1)"),
-        format!("INSERT INTO publication (evaluation_id, published, author, author_name, at, version) VALUES ('{at}', 1, '{who}', '{NAME}', 1, 1)"),
-        format!("INSERT INTO step_taken (evaluation_id, number, to_state, at, account_id, reason) VALUES ('{at}', 90, 'planned', 1, '{account}', '')"),
-        format!("INSERT INTO action (id, evaluation_id, area, improvement, title, cause, theory, indicator, unit, owner, status, version, created_at, changed_at) VALUES ('a', '{at}', 1, 'i', 't', '', '', '', '', '{NAME}', 'planned', 1, 1, 1)"),
-        format!("INSERT INTO secrecy (id, evaluation_id, kind, subject, quote, law, author_name, at) VALUES ('s', '{at}', 'note', 'n', '', 'OSL', '{NAME}', 1)"),
-        format!("INSERT INTO disposal (id, organisation_id, decision, decided_on, section, author, author_name, at) VALUES ('d', '{organisation}', 'KS 1', '2026-01-01', '', '{who}', '{NAME}', 1)"),
+        format!(
+            "INSERT INTO note (id, evaluation_id, interview_id, author, body, tags, at) VALUES ('n', '{at}', 'i', 'E1', 'b', '[]', 1)"
+        ),
+        format!(
+            "INSERT INTO answer (evaluation_id, question, body, state, author, author_name, handed_reason, handed_later, version, changed_at) VALUES ('{at}', '1.1.1', 'b', 'approved', '{who}', '{NAME}', '', 0, 1, 1)"
+        ),
+        format!(
+            "INSERT INTO answer_history (evaluation_id, question, number, body, author, author_name, began_at, changed_at) VALUES ('{at}', '1.1.1', 1, 'b', '{who}', '{NAME}', 1, 1)"
+        ),
+        format!(
+            "INSERT INTO answer_query (id, evaluation_id, question, body, author_name, asked_at, reply, reply_name) VALUES ('q', '{at}', '1.1.1', 'b', '{NAME}', 1, 'r', '{NAME}')"
+        ),
+        format!(
+            "INSERT INTO answer_hand_in (evaluation_id, area, author_name, handed_at) VALUES ('{at}', 1, '{NAME}', 1)"
+        ),
+        format!(
+            "INSERT INTO self_assessment_seal (evaluation_id, author_name, sealed_at) VALUES ('{at}', '{NAME}', 1)"
+        ),
+        format!(
+            "INSERT INTO document_receipt (evaluation_id, code, actor, name, at) VALUES ('{at}', 'D1', '{who}', '{NAME}', 1)"
+        ),
+        format!(
+            "INSERT INTO document_request (id, evaluation_id, what, sub_areas, until, asked_by, asked_name, asked_at, body, documents, answered_name, version, changed_at) VALUES ('r', '{at}', 'w', '[]', '2026-01-01', '{who}', '{NAME}', 1, '', '[]', '{NAME}', 1, 1)"
+        ),
+        format!(
+            "INSERT INTO review_setting_aside (evaluation_id, finding, reason, author, author_name, at) VALUES ('{at}', 'f', 'r', '{who}', '{NAME}', 1)"
+        ),
+        format!(
+            "INSERT INTO review_comment (id, evaluation_id, place, body, author, author_name, at, answer, answered_name, resolved_name, version) VALUES ('c', '{at}', '1', 'b', '{who}', '{NAME}', 1, 'a', '{NAME}', '{NAME}', 1)"
+        ),
+        format!(
+            "INSERT INTO fact_check_comment (id, evaluation_id, is_current, place, paragraph, quote, body, author, author_name, at, answer, answered_name, version) VALUES ('c', '{at}', 1, '1', 1, 'q', 'b', '{who}', '{NAME}', 1, 'a', '{NAME}', 1)"
+        ),
+        format!(
+            "INSERT INTO publication (evaluation_id, published, author, author_name, at, version) VALUES ('{at}', 1, '{who}', '{NAME}', 1, 1)"
+        ),
+        format!(
+            "INSERT INTO step_taken (evaluation_id, number, to_state, at, account_id, reason) VALUES ('{at}', 90, 'planned', 1, '{account}', '')"
+        ),
+        format!(
+            "INSERT INTO action (id, evaluation_id, area, improvement, title, cause, theory, indicator, unit, owner, status, version, created_at, changed_at) VALUES ('a', '{at}', 1, 'i', 't', '', '', '', '', '{NAME}', 'planned', 1, 1, 1)"
+        ),
+        format!(
+            "INSERT INTO secrecy (id, evaluation_id, kind, subject, quote, law, author_name, at) VALUES ('s', '{at}', 'note', 'n', '', 'OSL', '{NAME}', 1)"
+        ),
+        format!(
+            "INSERT INTO disposal (id, organisation_id, decision, decided_on, section, author, author_name, at) VALUES ('d', '{organisation}', 'KS 1', '2026-01-01', '', '{who}', '{NAME}', 1)"
+        ),
     ] {
         assert_eq!(test.tamper(&sql).await, 1, "{sql}");
     }
@@ -275,7 +307,8 @@ fn everything_of_a_person_is_found() {
                 assert_eq!(row.text(secret), None, "{}", row.table.name);
             }
         }
-        let sure = |table: &str| found.rows.iter().any(|row| row.table.name == table && row.certain);
+        let sure =
+            |table: &str| found.rows.iter().any(|row| row.table.name == table && row.certain);
         assert!(sure("answer") && sure("member") && !sure("answer_query"));
     });
 }
@@ -314,7 +347,10 @@ fn what_archive_law_keeps_stays_and_everything_else_goes() {
         assert_eq!(plan.people.len(), 1);
         assert_eq!(plan.people[0].value.manager, None);
         is_intact(test).await;
-        assert_eq!(person::all(&test.db).await.unwrap().iter().filter(|it| it.is_meant(EMAIL)).count(), 0);
+        assert_eq!(
+            person::all(&test.db).await.unwrap().iter().filter(|it| it.is_meant(EMAIL)).count(),
+            0
+        );
         // The log says that it was done, by a number and not by a name.
         let told = audit::page(&test.db, &Chain::Installation, 0).await.unwrap().pop().unwrap();
         assert_eq!(told.subject, format!("account.{account}"));
@@ -404,7 +440,9 @@ fn somebody_else_loses_nothing() {
         let (_, account, evaluation) = everything(test).await;
         let other = test.account("Anna-Lisa").await;
         let role = Role::Reader;
-        assignment::assign(&test.db, &test.stamp(), evaluation, other.id, role, None).await.unwrap();
+        assignment::assign(&test.db, &test.stamp(), evaluation, other.id, role, None)
+            .await
+            .unwrap();
         session::insert(&test.db, "two", &super::session::of(other.id, "two")).await.unwrap();
         let of_other = || async {
             let people = person::all(&test.db).await.unwrap();
