@@ -20,6 +20,7 @@ person-outcome-protocol = It stays: the protocol of disposal shows who decided.
 person-outcome-secrecy = It stays: it shows who answers for what was held back.
 person-outcome-reference = It stays as a number that points at nobody once the account is anonymous.
 person-outcome-elsewhere = It stays: the person has a place in another organisation too. Ask the system administrator.
+person-outcome-namesake = It stays: only the name is the same. If it is the same person, erase that one by itself.
 person-withheld = The text is not given here: the report is not delivered, or only the name is the same.
 person-erased = Erased person
 person-not-found = People are looked for by account, e-mail address and name. Names in running text, in files and in delivered reports are not found that way. Read them, and mark what is secret where it is needed.

@@ -20,6 +20,7 @@ person-outcome-protocol = Blir stående: kassasjonsprotokollen viser hvem som be
 person-outcome-secrecy = Blir stående: viser hvem som svarer for at noe ble holdt tilbake.
 person-outcome-reference = Blir stående som et nummer som ikke peker på noen når kontoen er anonym.
 person-outcome-elsewhere = Blir stående: personen har en plass i en annen organisasjon også. Be systemadministratoren.
+person-outcome-namesake = Blir stående: bare navnet stemmer. Er det samme person, slettes den for seg.
 person-withheld = Teksten gis ikke ut her: rapporten er ikke levert, eller bare navnet stemmer.
 person-erased = Slettet person
 person-not-found = Personer søkes på konto, e-postadresse og navn. Navn i løpende tekst, i filer og i leverte rapporter blir ikke funnet slik. Les dem, og merk det som er hemmelig der det trengs.

@@ -20,6 +20,7 @@ person-outcome-protocol = Finns kvar: gallringsprotokollet visar vem som besluta
 person-outcome-secrecy = Finns kvar: visar vem som svarar för att något hölls tillbaka.
 person-outcome-reference = Finns kvar som ett nummer som inte pekar ut någon när kontot är anonymt.
 person-outcome-elsewhere = Finns kvar: personen har en plats i en annan organisation också. Be systemadministratören.
+person-outcome-namesake = Finns kvar: bara namnet stämmer. Är det samma person raderas den för sig.
 person-withheld = Texten lämnas inte ut här: rapporten är inte levererad, eller bara namnet stämmer.
 person-erased = Raderad person
 person-not-found = Personer söks på konto, e-postadress och namn. Namn som står i löpande text, i filer och i levererade rapporter hittas inte så. Läs dem och markera för sekretess där det behövs.

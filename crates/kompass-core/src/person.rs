@@ -329,6 +329,8 @@ pub enum Outcome {
     Stays(Ground),
     /// It stays: the person has a place in another organisation too.
     Elsewhere,
+    /// It stays: only the name is the same, and whoever it is can be erased by themselves.
+    Namesake,
 }
 
 impl Outcome {
@@ -401,6 +403,9 @@ pub fn plan(person: &Person, found: Found, within: Within, today: Date, now_micr
             plan.obstacles.insert(obstacle);
         }
         let outcome = match row.table.erasure {
+            _ if !row.certain && matches!(row.table.name, "link" | "interview_person") => {
+                Outcome::Namesake
+            }
             Erasure::WithRecord(record) => match case {
                 None => Outcome::Goes,
                 Some(case) => {

@@ -132,6 +132,7 @@ impl Texts {
             Outcome::Stays(Ground::Secrecy) => self.person_outcome_secrecy(),
             Outcome::Stays(Ground::Reference) => self.person_outcome_reference(),
             Outcome::Elsewhere => self.person_outcome_elsewhere(),
+            Outcome::Namesake => self.person_outcome_namesake(),
         }
     }
 

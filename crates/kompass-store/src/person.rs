@@ -73,9 +73,9 @@ pub(crate) fn row_statements() -> impl Iterator<Item = &'static Statement> {
     ROWS.iter().map(|rows| &rows.statement)
 }
 
-/// Everybody who is known, each once.
-pub async fn all(db: &Db) -> Result<Vec<Person>> {
-    all_in(&mut db.snapshot().await?).await
+/// Everybody who is known, each once; in an organisation by what they are known by there.
+pub async fn all(db: &Db, organisation: Option<Uuid>) -> Result<Vec<Person>> {
+    all_in(&mut db.snapshot().await?, organisation).await
 }
 
 /// What is stored of somebody.
@@ -83,7 +83,7 @@ pub async fn found(db: &Db, person: &Person) -> Result<Found> {
     found_in(&mut db.snapshot().await?, person).await
 }
 
-async fn all_in(tx: &mut Tx) -> Result<Vec<Person>> {
+async fn all_in(tx: &mut Tx, organisation: Option<Uuid>) -> Result<Vec<Person>> {
     let mut places: BTreeMap<Uuid, BTreeSet<Uuid>> = BTreeMap::new();
     let rows: Vec<(String, String)> = tx.all(&PLACES, args![]).await?;
     for (account, organisation) in rows {
@@ -92,7 +92,9 @@ async fn all_in(tx: &mut Tx) -> Result<Vec<Person>> {
         places.entry(account).or_default().insert(organisation);
     }
     let rows: Vec<KnownRow> = tx.all(&KNOWN, args![]).await?;
-    let known = rows.into_iter().map(|row| row.known(&places)).collect::<Result<Vec<_>>>()?;
+    let mut known = rows.into_iter().map(|row| row.known(&places)).collect::<Result<Vec<_>>>()?;
+    // What they are called elsewhere is nobody's business here.
+    known.retain(|it| organisation.is_none_or(|id| it.organisations.contains(&id)));
     Ok(people(&known))
 }
 

@@ -138,7 +138,7 @@ pub async fn erase(
         Begun::New(write) => write,
     };
     let now = write.now();
-    let person = person_in(&mut write.tx, anchor).await?;
+    let person = person_in(&mut write.tx, anchor, organisation).await?;
     let _: Vec<(String,)> = write.tx.all(&LOCK, args![json(&person.accounts())]).await?;
     let found = found_in(&mut write.tx, &person).await?;
     let plan = decide(&person, found)?;
@@ -206,8 +206,8 @@ impl Silent {
     }
 }
 
-async fn person_in(tx: &mut Tx, anchor: &Anchor) -> Result<Person> {
-    let people = all_in(tx).await?;
+async fn person_in(tx: &mut Tx, anchor: &Anchor, organisation: Option<Uuid>) -> Result<Person> {
+    let people = all_in(tx, organisation).await?;
     let found = people.into_iter().find(|person| person.anchors.contains(anchor));
     found.ok_or_else(|| Error::not_found("person", anchor.to_string(), "look for them again"))
 }

@@ -267,7 +267,7 @@ async fn everything(test: &TestDb) -> (Uuid, Uuid, Uuid) {
 }
 
 async fn anna(test: &TestDb) -> Person {
-    let people = person::all(&test.db).await.unwrap();
+    let people = person::all(&test.db, None).await.unwrap();
     people.into_iter().find(|person| person.is_meant(EMAIL)).unwrap()
 }
 
@@ -348,7 +348,12 @@ fn what_archive_law_keeps_stays_and_everything_else_goes() {
         assert_eq!(plan.people[0].value.manager, None);
         is_intact(test).await;
         assert_eq!(
-            person::all(&test.db).await.unwrap().iter().filter(|it| it.is_meant(EMAIL)).count(),
+            person::all(&test.db, None)
+                .await
+                .unwrap()
+                .iter()
+                .filter(|it| it.is_meant(EMAIL))
+                .count(),
             0
         );
         // The log says that it was done, by a number and not by a name.
@@ -445,7 +450,7 @@ fn somebody_else_loses_nothing() {
             .unwrap();
         session::insert(&test.db, "two", &super::session::of(other.id, "two")).await.unwrap();
         let of_other = || async {
-            let people = person::all(&test.db).await.unwrap();
+            let people = person::all(&test.db, None).await.unwrap();
             let who = people.into_iter().find(|it| it.is_meant("anna-lisa@example.org")).unwrap();
             let plan = person::found(&test.db, &who).await.unwrap();
             plan.rows.iter().map(|row| (row.table.name, row.values.clone())).collect::<Vec<_>>()
@@ -458,7 +463,61 @@ fn somebody_else_loses_nothing() {
 }
 
 #[test]
-fn an_outcome_says_what_is_gone() {
-    assert!(Outcome::Goes.is_gone() && Outcome::Blank.is_gone());
-    assert!(!Outcome::Fades.is_gone() && !Outcome::Elsewhere.is_gone());
+fn in_an_organisation_people_are_known_by_what_they_are_there() {
+    on_both(async |test| {
+        let (organisation, account, _) = everything(test).await;
+        let other = test.organisation().await;
+        let elsewhere = link::NewLink {
+            email: EMAIL,
+            name: "Anna B., konsult",
+            ..super::link::new("elsewhere", Purpose::Invitation, Some(other), None)
+        };
+        link::create(&test.db, &test.stamp(), &elsewhere).await.unwrap();
+        let within = async |within| {
+            let people = person::all(&test.db, within).await.unwrap();
+            people.into_iter().find(|person| person.is_meant(EMAIL)).unwrap()
+        };
+        let here = within(Some(organisation)).await;
+        assert_eq!(here.anchors.len(), 5);
+        assert!(!here.is_meant("konsult"));
+        let there = within(Some(other)).await;
+        assert_eq!(there.names, BTreeSet::from(["Anna B., konsult".to_owned()]));
+        assert_eq!(there.accounts(), Vec::<Uuid>::new());
+        assert_eq!(within(None).await.anchors.len(), 6);
+        // What is erased there leaves what is here as it was.
+        let before = of_anna(test).await;
+        let anchor = there.anchor().unwrap();
+        let stamp = test.stamp();
+        let decide = |person: &Person, found: Found| {
+            Ok(plan(person, found, Within::Organisation(other), date(2040, 1, 1), i64::MAX))
+        };
+        let erased = person::erase(&test.db, &stamp, anchor, Some(other), WORDS, decide).await;
+        assert_eq!(erased.unwrap().gone, 1);
+        assert_eq!(account::get(&test.db, account).await.unwrap().name, NAME);
+        assert_eq!(of_anna(test).await, before);
+        is_intact(test).await;
+    });
+}
+
+#[test]
+fn somebody_of_the_same_name_is_left_alone() {
+    on_both(async |test| {
+        let (_, account, evaluation) = everything(test).await;
+        let namesake = super::interview::person(NAME, &[]);
+        let stamp = test.stamp();
+        let kept =
+            interview::put_person(&test.db, &stamp, evaluation, &namesake, None, |_, _| Ok(()));
+        let (id, _) = kept.await.unwrap();
+        let decide = |person: &Person, found: Found| {
+            let plan = plan(person, found, Within::Installation, date(2040, 1, 1), i64::MAX);
+            let of_namesake =
+                plan.rows.iter().find(|(row, _)| row.text("id") == Some(&id.to_string()));
+            assert_eq!(of_namesake.unwrap().1, Outcome::Namesake);
+            Ok(plan)
+        };
+        let anchor = Anchor::Account(account);
+        person::erase(&test.db, &test.stamp(), &anchor, None, WORDS, decide).await.unwrap();
+        let people = interview::planned(&test.db, evaluation).await.unwrap().people;
+        assert!(people.iter().any(|it| it.value.id == id && it.value.name == NAME));
+    });
 }
