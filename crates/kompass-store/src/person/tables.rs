@@ -60,7 +60,7 @@ macro_rules! rows {
 rows! {
     account
         [id email name language system_administrator break_glass mail disabled_at totp_step version created_at changed_at]
-        ["id" in "account", "email" in "email"] [];
+        ["id" in "account"] [];
     identity [subject account_id provider created_at] ["account_id" in "account"] [];
     passkey [id account_id name created_at used_at] ["account_id" in "account"] [];
     recovery_code [account_id used_at] ["account_id" in "account"] [];
