@@ -74,6 +74,7 @@ pub async fn run(command: Command, config: Config, output: Output) -> Result<()>
         | Command::Results(_)
         | Command::Framework(_)
         | Command::Record(_)
+        | Command::Person(_)
         | Command::Report(_)
         | Command::Serve { .. }
         | Command::Worker
