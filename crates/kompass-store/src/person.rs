@@ -10,11 +10,10 @@ pub(crate) use erasing::ERASING_STATEMENTS;
 use crate::db::{Db, Statement, Tx, args, statements};
 use crate::text::{from_json, from_word, id, id_some, instant_some, json, narrow};
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use kompass_core::evaluation::State;
 use kompass_core::person::{Anchor, Case, Found, Known, Person, Row, people, places};
 use kompass_core::record::{After, Keep, Reached, Record};
-use kompass_core::{Error, Result};
+use kompass_core::{Error, Result, local};
 use std::collections::{BTreeMap, BTreeSet};
 use tables::{ROWS, Rows};
 use uuid::Uuid;
@@ -177,7 +176,7 @@ fn case(row: CaseRow) -> Result<Case> {
     let state: State = from_word("evaluation.state", &state)?;
     let day = |at: Option<i64>| -> Result<_> {
         let at: Option<Timestamp> = instant_some("step_taken.at", at)?;
-        Ok(at.map(|at| at.to_zoned(TimeZone::system()).date()))
+        Ok(at.map(local::day))
     };
     // What came in another way than by that step came with the next one; a step that it went back from does not count.
     let delivered = delivered.or(followed).or(closed).filter(|_| state >= State::Delivered);

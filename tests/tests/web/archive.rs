@@ -91,8 +91,7 @@ impl Package {
         let mut named = vec!["METS.xml".to_owned()];
         for folder in ["", "representations/rep1/"] {
             let mets = self.xml(&format!("{folder}METS.xml"));
-            let ids: Vec<&str> =
-                mets.descendants().filter_map(|it| it.attribute("ID")).collect();
+            let ids: Vec<&str> = mets.descendants().filter_map(|it| it.attribute("ID")).collect();
             assert_eq!(ids.len(), ids.iter().collect::<BTreeSet<_>>().len(), "ids are unique");
             for pointer in all(&mets, METS, "fptr") {
                 assert!(ids.contains(&pointer.attribute("FILEID").unwrap()));
@@ -106,7 +105,8 @@ impl Package {
                 };
                 let path = format!("{folder}{}", here.attribute((XLINK, "href")).unwrap());
                 let bytes = self.files.get(&path).unwrap_or_else(|| panic!("{path} is missing"));
-                let of = |name: &str| file.attribute(name).unwrap_or_else(|| panic!("{path} {name}"));
+                let of =
+                    |name: &str| file.attribute(name).unwrap_or_else(|| panic!("{path} {name}"));
                 assert_eq!(of("SIZE"), bytes.len().to_string(), "{path}");
                 assert_eq!((of("CHECKSUMTYPE"), of("CHECKSUM")), ("SHA-256", &*sha256(bytes)));
                 assert!(of("MIMETYPE").contains('/') && of("CREATED").contains('T'), "{path}");
@@ -120,7 +120,9 @@ impl Package {
         assert!(premis.root_element().has_tag_name((PREMIS, "premis")));
         let known: BTreeMap<String, String> = all(&premis, PREMIS, "object")
             .iter()
-            .filter_map(|it| Some((said(*it, "objectIdentifierValue")?, said(*it, "messageDigest")?)))
+            .filter_map(|it| {
+                Some((said(*it, "objectIdentifierValue")?, said(*it, "messageDigest")?))
+            })
             .collect();
         let data = self.files.iter().filter(|(path, _)| path.starts_with(DATA));
         let inner = |path: &str| path.trim_start_matches("representations/rep1/").to_owned();
@@ -176,12 +178,8 @@ fn a_whole_case_is_archived_and_proves_itself() {
         let origin = Origin::File("M\u{e5}l & budget <1>.pdf".to_owned(), handed_in.clone());
         let code = document::attach(installation, id, "D1", origin).await.unwrap().code;
         report::deliver(installation, id, &Question::default()).await.unwrap();
-        let held = Held {
-            kind: Kind::Document,
-            subject: code,
-            quote: String::new(),
-            law: LAW.to_owned(),
-        };
+        let held =
+            Held { kind: Kind::Document, subject: code, quote: String::new(), law: LAW.to_owned() };
         secrecy::mark(db, &stamp(), id, &held, "Vendela <Strand>").await.unwrap();
 
         passed.fetch_add(3 * YEAR, Ordering::Relaxed);
@@ -210,8 +208,10 @@ fn a_whole_case_is_archived_and_proves_itself() {
         let names: Vec<_> =
             all(&premis, PREMIS, "originalName").iter().filter_map(Node::text).collect();
         assert_eq!(names, ["Mål & budget <1>.pdf"]);
-        let events: Vec<_> =
-            all(&premis, PREMIS, "event").iter().map(|it| said(*it, "eventType").unwrap()).collect();
+        let events: Vec<_> = all(&premis, PREMIS, "event")
+            .iter()
+            .map(|it| said(*it, "eventType").unwrap())
+            .collect();
         assert_eq!(events, ["creation", "deletion", "information package creation"]);
 
         let pdf = &package.files[&format!("{DATA}reports/edition-1-sv.pdf")];
@@ -224,7 +224,8 @@ fn a_whole_case_is_archived_and_proves_itself() {
         assert_eq!((mark.attribute("law"), mark.attribute("subject")), (Some(LAW), Some("D1")));
         assert_eq!(mark.attribute("by"), Some("Vendela <Strand>"));
         let kept = all(&case, CASE, "record");
-        let types: Vec<_> = kept.iter().map(|it| it.attribute("type").unwrap().to_owned()).collect();
+        let types: Vec<_> =
+            kept.iter().map(|it| it.attribute("type").unwrap().to_owned()).collect();
         assert_eq!(types, Record::ALL.map(|it| it.to_string()));
         assert!(kept.iter().any(|it| it.attribute("keep") == Some("dispose")
             && it.attribute("years").is_some()
@@ -266,10 +267,14 @@ fn a_whole_case_is_archived_and_proves_itself() {
         for record in Record::ALL {
             assert!(read.contains(&t.record(record)), "{record} is missing on the page");
         }
-        for words in ["utvärderingsledare", LAW, "KS 2026/12 § 4", "gallrad", "Dnr <KS> & 2026/1"] {
+        for words in ["utvärderingsledare", LAW, "KS 2026/12 § 4", "gallrad", "Dnr <KS> & 2026/1"]
+        {
             assert!(read.contains(words), "{words} is missing on the page");
         }
-        assert!(!read.contains("lead_evaluator") && !read.contains("follow_up"), "words, not codes");
+        assert!(
+            !read.contains("lead_evaluator") && !read.contains("follow_up"),
+            "words, not codes"
+        );
 
         let mut client = fixture.client(test, Person::Administrator).await;
         let told = client.get(&format!("/organisations/{}/log?about=record", fixture.own.0)).await;

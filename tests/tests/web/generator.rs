@@ -245,18 +245,21 @@ fn found(page: &Answer) -> (Vec<String>, Vec<Met>) {
         return (Vec::new(), Vec::new());
     }
     let css = |selector: &str| Selector::parse(selector).unwrap();
+    let (link, form, field, option) = (
+        css("a[href^='/']"),
+        css("form[method=post]"),
+        css("input[name], textarea[name], select[name], button[name]"),
+        css("option"),
+    );
     let html = Html::parse_document(&page.text());
-    let links = html.select(&css("a[href^='/']")).filter_map(|it| it.attr("href"));
+    let links = html.select(&link).filter_map(|it| it.attr("href"));
     let links = links.map(str::to_owned).collect();
-    let forms = html.select(&css("form[method=post]")).filter_map(|form| {
-        let fields = form.select(&css("input[name], textarea[name], select[name], button[name]"));
-        let fields = fields.map(|it| {
-            let chosen = it.select(&css("option")).last().and_then(|it| it.attr("value"));
+    let forms = html.select(&form).filter_map(|form| {
+        let fields = form.select(&field).map(|it| {
+            let chosen = it.select(&option).last().and_then(|it| it.attr("value"));
             let value = it.attr("value").or(chosen).map(str::to_owned);
-            (
-                it.attr("name").unwrap_or_default().to_owned(),
-                value.unwrap_or_else(|| it.text().collect()),
-            )
+            let value = value.unwrap_or_else(|| it.text().collect());
+            (it.attr("name").unwrap_or_default().to_owned(), value)
         });
         Some(Met {
             action: form.attr("action")?.to_owned(),

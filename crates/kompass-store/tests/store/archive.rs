@@ -28,7 +28,8 @@ fn a_case_holds_every_column_that_tells_of_an_evaluation() {
             continue;
         }
         for (column, _) in columns {
-            let left_out = column.ends_with("_sort") || LEFT_OUT.contains(&&*format!("{table}.{column}"));
+            let left_out =
+                column.ends_with("_sort") || LEFT_OUT.contains(&&*format!("{table}.{column}"));
             assert_ne!(held.contains(column), left_out, "{table}.{column}");
             checked += 1;
         }
