@@ -223,7 +223,7 @@ fn list_with(shell: &Shell, there: &Records, typed: &str, problems: &[Problem]) 
     let organisation = there.head.organisation;
     let scope = Scope::Organisation(organisation);
     let mut links = vec![Link::to(t.secrecy_to(), format!("/evaluations/{id}/secrecy"))];
-    if shell.may(Resource::Records, Action::Write, &Scope::Evaluation(&there.head)) {
+    if there.writes {
         links.push(Link::to(t.archive_link(), format!("/evaluations/{id}/archive")));
     }
     if shell.may(Resource::OrganisationLog, Action::Read, &scope) {
