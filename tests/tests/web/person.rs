@@ -1,7 +1,7 @@
 //! Personal data: what is stored of somebody, a copy of it, and erasure.
 
 use super::fixture::{Fixture, Person, speaks_every_language};
-use super::harness::{Client, TestApp, on_both_apps};
+use super::harness::{Answer, Client, TestApp, on_both_apps};
 use axum::http::StatusCode;
 use jiff::{SignedDuration, Timestamp};
 use kompass_app::audit;
@@ -28,6 +28,12 @@ async fn copy(client: &mut Client, page: &str) -> serde_json::Value {
     assert_eq!(file.status, StatusCode::OK);
     assert!(file.header("content-disposition").contains(".json"));
     file.json()
+}
+
+/// Sends a form that the page did not show.
+async fn forged(client: &mut Client, path: &str) -> Answer {
+    let csrf = client.get("/style").await.csrf();
+    client.post(path, &[("csrf".to_owned(), csrf)]).await
 }
 
 /// The tables of a copy.
@@ -73,8 +79,7 @@ fn whoever_runs_another_organisation_sees_nothing() {
                 assert_eq!(other.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
             }
         }
-        let page = other.get(&here).await;
-        let erased = other.send(&page, &format!("{here}/account.{account}/erase"), &[]).await;
+        let erased = forged(&mut other, &format!("{here}/account.{account}/erase")).await;
         assert_eq!(erased.status, StatusCode::NOT_FOUND);
         // Who has a part in the evaluation, or runs the installation, reads nobody's data.
         for person in [Person::Lead, Person::Coordinator, Person::Reader, Person::System] {
@@ -100,7 +105,7 @@ fn nobody_is_erased_while_they_work_in_an_open_evaluation() {
         assert!(page.attributes("main a", "href").iter().all(|it| !it.ends_with("/erase")));
         let ask = client.get(&format!("{here}/erase")).await;
         assert!(ask.find("main form").is_none());
-        let refused = client.send(&page, &format!("{here}/erase"), &[]).await;
+        let refused = forged(&mut client, &format!("{here}/erase")).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(refused.text().contains("arbete i en utvärdering"));
         let account = fixture.account(Person::Coordinator);
@@ -196,11 +201,11 @@ fn erasure_asks_for_a_fresh_proof() {
         let fixture = Fixture::make(&test, |it| it.state = State::Closed).await;
         let mut client = fixture.client(&test, Person::Administrator).await;
         let here = of(&fixture, Person::Coordinator);
-        let page = client.get(&here).await;
+        assert_eq!(client.get(&here).await.status, StatusCode::OK);
         passed.fetch_add(16 * 60, Ordering::Relaxed);
         let asked = client.get(&format!("{here}/erase")).await;
         assert!(asked.location().starts_with("/confirm"), "{}", asked.location());
-        let sent = client.send(&page, &format!("{here}/erase"), &[]).await;
+        let sent = forged(&mut client, &format!("{here}/erase")).await;
         assert!(sent.location().starts_with("/confirm"), "{} {}", sent.status, sent.location());
         let account = fixture.account(Person::Coordinator);
         let there = account::get(&test.installation().db, account).await.unwrap();
