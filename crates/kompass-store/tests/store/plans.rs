@@ -34,7 +34,7 @@ const GROWING: [&str; 22] = [
 ];
 
 /// Statements that are meant to read all rows of such a table.
-const READ_ALL: [&str; 10] = [
+const READ_ALL: [&str; 12] = [
     // Once when a reader of documents starts.
     "kompass_store::page::AWAIT_ALL",
     "kompass_store::account::LIST",
@@ -47,6 +47,9 @@ const READ_ALL: [&str; 10] = [
     "kompass_store::link::WORKING",
     // Once a day, of what is a year old.
     "kompass_store::notice::FORGET",
+    // When somebody asks what is kept of a person, which is seldom: everybody, because the same one stands in many places.
+    "kompass_store::person::KNOWN",
+    "kompass_store::person::PLACES",
     // When an administrator asks: of what waits.
     "kompass_store::job::COUNT",
     "kompass_store::job::LIST_ASIDE",

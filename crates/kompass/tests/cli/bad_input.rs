@@ -165,7 +165,7 @@ fn a_document_or_backup_that_finds_no_room_leaves_nothing_behind() {
     let attach = ["evaluation", "attach", "tyresö-2015", "D1", text(&plan)];
     let (code, message) = with_full_disk(&place, blocks, &attach);
     assert_eq!(code, Some(6), "{message}");
-    assert!(message.contains("space") || message.contains("room"), "{message}");
+    assert!(message.contains("the store of documents") && message.contains("full"), "{message}");
     assert_eq!(blobs(), before);
     place.ok(&["audit", "verify"]);
     place.ok(&attach);
