@@ -11,7 +11,6 @@ use crate::people::values;
 use crate::plan::one;
 use askama::Template;
 use axum::extract::{Form as Sent, Path};
-use axum::response::{IntoResponse, Redirect};
 use kompass_app::disposal::{self, Item, Proposed, Standing, Typed, standing_words};
 use kompass_app::organisation;
 use kompass_app::record::{Keep, Record};
@@ -128,10 +127,6 @@ async fn new_with(shell: &Shell, id: Uuid, sent: &Fields, problems: &[Problem]) 
     let there = organisation::get(installation, caller, id).await?;
     let due = disposal::due(installation, caller, id).await?;
     let here = format!("/organisations/{id}");
-    if due.is_empty() && problems.is_empty() {
-        // The plan says that nothing is due; there is nothing to choose from here.
-        return Ok(Redirect::to(&format!("{here}/records")).into_response());
-    }
     let crumbs = under(shell, &there).into_iter();
     let crumbs = crumbs.chain([Link::to(t.retention(), format!("{here}/records"))]);
     let page = shell.page(t.disposal())?.under(crumbs);

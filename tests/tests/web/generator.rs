@@ -157,7 +157,9 @@ impl<'a> Walk<'a> {
             self.ahead.extend(links);
             for _ in 0..times {
                 let names = ["q", "after", "page", "year", "area", "from", "format", "show"];
-                let query = (0..2).map(|_| (*chance.of(&names), chance.value()));
+                // No server takes an address without end.
+                let short = |value: String| value.chars().take(2000).collect::<String>();
+                let query = (0..2).map(|_| (*chance.of(&names), short(chance.value())));
                 let query = query.collect::<Vec<_>>();
                 let query = url::form_urlencoded::Serializer::new(String::new())
                     .extend_pairs(query)
