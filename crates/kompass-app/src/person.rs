@@ -298,6 +298,12 @@ async fn stored(
             values: row.values,
         });
     }
+    // As the tables have their rows anywhere, where one stands would tell what others did to theirs.
+    let place = |row: &Given| TABLES.iter().position(|table| table.name == row.table);
+    given.sort_by_cached_key(|row| {
+        let values = serde_json::to_string(&row.values).unwrap_or_default();
+        (place(row), row.evaluation.clone(), values)
+    });
     let lines = lines
         .into_iter()
         .map(|((part, evaluation, outcome, certain), rows)| Line {
