@@ -203,6 +203,7 @@ log-verb-removed = removed
 log-verb-changed = changed
 log-verb-signed = signed or handed in
 log-verb-disposed = disposed of
+log-verb-archived = archived
 log-verb-decided = decided
 log-verb-said = question or answer
 log-secrecy = Secrecy

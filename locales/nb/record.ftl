@@ -201,6 +201,7 @@ log-verb-removed = fjernet
 log-verb-changed = endret
 log-verb-signed = undertegnet eller levert
 log-verb-disposed = kassert
+log-verb-archived = arkivert
 log-verb-decided = besluttet
 log-verb-said = spørsmål eller svar
 log-secrecy = Taushetsplikt

@@ -201,6 +201,7 @@ log-verb-removed = borttaget
 log-verb-changed = ändrat
 log-verb-signed = undertecknat eller lämnat
 log-verb-disposed = gallrat
+log-verb-archived = arkiverat
 log-verb-decided = beslutat
 log-verb-said = fråga eller svar
 log-secrecy = Sekretess

@@ -199,6 +199,7 @@ impl Texts {
             | "remove_person" => self.log_verb_removed(),
             "sign" | "seal" | "approve" | "hand_in" => self.log_verb_signed(),
             "dispose" => self.log_verb_disposed(),
+            "archive" => self.log_verb_archived(),
             "decide" | "agree" | "rule" | "freeze" | "state" | "lock" | "unlock" => {
                 self.log_verb_decided()
             }

@@ -286,7 +286,7 @@ pub async fn told(
     organisation: Uuid,
     archived: &Archived<'_>,
 ) -> Result<()> {
-    let write = match Write::begin(db, stamp, "record.archive", archived).await? {
+    let write = match Write::begin(db, stamp, "evaluation.archive", archived).await? {
         Begun::Repeated(()) => return Ok(()),
         Begun::New(write) => write,
     };

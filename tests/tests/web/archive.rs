@@ -277,8 +277,9 @@ fn a_whole_case_is_archived_and_proves_itself() {
         );
 
         let mut client = fixture.client(test, Person::Administrator).await;
-        let told = client.get(&format!("/organisations/{}/log?about=record", fixture.own.0)).await;
-        assert!(told.text().contains("record.archive"));
+        let told =
+            client.get(&format!("/organisations/{}/log?about=evaluation", fixture.own.0)).await;
+        assert!(told.text().contains("evaluation.archive"));
     });
 }
 
@@ -340,9 +341,9 @@ fn what_is_missing_is_named_and_nothing_is_left() {
         let refused = archive::write(installation, &caller, id, &path).await.unwrap_err();
         assert!(refused.to_string().contains("there already"), "{refused}");
         assert_eq!(std::fs::read(&path).unwrap(), b"something else");
-        let log = format!("/organisations/{}/log?about=record", fixture.own.0);
+        let log = format!("/organisations/{}/log?about=evaluation", fixture.own.0);
         let told = fixture.client(test, Person::Administrator).await.get(&log).await;
-        assert!(!told.text().contains("record.archive"), "nothing left the case");
+        assert!(!told.text().contains("evaluation.archive"), "nothing left the case");
     });
 }
 
@@ -395,7 +396,7 @@ fn the_page_gives_it_to_those_who_lead_or_run_it_once_it_is_delivered() {
             package.check();
             assert!(taken.body == archived(installation, id).await, "the command gives the same");
         }
-        let log = format!("/organisations/{}/log?about=record", fixture.own.0);
+        let log = format!("/organisations/{}/log?about=evaluation", fixture.own.0);
         let told = fixture.client(test, Person::Administrator).await.get(&log).await;
         assert!(told.find("tbody").unwrap().contains("Person lead"));
     });

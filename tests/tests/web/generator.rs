@@ -194,11 +194,11 @@ impl<'a> Walk<'a> {
 
     async fn send(&mut self, chance: &mut Chance, form: &Met) {
         let mut fields = form.fields.clone();
-        for at in 0..fields.len() {
+        for (name, value) in &mut fields {
             // What was made for this browser and page stands, mostly, or nothing would get further.
-            let own = ["csrf", "key", "version"].contains(&fields[at].0.as_str());
+            let own = ["csrf", "key", "version"].contains(&name.as_str());
             if chance.below(if own { 20 } else { 2 }) == 0 {
-                fields[at].1 = chance.value();
+                *value = chance.value();
             }
         }
         if chance.below(10) == 0 && !fields.is_empty() {
