@@ -4,6 +4,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fillIn, handedOut, submit } from '../story.mjs';
+import { day } from './do.mjs';
 
 const DEMO = readFileSync(new URL('../../data/demo/granvik-2025.toml', import.meta.url), 'utf8');
 const RESULTS = new URL('../../data/results/published-results.csv', import.meta.url).pathname;
@@ -47,7 +48,7 @@ function inStep(step, year) {
   const before = (other) => STEPS.indexOf(step) > STEPS.indexOf(other);
   let text = DEMO.replace(/^state = .*$/m, `state = "${step === 'checked' ? 'fact_check' : step}"`)
     .replace(/^year = .*$/m, `year = ${year}`);
-  if (before('checked')) text = text.replace(/^until = .*$/m, `until = ${inDays(14)}`).replace(/^done = true$/m, 'done = false');
+  if (before('checked')) text = text.replace(/^until = .*$/m, `until = ${day(14)}`).replace(/^done = true$/m, 'done = false');
   // Nobody has signed what stands, and a summary is missing, which a review finds.
   const later = /^(\[fact_check\]\n[^]*?^\]|\[review\]\n[^[]*|summary = """[^]*?""")\n/gm;
   if (before('fact_check')) text = text.replace(later, '');
@@ -74,7 +75,7 @@ export async function appointGranvik(page, at) {
 /** What is written during preparation and visit; gives the personal links of a contributor and of an interviewee. */
 export async function prepare(evaluation, lead, coordinator) {
   const preparation = `${evaluation}/preparation`;
-  const asked = { name: 'Linnea Forsberg', email: 'linnea.forsberg@granvik.example', scope: ['1.1', '1.2.1'], due: inDays(7) };
+  const asked = { name: 'Linnea Forsberg', email: 'linnea.forsberg@granvik.example', scope: ['1.1', '1.2.1'], due: day(7) };
   await coordinator.goto(`${preparation}/delegate`);
   await fillIn(coordinator, asked, 'Gör en personlig länk');
   const contributor = await handedOut(coordinator);
@@ -92,7 +93,7 @@ export async function prepare(evaluation, lead, coordinator) {
   await coordinator.locator('#files').setInputFiles(file);
   await submit(coordinator, 'Lämna in');
   await done(coordinator);
-  const wanted = { what: 'Protokoll från beredningen, de tre senaste', until: inDays(5) };
+  const wanted = { what: 'Protokoll från beredningen, de tre senaste', until: day(5) };
   await write(lead, `${evaluation}/document-requests/new`, { ...wanted, sub_area: '1.1' }, 'Be om dokumentet');
 
   // The time for supplements is over, so that one comes late.
@@ -102,7 +103,7 @@ export async function prepare(evaluation, lead, coordinator) {
   const interview = new URL(lead.url()).pathname;
   const person = { name: 'Siv Bergdahl', title: 'Kommunstyrelsens ordförande', bloc: 'majority', party: 'Granvikslistan' };
   await write(lead, `${interviews}/people/new`, { ...person, interviews: interview.split('/').at(-1) }, 'Spara');
-  await write(lead, `${interviews}/terms`, { until: inDays(-1), contact: 'Karin Almlund, kanslichef' }, 'Spara');
+  await write(lead, `${interviews}/terms`, { until: day(-1), contact: 'Karin Almlund, kanslichef' }, 'Spara');
   await write(coordinator, `${interviews}/supplements/new`, { text: 'Protokollet justerades i går.' }, 'Skicka in');
   await lead.goto(interview);
   await lead.locator('#note-text').fill('Ordföranden kan nämna tre av fem mål utan att titta i papperen.');
@@ -133,14 +134,14 @@ export async function followUp(at, coordinator) {
     indicator: 'Andel kundbrev som följer principerna',
     unit: '%',
     target: '90',
-    target_on: inDays(300),
+    target_on: day(300),
     owner: 'Kommunikationschefen',
-    due: inDays(200),
+    due: day(200),
     effect: '4',
     resource: '2',
   };
   await write(coordinator, `${at.follow_up}/actions/new`, action, 'Spara åtgärden');
-  const progress = { day: inDays(0), value: '40,5', note: 'Två av fem bolag har börjat.' };
+  const progress = { day: day(0), value: '40,5', note: 'Två av fem bolag har börjat.' };
   await write(coordinator, `${new URL(coordinator.url()).pathname}/progress`, progress, 'Skriv hur det går');
 }
 
@@ -156,9 +157,4 @@ async function done(page) {
   const refused = page.locator('.errors');
   await page.locator('main > .notice.good[role=status]').or(refused).first().waitFor();
   if (await refused.count()) throw new Error(`${page.url()} was refused: ${await refused.innerText()}`);
-}
-
-/** The day so many days from now, ÅÅÅÅ-MM-DD. */
-function inDays(days) {
-  return new Date(Date.now() + days * 24 * 3600 * 1000).toISOString().slice(0, 10);
 }
