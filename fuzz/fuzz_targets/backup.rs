@@ -1,9 +1,8 @@
 //! Backups: the input is the archive inside; compression and seal are put around it, so that what is behind them is reached.
 #![no_main]
 
-use kompass_store::backup;
 use kompass_store::blob::Blobs;
-use kompass_store::db::Db;
+use kompass_store::{Db, backup};
 use libfuzzer_sys::fuzz_target;
 use sha2::{Digest, Sha256};
 use std::path::PathBuf;
