@@ -2,16 +2,13 @@
 
 use super::fixture::{Fixture, Person, speaks_every_language};
 use super::harness::{Answer, Client, TestApp, on_both_apps};
+use super::record::with_clock;
 use axum::http::StatusCode;
-use jiff::{SignedDuration, Timestamp};
 use kompass_app::audit;
-use kompass_app::config::Config;
 use kompass_core::Lang;
 use kompass_core::evaluation::State;
 use kompass_store::account;
-use kompass_testkit::{TestDb, on_both};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::Ordering;
 use uuid::Uuid;
 
 fn persons(organisation: Uuid) -> String {
@@ -189,17 +186,9 @@ fn nobody_erases_themselves_or_gets_what_is_anothers_by_taking_their_name() {
 
 #[test]
 fn erasure_asks_for_a_fresh_proof() {
-    on_both(async |db: &TestDb| {
-        let passed = Arc::new(AtomicI64::new(0));
-        let clock = passed.clone();
-        let begun = Timestamp::now();
-        let test = TestApp::changed(db, Config::default(), move |installation| {
-            installation.with_clock(move || {
-                begun + SignedDuration::from_secs(clock.load(Ordering::Relaxed))
-            })
-        });
-        let fixture = Fixture::make(&test, |it| it.state = State::Closed).await;
-        let mut client = fixture.client(&test, Person::Administrator).await;
+    with_clock(async |test, passed| {
+        let fixture = Fixture::make(test, |it| it.state = State::Closed).await;
+        let mut client = fixture.client(test, Person::Administrator).await;
         let here = of(&fixture, Person::Coordinator);
         assert_eq!(client.get(&here).await.status, StatusCode::OK);
         passed.fetch_add(16 * 60, Ordering::Relaxed);
