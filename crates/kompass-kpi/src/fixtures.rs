@@ -6,8 +6,10 @@ use crate::segment::write::Prepared;
 use bytes::Bytes;
 use jiff::civil::{Date, date};
 use kompass_core::Result;
+use parquet::basic::Compression;
 use parquet::column::writer::ColumnWriter;
 use parquet::data_type::ByteArray;
+use parquet::file::properties::WriterProperties;
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::parser::parse_message_type;
 use proptest::prelude::*;
@@ -141,6 +143,11 @@ pub(crate) enum Column {
 
 /// Writes columns as Parquet, in two row groups.
 pub(crate) fn parquet(columns: &[Column]) -> Vec<u8> {
+    packed_parquet(columns, Compression::UNCOMPRESSED)
+}
+
+/// The same, with packed pages.
+pub(crate) fn packed_parquet(columns: &[Column], codec: Compression) -> Vec<u8> {
     let of = |column: &Column| match column {
         Column::Text(name, _) => format!("optional binary {name} (UTF8);"),
         Column::Year(name, _) => format!("required int32 {name};"),
@@ -150,7 +157,8 @@ pub(crate) fn parquet(columns: &[Column]) -> Vec<u8> {
     let fields: String = columns.iter().map(of).collect();
     let schema = Arc::new(parse_message_type(&format!("message values {{ {fields} }}")).unwrap());
     let mut out = Vec::new();
-    let mut file = SerializedFileWriter::new(&mut out, schema, Arc::default()).unwrap();
+    let properties = WriterProperties::builder().set_compression(codec).build();
+    let mut file = SerializedFileWriter::new(&mut out, schema, Arc::new(properties)).unwrap();
     for half in 0..2 {
         let range = |length: usize| if half == 0 { 0..length / 2 } else { length / 2..length };
         let mut group = file.next_row_group().unwrap();

@@ -2,19 +2,29 @@
 
 use super::Input;
 use super::loader::{OPTIONAL, REQUIRED, Row, Value, Year, problem, unexpected};
+use bytes::Bytes;
 use kompass_core::{Error, Problem};
-use parquet::basic::Type;
+use parquet::basic::{Compression, Type};
 use parquet::column::page::{Page, PageMetadata, PageReader};
 use parquet::column::reader::ColumnReaderImpl;
 use parquet::data_type::{ByteArray, ByteArrayType, DataType, DoubleType, Int32Type, Int64Type};
 use parquet::errors::ParquetError;
-use parquet::file::reader::{FileReader, RowGroupReader, SerializedFileReader};
+use parquet::file::metadata::RowGroupMetaData;
+use parquet::file::reader::{FileReader, SerializedFileReader};
+use parquet::file::serialized_reader::SerializedPageReader;
 use parquet::schema::types::SchemaDescriptor;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 /// Rows decoded at a time.
 const BATCH: usize = 8192;
+
+/// Most bytes that a page unpacks to. What writes such files makes pages of about one megabyte.
+const LARGEST_PAGE: usize = 64 << 20;
+
+/// Most values of a dictionary: for each the decoder makes room for an object.
+const LARGEST_DICTIONARY: usize = 4 << 20;
 
 /// Gives every row of the file, until told to stop.
 pub(super) fn each(
@@ -34,10 +44,9 @@ fn decode(
     let file = SerializedFileReader::new(input.bytes.clone()).map_err(broken)?;
     let columns = Columns::find(input, file.metadata().file_metadata().schema_descr())?;
     let mut number = 0;
-    for group in 0..file.num_row_groups() {
-        let group = file.get_row_group(group).map_err(broken)?;
-        let mut batch = Batch::new(&*group, &columns).map_err(broken)?;
-        let mut left = usize::try_from(group.metadata().num_rows()).unwrap_or(0);
+    for group in file.metadata().row_groups() {
+        let mut batch = Batch::new(&input.bytes, group, &columns).map_err(broken)?;
+        let mut left = usize::try_from(group.num_rows()).unwrap_or(0);
         while left > 0 {
             let rows = batch.fill(left.min(BATCH)).map_err(broken)?;
             if rows == 0 {
@@ -133,19 +142,23 @@ enum YearColumn {
 }
 
 impl Batch {
-    fn new(group: &dyn RowGroupReader, columns: &Columns) -> Result<Self, ParquetError> {
+    fn new(
+        bytes: &Bytes,
+        group: &RowGroupMetaData,
+        columns: &Columns,
+    ) -> Result<Self, ParquetError> {
         let [kpi, area, year, gender, value] = columns.required;
         Ok(Self {
-            kpi: Column::new(group, kpi)?,
-            area: Column::new(group, area)?,
+            kpi: Column::new(bytes, group, kpi)?,
+            area: Column::new(bytes, group, area)?,
             year: if columns.wide_year {
-                YearColumn::Wide(Column::new(group, year)?)
+                YearColumn::Wide(Column::new(bytes, group, year)?)
             } else {
-                YearColumn::Short(Column::new(group, year)?)
+                YearColumn::Short(Column::new(bytes, group, year)?)
             },
-            gender: Column::new(group, gender)?,
-            value: Column::new(group, value)?,
-            status: columns.status.map(|at| Column::new(group, at)).transpose()?,
+            gender: Column::new(bytes, group, gender)?,
+            value: Column::new(bytes, group, value)?,
+            status: columns.status.map(|at| Column::new(bytes, group, at)).transpose()?,
         })
     }
 
@@ -197,11 +210,10 @@ struct Column<T: DataType> {
 }
 
 impl<T: DataType> Column<T> {
-    fn new(group: &dyn RowGroupReader, at: usize) -> Result<Self, ParquetError> {
-        let column = group.metadata().column(at).column_descr_ptr();
+    fn new(bytes: &Bytes, group: &RowGroupMetaData, at: usize) -> Result<Self, ParquetError> {
+        let column = group.column(at).column_descr_ptr();
         let highest = column.max_def_level();
-        let pages = Honest(group.get_column_page_reader(at)?);
-        let reader = ColumnReaderImpl::new(column, Box::new(pages));
+        let reader = ColumnReaderImpl::new(column, Box::new(Pages::new(bytes, group, at)?));
         let (values, levels) = (Vec::with_capacity(BATCH), Vec::with_capacity(BATCH));
         Ok(Self { reader, highest, values, levels, next_row: 0, next_value: 0 })
     }
@@ -232,11 +244,63 @@ impl<T: DataType> Column<T> {
     }
 }
 
-/// Pages whose dictionaries hold as many values as they say: the decoder makes room for what a dictionary says before it
-/// reads it, and a few bytes can say that there are millions.
-struct Honest(Box<dyn PageReader>);
+/// The pages of a column, unpacked here: the decoder makes room for what a page or a dictionary says of itself, and a few
+/// bytes can say that they are gigabytes.
+struct Pages {
+    packed: SerializedPageReader<Bytes>,
+    codec: Compression,
+}
 
-impl Iterator for Honest {
+impl Pages {
+    fn new(bytes: &Bytes, group: &RowGroupMetaData, at: usize) -> Result<Self, ParquetError> {
+        let column = group.column(at);
+        // Taken for pages that are not packed, they come as they are.
+        let plain = Compression::UNCOMPRESSED;
+        let as_they_are = column.clone().into_builder().set_compression(plain).build()?;
+        let rows = usize::try_from(group.num_rows()).unwrap_or(0);
+        let packed = SerializedPageReader::new(Arc::new(bytes.clone()), &as_they_are, rows, None)?;
+        Ok(Self { packed, codec: column.compression() })
+    }
+
+    /// Unpacks what follows the first bytes, which are not packed.
+    fn unpack(&self, page: &Bytes, plain: usize) -> Result<Bytes, ParquetError> {
+        let (plain, packed) = page
+            .split_at_checked(plain)
+            .ok_or_else(|| ParquetError::General("a page is cut".to_owned()))?;
+        let unpacked = match self.codec {
+            _ if packed.is_empty() => Vec::new(),
+            Compression::UNCOMPRESSED => return Ok(page.clone()),
+            Compression::SNAPPY => {
+                let size = snap::raw::decompress_len(packed)?;
+                if size > LARGEST_PAGE {
+                    return Err(too_large(size));
+                }
+                snap::raw::Decoder::new().decompress_vec(packed)?
+            }
+            Compression::ZSTD(_) => {
+                // A frame need not say how much is in it.
+                let size = zstd::zstd_safe::get_frame_content_size(packed).ok().flatten();
+                let size =
+                    size.map_or(LARGEST_PAGE, |size| usize::try_from(size).unwrap_or(usize::MAX));
+                if size > LARGEST_PAGE {
+                    return Err(too_large(size));
+                }
+                zstd::bulk::decompress(packed, size)?
+            }
+            other => return Err(ParquetError::NYI(format!("it is packed by {other}"))),
+        };
+        Ok(if plain.is_empty() { unpacked } else { [plain, &unpacked].concat() }.into())
+    }
+}
+
+fn too_large(bytes: usize) -> ParquetError {
+    let megabytes = LARGEST_PAGE >> 20;
+    ParquetError::General(format!(
+        "a page unpacks to {bytes} bytes, more than {megabytes} megabytes"
+    ))
+}
+
+impl Iterator for Pages {
     type Item = Result<Page, ParquetError>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -244,24 +308,41 @@ impl Iterator for Honest {
     }
 }
 
-impl PageReader for Honest {
+impl PageReader for Pages {
     fn get_next_page(&mut self) -> Result<Option<Page>, ParquetError> {
-        let page = self.0.get_next_page()?;
-        if let Some(Page::DictionaryPage { buf, num_values, .. }) = &page
-            && *num_values as usize > buf.len()
-        {
-            let what =
-                format!("a dictionary says it has {num_values} values in {} bytes", buf.len());
-            return Err(ParquetError::General(what));
+        let mut page = self.packed.get_next_page()?;
+        match &mut page {
+            Some(Page::DataPage { buf, .. }) => *buf = self.unpack(buf, 0)?,
+            Some(Page::DataPageV2 {
+                buf,
+                def_levels_byte_len,
+                rep_levels_byte_len,
+                is_compressed: true,
+                ..
+            }) => {
+                let levels = def_levels_byte_len.saturating_add(*rep_levels_byte_len);
+                *buf = self.unpack(buf, levels as usize)?;
+            }
+            Some(Page::DictionaryPage { buf, num_values, .. }) => {
+                *buf = self.unpack(buf, 0)?;
+                if *num_values as usize > buf.len().min(LARGEST_DICTIONARY) {
+                    let what = format!(
+                        "a dictionary says it has {num_values} values in {} bytes",
+                        buf.len()
+                    );
+                    return Err(ParquetError::General(what));
+                }
+            }
+            Some(Page::DataPageV2 { .. }) | None => {}
         }
         Ok(page)
     }
 
     fn peek_next_page(&mut self) -> Result<Option<PageMetadata>, ParquetError> {
-        self.0.peek_next_page()
+        self.packed.peek_next_page()
     }
 
     fn skip_next_page(&mut self) -> Result<(), ParquetError> {
-        self.0.skip_next_page()
+        self.packed.skip_next_page()
     }
 }

@@ -1,10 +1,14 @@
-use crate::fixtures::{Column, TODAY, VALUES, bytes, draft, files, input, parquet, segment};
+use crate::fixtures::{
+    Column, TODAY, VALUES, bytes, draft, files, input, packed_parquet, parquet, segment,
+};
 use crate::import::Draft;
 use crate::names::{AreaKind, Gender, Owner};
 use crate::segment::Cell;
 use crate::segment::layout::HEADER;
 use jiff::civil::date;
+use parquet::basic::{Compression, ZstdLevel};
 use proptest::prelude::*;
+use std::sync::LazyLock;
 
 /// What a person reads when these values are imported.
 fn refusal(values: impl Into<bytes::Bytes>) -> String {
@@ -274,13 +278,16 @@ fn parquet_and_csv_give_the_same_values() {
     let text =
         format!("{HEAD}N00001,0101,2024,T,1000\nN00001,0102,2024,K,\nN00002,0101,2025,T,-0.5\n");
     let from_text = segment(text);
-    for wide in [false, true] {
+    let zstd = Compression::ZSTD(ZstdLevel::default());
+    for (wide, codec) in
+        [(false, Compression::UNCOMPRESSED), (true, Compression::SNAPPY), (true, zstd)]
+    {
         let mut columns = columns();
         if wide {
             columns[3] = Column::WideYear("year", vec![2024, 2024, 2025]);
         }
         columns.push(Column::Text("status", vec!["", "..", ""]));
-        let from_parquet = segment(parquet(&columns));
+        let from_parquet = segment(packed_parquet(&columns, codec));
         for kpi in from_text.kpis() {
             for gender in Gender::ALL {
                 for year in 2024..=2025 {
@@ -362,6 +369,19 @@ fn what_is_wrong_with_a_parquet_file_is_named() {
     let found = include_bytes!("../../../../fuzz/seeds/values/claims-too-much.parquet");
     let told = refusal(&found[..]);
     assert!(told.contains("a dictionary says it has") && told.contains("8 bytes"), "{told}");
+}
+
+#[test]
+fn a_page_that_unpacks_to_more_than_memory_should_hold_is_refused() {
+    static LONG: LazyLock<String> = LazyLock::new(|| "0".repeat(65 << 20));
+    let mut columns = columns();
+    columns[4] = Column::Text("municipality", vec![LONG.as_str(); 3]);
+    for codec in [Compression::SNAPPY, Compression::ZSTD(ZstdLevel::default())] {
+        let packed = packed_parquet(&columns, codec);
+        assert!(packed.len() < 20 << 20, "{}", packed.len());
+        let told = refusal(packed);
+        assert!(told.contains("more than 64 megabytes"), "{told}");
+    }
 }
 
 proptest! {
