@@ -267,11 +267,7 @@ pub(crate) async fn run(
     }
     if item.standing == Standing::Emptied {
         for digest in &item.files {
-            // Somebody may have handed in the same bytes since.
-            let uses = kompass_store::document::uses(db, digest).await?;
-            if uses.is_empty() && installation.blobs.has(digest).await? {
-                installation.blobs.remove(digest).await?;
-            }
+            installation.blobs.remove(db, digest).await?;
         }
         store::end(db, what, None, installation.now()).await?;
     }

@@ -151,8 +151,21 @@ pub async fn attach(
     let stamp = installation.stamp()?;
     let blob = installation.blobs.put(Uuid::now_v7(), bytes.into()).await?;
     store::attach(db, &stamp, evaluation, code, before.version, &name, &blob).await?;
+    is_there(installation, &blob).await?;
     installation.unread.notify_one();
     Ok(Attached { code: code.to_owned(), name, blob })
+}
+
+/// Looks once more whether the bytes of a document that was just written down are there: somebody may have removed the last
+/// other document that had them just before. From now on nobody can.
+///
+/// # Errors
+/// [`reason::LOST`]: they are gone, and have to be handed in again.
+async fn is_there(installation: &Installation, blob: &Blob) -> Result<()> {
+    if installation.blobs.has(&blob.digest).await? {
+        return Ok(());
+    }
+    Err(reason::LOST.invalid(""))
 }
 
 /// The last part of an address, with the ending of its media type if it has none that is known.
@@ -267,7 +280,7 @@ pub async fn remove(
     let unused = store::remove(db, &stamp, evaluation, code, version).await?;
     if let Some(digest) = unused {
         // The row is gone; bytes that nothing points to do no harm.
-        if let Err(error) = installation.blobs.remove(&digest).await {
+        if let Err(error) = installation.blobs.remove(db, &digest).await {
             tracing::warn!(%error, "the bytes of a removed document are still there");
         }
     }

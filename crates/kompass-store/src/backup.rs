@@ -287,7 +287,7 @@ impl Restore<'_> {
     fn take_back(&self) {
         for digest in &self.put {
             // Bytes that nothing points to do no harm; the error that led here counts.
-            let _ = self.runtime.block_on(self.blobs.remove(digest));
+            let _ = self.runtime.block_on(self.blobs.erase(digest));
         }
     }
 }

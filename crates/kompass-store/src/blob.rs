@@ -5,7 +5,7 @@ mod bucket;
 
 pub use bucket::Bucket;
 
-use crate::db::{Tx, args, statements};
+use crate::db::{Db, Tx, args, statements};
 use crate::sort::hex;
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt, TryStreamExt};
@@ -94,8 +94,8 @@ impl Blobs {
         std::fs::write(path.join(HERE), "").map_err(|error| unavailable(&error))?;
         let folder = object_store::local::LocalFileSystem::new_with_prefix(path)
             .map_err(|error| unavailable(&error))?
-            .with_fsync(true)
-            .with_automatic_cleanup(true);
+            // Folders that became empty stay: somebody may be about to write into them.
+            .with_fsync(true);
         Ok(Self { store: Arc::new(folder), place: Place::Folder(path.to_owned()), limit })
     }
 
@@ -287,9 +287,25 @@ impl Blobs {
         }
     }
 
-    /// Removes bytes that nothing points to.
-    pub async fn remove(&self, digest: &str) -> Result<()> {
-        self.store.delete(&key(digest)?).await.map_err(|error| away(&error))
+    /// Removes bytes to which no row points any more. False, and they stay, if one does again: the same bytes may be handed in
+    /// while these are on their way out, at another node as well.
+    pub async fn remove(&self, db: &Db, digest: &str) -> Result<bool> {
+        let mut tx = db.begin().await?;
+        // The row that whoever points to bytes makes first. It is made here and never kept, and as long as it is open everybody
+        // else who makes it waits.
+        let blob = Blob { digest: digest.to_owned(), size: 0 };
+        if !record_in(&mut tx, &blob, 0).await? {
+            return Ok(false);
+        }
+        self.erase(digest).await.map(|()| true)
+    }
+
+    /// Removes bytes that nobody else knows of.
+    pub(crate) async fn erase(&self, digest: &str) -> Result<()> {
+        match self.store.delete(&key(digest)?).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+            Err(error) => Err(away(&error)),
+        }
     }
 
     /// Keeps bytes beside the documents under a name of their own, for what belongs outside the database.
@@ -343,10 +359,10 @@ fn too_big(most: u64) -> Error {
     Error::invalid(Problem::new("document", message, remedy).code(TOO_BIG))
 }
 
-/// Says in the database that bytes are kept, as a part of the write whose row points to them.
-pub(crate) async fn record_in(tx: &mut Tx, blob: &Blob, now: i64) -> Result<()> {
+/// Says in the database that bytes are kept, as a part of the write whose row points to them. False if that was said before.
+pub(crate) async fn record_in(tx: &mut Tx, blob: &Blob, now: i64) -> Result<bool> {
     let size = i64::try_from(blob.size).unwrap_or(i64::MAX);
-    tx.execute(&RECORD, args![&blob.digest, size, now]).await.map(|_| ())
+    Ok(tx.execute(&RECORD, args![&blob.digest, size, now]).await? == 1)
 }
 
 /// Where bytes of this digest are.

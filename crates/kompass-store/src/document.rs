@@ -59,7 +59,6 @@ statements! {
         FROM document LEFT JOIN blob ON blob.digest = document.blob_digest
         WHERE document.evaluation_id = $1 AND document.code = $2";
     WITH_FILE = "SELECT code FROM document WHERE evaluation_id = $1 AND blob_digest IS NOT NULL ORDER BY position, code";
-    USES = "SELECT evaluation_id, code FROM document WHERE blob_digest = $1 ORDER BY evaluation_id, code";
 }
 
 /// The file of a document.
@@ -303,13 +302,6 @@ pub async fn file(db: &Db, evaluation: Uuid, code: &str) -> Result<File> {
 pub async fn with_file(db: &Db, evaluation: Uuid) -> Result<Vec<String>> {
     let rows: Vec<(String,)> = db.all(&WITH_FILE, args![evaluation]).await?;
     Ok(rows.into_iter().map(|(code,)| code).collect())
-}
-
-/// The documents that have these bytes as their file: evaluation and code.
-pub async fn uses(db: &Db, digest: &str) -> Result<Vec<(Uuid, String)>> {
-    let rows: Vec<(String, String)> = db.all(&USES, args![digest]).await?;
-    let id = |uuid: String| crate::text::id("document.evaluation_id", &uuid);
-    rows.into_iter().map(|(evaluation, code)| Ok((id(evaluation)?, code))).collect()
 }
 
 /// `D1`, `D2` …: one more than the highest.

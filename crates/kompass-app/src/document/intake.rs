@@ -3,7 +3,7 @@
 
 use super::reading::BytesOfFile;
 use super::scan::{self, Verdict};
-use super::{Description, Format, Kind, Refusal, Shelf, WEB_PAGE, name_of, reason, shelf_of};
+use super::{Description, Format, Kind, Refusal, Shelf, WEB_PAGE, is_there, name_of, shelf_of};
 use crate::access::Caller;
 use crate::evaluation;
 use crate::fetch;
@@ -222,24 +222,13 @@ impl<'a> Intake<'a> {
             Added::New(code) => Outcome::Added(code, document.title.clone()),
             Added::There(code) => return Ok(Outcome::There(code)),
             Added::Full => {
-                self.forget(&blob.digest).await?;
+                installation.blobs.remove(db, &blob.digest).await?;
                 return Ok(Outcome::Refused(Refused::Full(most)));
             }
         };
-        // Somebody may have removed the last document with the same bytes just before this one was written down.
-        if !installation.blobs.has(&blob.digest).await? {
-            return Err(reason::LOST.invalid(""));
-        }
+        is_there(installation, blob).await?;
         installation.unread.notify_one();
         Ok(outcome)
-    }
-
-    /// Bytes that were kept for nothing, unless another document has them.
-    async fn forget(&self, digest: &str) -> Result<()> {
-        if store::uses(&self.installation.db, digest).await?.is_empty() {
-            self.installation.blobs.remove(digest).await?;
-        }
-        Ok(())
     }
 }
 

@@ -153,7 +153,7 @@ pub(super) async fn take(
     match store::forget_bytes(db).await {
         Ok(old) => {
             for digest in old {
-                if let Err(error) = installation.blobs.remove(&digest).await {
+                if let Err(error) = installation.blobs.remove(db, &digest).await {
                     tracing::warn!(%error, "an old generation of key figures could not be removed");
                 }
             }

@@ -80,7 +80,7 @@ fn a_document_is_added_once_changed_and_removed() {
         assert_eq!(remove(id, &code, 2).await.unwrap(), None);
         assert!(matches!(remove(id, &code, 2).await, Err(Error::NotFound { .. })));
         assert_eq!(remove(other, &same, 1).await.unwrap(), Some(blob.digest.clone()));
-        assert!(document::uses(&test.db, &blob.digest).await.unwrap().is_empty());
+        assert!(blobs.remove(&test.db, &blob.digest).await.unwrap());
     });
 }
 
