@@ -10,7 +10,7 @@ use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use kompass_app::access::Who;
-use kompass_app::reason;
+use kompass_app::{document, reason};
 use kompass_core::i18n::{Texts, texts};
 use kompass_core::{Error, Problem};
 use serde::Serialize;
@@ -165,6 +165,9 @@ fn by_code(code: &str, names: &[String], texts: &Texts) -> Option<String> {
     texts.get(&format!("problem-{}", code.to_lowercase()), &args)
 }
 
+/// What is refused now and may be taken in a moment, whatever was sent.
+const PASSING: [&str; 2] = [reason::TOO_MANY.code, document::reason::BUSY.code];
+
 /// The status of an error.
 pub(crate) fn status(error: &Error) -> StatusCode {
     match error {
@@ -172,7 +175,7 @@ pub(crate) fn status(error: &Error) -> StatusCode {
         Error::Forbidden(_) => StatusCode::FORBIDDEN,
         Error::Conflict(_) => StatusCode::CONFLICT,
         Error::Invalid(problems)
-            if problems.iter().any(|problem| problem.code == reason::TOO_MANY.code) =>
+            if problems.iter().any(|problem| PASSING.contains(&problem.code.as_str())) =>
         {
             StatusCode::TOO_MANY_REQUESTS
         }

@@ -181,6 +181,7 @@ impl FromRequestParts<App> for Fields {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use axum::http::StatusCode;
 
     #[test]
     fn nobody_takes_all_the_seats() {
@@ -188,7 +189,8 @@ mod tests {
             (Arc::default(), Who::Account(uuid::Uuid::nil()), Who::CommandLine);
         let seats: Vec<_> = (0..CALLER_OPEN).map(|_| Uploads::seat(&uploads, &one)).collect();
         assert!(seats.iter().all(Result::is_ok));
-        assert!(Uploads::seat(&uploads, &one).is_err());
+        let refused = Uploads::seat(&uploads, &one).err().unwrap();
+        assert_eq!(crate::error::status(&refused), StatusCode::TOO_MANY_REQUESTS, "it may wait");
         assert!(Uploads::seat(&uploads, &two).is_ok());
         drop(seats);
         assert!(Uploads::seat(&uploads, &one).is_ok());
