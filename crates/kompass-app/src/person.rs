@@ -50,6 +50,13 @@ pub struct Stored {
     rows: Vec<Given>,
 }
 
+impl Stored {
+    /// True if anything would go if they were erased.
+    pub fn erasable(&self) -> bool {
+        self.obstacles.is_empty() && self.lines.iter().any(|line| line.outcome.is_gone())
+    }
+}
+
 /// A row as it is given to somebody.
 #[derive(Debug, Serialize)]
 struct Given {
@@ -147,7 +154,7 @@ pub async fn get(
 ///
 /// # Errors
 /// As [`get`]; the caller has to prove anew who they are; [`reason::BUSY`] while people work with them,
-/// [`reason::LAST_ADMINISTRATOR`], [`reason::ONESELF`].
+/// [`reason::LAST_ADMINISTRATOR`], [`reason::LAST_OF_ORGANISATION`], [`reason::ONESELF`].
 pub async fn erase(
     installation: &Installation,
     caller: &Caller,
@@ -173,6 +180,9 @@ pub async fn erase(
         match plan.obstacles.first() {
             None => Ok(plan),
             Some(Obstacle::LastAdministrator) => Err(reason::LAST_ADMINISTRATOR.invalid("")),
+            Some(Obstacle::LastOfOrganisation(_)) => {
+                Err(reason::LAST_OF_ORGANISATION.invalid(""))
+            }
             Some(_) => Err(reason::BUSY.invalid("")),
         }
     };

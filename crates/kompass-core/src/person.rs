@@ -300,6 +300,9 @@ pub struct Found {
     pub plans: BTreeMap<(Uuid, Record), Keep>,
     /// The system administrators who can sign in.
     pub administrators: BTreeSet<Uuid>,
+    /// The organisations that the person is in, as far as they are open: what each is called, and its administrators who can
+    /// sign in.
+    pub organisations: BTreeMap<Uuid, (String, BTreeSet<Uuid>)>,
     /// What they are called, also where they wrote under another name before.
     pub names: BTreeSet<String>,
 }
@@ -352,6 +355,8 @@ pub enum Obstacle {
     Interview(String),
     /// Nobody else runs the installation.
     LastAdministrator,
+    /// Nobody else runs this organisation.
+    LastOfOrganisation(String),
 }
 
 /// What would become of somebody.
@@ -372,7 +377,7 @@ pub struct Plan {
 /// What becomes of everything that was found of somebody, in the eyes of whoever asks. What is not in their organisation is
 /// not there for them.
 pub fn plan(person: &Person, found: Found, within: Within, today: Date, now_micros: i64) -> Plan {
-    let Found { rows, cases, plans, administrators, names } = found;
+    let Found { rows, cases, plans, administrators, organisations, names } = found;
     let owner = |row: &Row| match row.evaluation() {
         Some(evaluation) => cases.get(&evaluation).map(|case| case.organisation),
         None => row.organisation(),
@@ -424,6 +429,12 @@ pub fn plan(person: &Person, found: Found, within: Within, today: Date, now_micr
     let left = administrators.iter().any(|id| !person.accounts().contains(id));
     if whole && runs && !left {
         plan.obstacles.insert(Obstacle::LastAdministrator);
+    }
+    for (id, (name, by)) in organisations {
+        let asked = matches!(within, Within::Installation) || within == Within::Organisation(id);
+        if asked && !by.is_empty() && by.is_subset(&person.accounts()) {
+            plan.obstacles.insert(Obstacle::LastOfOrganisation(name));
+        }
     }
     plan
 }

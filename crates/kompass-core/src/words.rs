@@ -143,6 +143,7 @@ impl Texts {
             Obstacle::Link(evaluation) => self.person_obstacle_link(evaluation.as_str()),
             Obstacle::Interview(evaluation) => self.person_obstacle_interview(evaluation.as_str()),
             Obstacle::LastAdministrator => self.person_obstacle_last(),
+            Obstacle::LastOfOrganisation(name) => self.person_obstacle_leads(name.as_str()),
         }
     }
 

@@ -59,6 +59,11 @@ statements! {
         FROM evaluation WHERE evaluation.id = $1";
     OWN_PLANS = "SELECT organisation_id, record, years, after FROM retention WHERE own = 1";
     ADMINISTRATORS = "SELECT id FROM account WHERE system_administrator = 1 AND disabled_at IS NULL ORDER BY id";
+    LEADERS = "SELECT organisation.name, account.id FROM membership
+            JOIN organisation ON organisation.id = membership.organisation_id
+            JOIN account ON account.id = membership.account_id
+        WHERE membership.organisation_id = $1 AND membership.role = 'organisation_administrator'
+            AND organisation.closed_at IS NULL AND account.disabled_at IS NULL";
 }
 
 /// The tables in which rows of a person are looked for, each with the columns that are given, for comparing with the table
@@ -137,8 +142,15 @@ async fn found_in(tx: &mut Tx, person: &Person) -> Result<Found> {
     let administrators: Vec<(String,)> = tx.all(&ADMINISTRATORS, args![]).await?;
     let administrators =
         administrators.iter().map(|(account,)| id("account.id", account)).collect::<Result<_>>()?;
+    let mut organisations = BTreeMap::new();
+    for organisation in &person.organisations {
+        let leaders: Vec<(String, String)> = tx.all(&LEADERS, args![*organisation]).await?;
+        let Some((name, _)) = leaders.first() else { continue };
+        let by = leaders.iter().map(|(_, account)| id("account.id", account));
+        organisations.insert(*organisation, (name.clone(), by.collect::<Result<_>>()?));
+    }
     let names = keys.remove("name").unwrap_or_default();
-    Ok(Found { rows, cases, plans, administrators, names })
+    Ok(Found { rows, cases, plans, administrators, organisations, names })
 }
 
 type Keys = BTreeMap<&'static str, BTreeSet<String>>;

@@ -58,6 +58,8 @@ struct Show {
 #[template(path = "person/erase.html")]
 struct Erase {
     page: Page,
+    /// True if all that there is stays.
+    nothing: bool,
     rows: Vec<Row>,
     obstacles: Vec<String>,
     form: Option<Form>,
@@ -124,14 +126,13 @@ pub(crate) async fn show(shell: Shell, Path((id, who)): Path<(Uuid, String)>) ->
     let t = shell.texts();
     let (anchor, stored, crumbs) = stored(&shell, id, &who).await?;
     let here = address(id, &anchor);
-    let erasable = stored.obstacles.is_empty();
     Ok(page::html(&Show {
         page: shell.page(name(&stored.person))?.under(crumbs),
         emails: emails(t, &stored.person),
         rows: rows(&shell, &stored.lines),
         obstacles: stored.obstacles.iter().map(|it| t.person_obstacle(it)).collect(),
         copy: format!("{here}/export"),
-        erase: erasable.then(|| format!("{here}/erase")),
+        erase: stored.erasable().then(|| format!("{here}/erase")),
     }))
 }
 
@@ -166,12 +167,13 @@ async fn erase_with(shell: &Shell, id: Uuid, who: &str, problems: &[Problem]) ->
     if !stored.whole {
         consequence = format!("{} {consequence}", t.person_erase_part());
     }
-    let form = stored.obstacles.is_empty().then(|| {
+    let form = stored.erasable().then(|| {
         Form::new(&page, format!("{here}/erase"), t.person_erase())
             .dangerous(consequence)
             .cancel(here.clone())
     });
     let erase = Erase {
+        nothing: form.is_none() && stored.obstacles.is_empty(),
         rows: rows(shell, &stored.lines),
         obstacles: stored.obstacles.iter().map(|it| t.person_obstacle(it)).collect(),
         wrong: problems.iter().map(|problem| crate::error::words(problem, t)).collect(),

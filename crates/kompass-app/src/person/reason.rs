@@ -8,6 +8,7 @@ reasons! {
     BUSY "PD03" "this person has work in an evaluation whose report is not delivered" "take the role, the link or the interview away first";
     LAST_ADMINISTRATOR "PD04" "nobody else runs the installation" "appoint another system administrator first";
     ONESELF "PD05" "nobody erases themselves" "ask another administrator";
+    LAST_OF_ORGANISATION "PD06" "nobody else runs an organisation that this person runs" "appoint another administrator there first";
 }
 
 #[cfg(test)]

@@ -170,6 +170,19 @@ fn the_last_administrator_stays() {
         plan(&person, found, Within::Installation, TODAY, 0).obstacles
     };
     assert_eq!(with(&[ANNA]), BTreeSet::from([Obstacle::LastAdministrator]));
+    let leads = |within, leaders: &[Uuid]| {
+        let mut found = found(Vec::new(), case(State::Planned, None));
+        let leaders = leaders.iter().copied().collect();
+        found.organisations.insert(HERE, ("Granvik".to_owned(), leaders));
+        plan(&person, found, within, TODAY, 0).obstacles
+    };
+    let last = BTreeSet::from([Obstacle::LastOfOrganisation("Granvik".to_owned())]);
+    assert_eq!(leads(Within::Installation, &[ANNA]), last);
+    assert_eq!(leads(Within::Organisation(HERE), &[ANNA]), last);
+    assert!(leads(Within::Organisation(THERE), &[ANNA]).is_empty());
+    assert!(leads(Within::Installation, &[ANNA, THERE]).is_empty());
+    assert!(leads(Within::Installation, &[THERE]).is_empty());
+    assert!(leads(Within::Installation, &[]).is_empty(), "nobody ran it");
     assert!(with(&[ANNA, THERE]).is_empty());
     assert!(with(&[THERE]).is_empty());
 }
