@@ -98,7 +98,11 @@ done-kpi-removed = The selection is removed.
 
 ## One key figure
 kpi-change-view = Choose municipality, group and gender
-kpi-area-without = { $area } has no value of this key figure.
+kpi-area-without = { $gender ->
+    [K] { $area } has no value for women in this key figure. There may be one for everybody.
+    [M] { $area } has no value for men in this key figure. There may be one for everybody.
+   *[T] { $area } has no value of this key figure.
+}
 kpi-among-all = Among all
 kpi-source-fetched = { $source }, fetched { $date }
 kpi-compared = Compared with others
@@ -176,7 +180,7 @@ kpi-profile-empty-next = Choose another municipality, or wait until the values h
 kpi-band = Band
 kpi-mean-of-all = Mean, all
 kpi-mean-of-similar = Mean, similar
-kpi-change-from-previous = Change from the year before
+kpi-change-from-previous = Change since the previous measurement
 kpi-package-lead = These key figures are read together. Choose a municipality to see where it stands.
 kpi-package-dated = The list is of the year in its title and may have changed since. Choose a municipality to see where it stands.
 kpi-in-package = Key figures in the collection

@@ -98,7 +98,11 @@ done-kpi-removed = Utvalget er fjernet.
 
 ## Ett nøkkeltall
 kpi-change-view = Velg kommune, gruppe og kjønn
-kpi-area-without = { $area } har ingen verdi for dette nøkkeltallet.
+kpi-area-without = { $gender ->
+    [K] { $area } har ingen verdi for kvinner i dette nøkkeltallet. Det kan finnes en for alle.
+    [M] { $area } har ingen verdi for menn i dette nøkkeltallet. Det kan finnes en for alle.
+   *[T] { $area } har ingen verdi for dette nøkkeltallet.
+}
 kpi-among-all = Blant alle
 kpi-source-fetched = { $source }, hentet { $date }
 kpi-compared = Sammenlignet med andre
@@ -176,7 +180,7 @@ kpi-profile-empty-next = Velg en annen kommune, eller vent til verdiene er hente
 kpi-band = Gruppe
 kpi-mean-of-all = Snitt, alle
 kpi-mean-of-similar = Snitt, lignende
-kpi-change-from-previous = Endring fra året før
+kpi-change-from-previous = Endring siden forrige måling
 kpi-package-lead = Nøkkeltallene leses sammen. Velg kommune for å se hvor den står.
 kpi-package-dated = Listen er fra året i tittelen og kan ha endret seg siden. Velg kommune for å se hvor den står.
 kpi-in-package = Nøkkeltall i samlingen

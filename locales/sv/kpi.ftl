@@ -98,7 +98,11 @@ done-kpi-removed = Urvalet är borttaget.
 
 ## Ett nyckeltal
 kpi-change-view = Välj kommun, grupp och kön
-kpi-area-without = { $area } har inget värde för det här nyckeltalet.
+kpi-area-without = { $gender ->
+    [K] { $area } har inget värde för kvinnor i det här nyckeltalet. Det kan finnas ett för alla.
+    [M] { $area } har inget värde för män i det här nyckeltalet. Det kan finnas ett för alla.
+   *[T] { $area } har inget värde för det här nyckeltalet.
+}
 kpi-among-all = Bland alla
 kpi-source-fetched = { $source }, hämtat { $date }
 kpi-compared = Jämfört med andra
@@ -176,7 +180,7 @@ kpi-profile-empty-next = Välj en annan kommun, eller vänta tills värdena har 
 kpi-band = Grupp
 kpi-mean-of-all = Medel, alla
 kpi-mean-of-similar = Medel, liknande
-kpi-change-from-previous = Ändring från året före
+kpi-change-from-previous = Ändring sedan förra mätningen
 kpi-package-lead = Nyckeltalen läses tillsammans. Välj kommun för att se var den står.
 kpi-package-dated = Listan är från det år som står i titeln och kan ha ändrats sedan dess. Välj kommun för att se var den står.
 kpi-in-package = Nyckeltal i samlingen

@@ -78,13 +78,14 @@ impl Segment {
         let total = of(Gender::Total).filter(|_| measure.unit != Unit::Count);
         let gap = of(Gender::Women).zip(of(Gender::Men));
         let gap = gap.and_then(|(women, men)| GenderGap::of(women, men, total, measure.direction));
+        let trend = Trend::of(&points, measure.direction, measure.unseen());
         Some(Comparison {
             raw,
             measure,
             among_all: Derived::new(among_all, provider),
             among_peers: among_peers.map(|others| Derived::new(others, provider)),
             nation: nation.filter(|nation| nation.area() != area),
-            trend: Derived::new(Trend::of(&points, measure.direction, 0.0)?, provider),
+            trend: Derived::new(trend?, provider),
             gap: gap.map(|gap| Derived::new(gap, provider)),
         })
     }

@@ -43,6 +43,12 @@ pub enum Reason {
 }
 
 impl<'a> Measure<'a> {
+    /// The largest change that is printed as none.
+    pub fn unseen(&self) -> f64 {
+        // A little less than half of the last decimal: half of it is rounded to one.
+        0.499_999 * 0.1_f64.powi(self.decimals as i32)
+    }
+
     /// How a KPI is to be read.
     pub fn of(kpi: &Kpi<&'a str>) -> Self {
         let by_rule = Self::by_rule(kpi.title);

@@ -74,6 +74,11 @@ impl Segment {
         check::rest(self).map_err(|(place, reason)| refused(&self.file, place, reason))
     }
 
+    /// SHA-256 of the whole file, which is its name in a store.
+    pub fn digest(&self) -> String {
+        kompass_core::digest::sha256(self.map.bytes())
+    }
+
     /// How much it holds.
     pub fn counts(&self) -> Counts {
         let header = &self.header;

@@ -122,6 +122,14 @@ impl Store {
     }
 
     /// Renames, and waits until the disk knows.
+    /// Removes a generation that nobody is to take into use after all, unless it is the one in use.
+    pub fn forget(&self, generation: &Generation) {
+        if self.current().is_none_or(|current| current.digest != generation.digest) {
+            let path = self.path_of(&generation.digest);
+            self.remove(|own| own == path);
+        }
+    }
+
     fn rename(&self, from: &Path, to: &Path) -> Result<()> {
         std::fs::rename(from, to)
             .and_then(|()| File::open(&self.folder)?.sync_all())

@@ -404,7 +404,7 @@ pub struct CompareKpis {
     #[arg(required = true)]
     pub kpis: Vec<String>,
     /// Area by name or code; can be given several times.
-    #[arg(long)]
+    #[arg(long, required_unless_present = "group")]
     pub area: Vec<String>,
     /// Group of areas: all, nation, regions, similar:0138, skr:0138, or the id of a group in Kolada; can be given several times.
     #[arg(long)]
@@ -428,6 +428,15 @@ pub struct Deviations {
     /// Only this area of operations: "Äldre och funktionshinder".
     #[arg(long)]
     pub field: Option<String>,
+    /// Only this perspective: Resurser, "Kvalitet och resultat", Volymer, Övrigt.
+    #[arg(long)]
+    pub perspective: Option<String>,
+    /// Only key figures for which at least so many areas have a value.
+    #[arg(long, value_name = "N")]
+    pub least: Option<usize>,
+    /// Only where women and men are further apart than is usual.
+    #[arg(long)]
+    pub gap: bool,
     /// Only what is better than the middle of all, or only what is worse: better, worse.
     #[arg(long)]
     pub way: Option<String>,

@@ -11,6 +11,19 @@ pub fn peers(segment: &Segment, area: AreaAt) -> Vec<AreaAt> {
     group.map(|at| segment.group(at).members).unwrap_or_default()
 }
 
+/// The perspectives of the provider.
+pub const PERSPECTIVES: [&str; 4] = ["Resurser", "Kvalitet och resultat", "Volymer", "Övrigt"];
+
+/// True for an area of operations that key figures belong to.
+pub fn is_field(segment: &Segment, field: &str) -> bool {
+    segment.kpis().any(|kpi| segment.field(kpi) == field)
+}
+
+/// True for one of [`PERSPECTIVES`].
+pub fn is_perspective(_: &Segment, perspective: &str) -> bool {
+    PERSPECTIVES.contains(&perspective)
+}
+
 /// Lines as a table, the most striking first.
 pub fn table(segment: &Segment, area: AreaAt, lines: &[Line<'_>], words: &Texts) -> Table {
     let columns = [

@@ -122,6 +122,7 @@ pub(super) async fn take(
         let difference = Difference::between(&before.segment, &generation.segment);
         let had = before.segment.counts();
         if !accept_loss && difference.removed > (had.values + had.withheld) / 5 {
+            kpis.store.forget(&generation);
             return Err(Error::Conflict(format!(
                 "{} of {} values are no longer there, which is more than a fifth; the old key figures stay in use – see \
                  whether the source is whole, and if it is, take it with --accept-loss",
@@ -142,11 +143,14 @@ pub(super) async fn take(
     summary.revised_kpis = u32::try_from(difference.revisions.len()).unwrap_or(u32::MAX);
     summary.new_kpis = difference.new_kpis.into();
     summary.gone_kpis = difference.gone_kpis.into();
-    let path = installation.kpis.store.path_of(&generation.digest);
-    let blob = installation.blobs.put_stream(Uuid::now_v7(), pieces(path).await?).await?;
-    let new = store::NewEdition { base, kind, as_of, summary: &summary };
     let (db, stamp) = (&installation.db, installation.stamp()?);
-    let number = store::add(db, &stamp, &new, &blob, &difference.revisions).await?;
+    let published = async {
+        let path = installation.kpis.store.path_of(&generation.digest);
+        let blob = installation.blobs.put_stream(Uuid::now_v7(), pieces(path).await?).await?;
+        let new = store::NewEdition { base, kind, as_of, summary: &summary };
+        store::add(db, &stamp, &new, &blob, &difference.revisions).await
+    };
+    let number = published.await.inspect_err(|_| installation.kpis.store.forget(&generation))?;
     ready(installation).await?;
     installation.kpis.news.notify_one();
     // What is left over costs space, nothing else, and is looked for again the next time.

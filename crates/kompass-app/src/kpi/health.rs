@@ -5,7 +5,7 @@ use super::{AreaKind, Counts, Gender, Generation, Kpis, Segment, in_background};
 use crate::installation::Installation;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use kompass_core::{Error, Result, digest, local};
+use kompass_core::{Error, Result, local};
 use kompass_store::kpi as store;
 use std::path::Path;
 
@@ -95,7 +95,8 @@ impl Kpis {
 pub(super) fn intact(generation: &Generation, path: &Path) -> Result<(Counts, Option<Date>)> {
     let segment = &generation.segment;
     segment.verify()?;
-    if digest::sha256(&crate::files::read(path)?) != generation.digest {
+    // The file as it is called now, not as it was mapped.
+    if Segment::open(path)?.digest() != generation.digest {
         return Err(Error::Unavailable(format!(
             "{} is not what its name says – delete it; it is fetched or made anew",
             path.display()

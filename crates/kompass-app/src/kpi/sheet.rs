@@ -5,6 +5,7 @@ use super::{
     alike::Alike, reason,
 };
 use kompass_core::Result;
+use kompass_core::i18n::Texts;
 use kompass_core::kpi::Summary;
 
 /// A key figure in an area.
@@ -25,6 +26,13 @@ pub struct Sheet<'a> {
     pub latest: Option<Comparison<'a>>,
     /// Every year of which anything is known, rising.
     pub years: Vec<Year<'a>>,
+}
+
+impl Sheet<'_> {
+    /// That there is no value, of whom it was looked for.
+    pub fn without(&self, segment: &Segment, words: &Texts) -> String {
+        words.kpi_area_without(segment.area(self.area).title, self.gender.code().to_string())
+    }
 }
 
 /// Whom an area is compared with.

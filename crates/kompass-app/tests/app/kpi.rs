@@ -293,6 +293,43 @@ async fn node_without_documents(node: &Installation, digest: &str) {
     node.blobs.put(uuid::Uuid::nil(), bytes).await.unwrap();
 }
 
+/// The values of a whole country are larger than any other file that is read.
+#[tokio::test(flavor = "multi_thread")]
+async fn key_figures_of_any_size_are_verified() {
+    let test = TestDb::sqlite().await;
+    let (node, _) = node(&test, "node", None);
+    let ids: Vec<String> = {
+        let current = node.kpis.current().unwrap();
+        current.segment.kpis().map(|kpi| current.segment.kpi(kpi).id.to_owned()).collect()
+    };
+    // However few areas have a value, a row has room for all of them.
+    let rows = ids[..1000].iter().flat_map(|id| {
+        (2000..2025).map(move |year| format!("{id},0180,{year},T,1\n"))
+    });
+    let text: String =
+        std::iter::once("kpi,municipality,year,gender,value\n".to_owned()).chain(rows).collect();
+    let file = test.path("large.csv");
+    std::fs::write(&file, text).unwrap();
+    let given = Given {
+        values: vec![file],
+        catalogues: Vec::new(),
+        origin: "made up".to_owned(),
+        fetched: date(2025, 8, 30),
+        accept_loss: true,
+    };
+    let edition = kpi::import(&node, given).await.unwrap();
+    let verified = kpi::verify(&node).await.unwrap();
+    assert_eq!((verified.edition, &verified.digest), (edition.number, &edition.digest));
+    assert!(verified.bytes > kompass_app::files::LIMIT, "{}", verified.bytes);
+    let path = node.kpis.store.path_of(&edition.digest);
+    let mut bytes = std::fs::read(&path).unwrap();
+    *bytes.last_mut().unwrap() ^= 1;
+    let other = test.path("other");
+    std::fs::write(&other, bytes).unwrap();
+    std::fs::rename(other, path).unwrap();
+    assert!(kpi::verify(&node).await.is_err(), "one bit is another");
+}
+
 /// Kolada may answer well and have lost its data.
 #[tokio::test(flavor = "multi_thread")]
 async fn far_fewer_values_are_not_taken_by_themselves() {
@@ -309,7 +346,10 @@ async fn far_fewer_values_are_not_taken_by_themselves() {
         fetched: date(2024, 8, 30),
         accept_loss,
     };
+    let files = || std::fs::read_dir(node.kpis.store.folder()).unwrap().count();
+    let before = files();
     let error = kpi::import(&node, given(false)).await.unwrap_err();
+    assert_eq!(files(), before, "what is not taken leaves nothing");
     assert!(
         matches!(error, Error::Conflict(_)) && error.to_string().contains("--accept-loss"),
         "{error}"

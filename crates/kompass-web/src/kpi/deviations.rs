@@ -144,7 +144,7 @@ fn filter(segment: &Segment, asked: &Asked, limit: usize) -> (Filter, Vec<Proble
     };
     let field = given("field");
     let field = field.filter(|field| {
-        let there = segment.kpis().any(|kpi| segment.field(kpi) == field);
+        let there = deviations::is_field(segment, field);
         if !there {
             unknown("field");
         }
@@ -186,7 +186,7 @@ fn form(page: &Page, t: &Texts, segment: &Segment, at: AreaAt, asked: &Asked, he
     let any = || (String::new(), t.kpi_any());
     let fields = listing::fields(segment, at).into_keys().filter(|it| !it.is_empty());
     let fields = std::iter::once(any()).chain(fields.map(|it| (it.to_owned(), it.to_owned())));
-    let perspectives = ["Resurser", "Kvalitet och resultat", "Volymer", "Övrigt"];
+    let perspectives = deviations::PERSPECTIVES;
     let perspectives =
         std::iter::once(any()).chain(perspectives.map(|it| (it.to_owned(), it.to_owned())));
     let words = |of: Vec<(&str, String)>| {

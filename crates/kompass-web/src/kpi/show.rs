@@ -147,7 +147,7 @@ pub(crate) async fn show(shell: Shell, Path(id): Path<String>) -> Answer {
         no_value: sheet
             .as_ref()
             .filter(|sheet| sheet.latest.is_none())
-            .map(|sheet| t.kpi_area_without(segment.area(sheet.area).title)),
+            .map(|sheet| sheet.without(segment, t)),
         map: map(segment, at, &sheet, t),
         revised: edition::revised(&shell, facts.id, code).await?,
         own: !code.is_empty(),

@@ -6,7 +6,7 @@ use anyhow::Result;
 use kompass_app::files;
 use kompass_app::kpi::deviation::Filter;
 use kompass_app::kpi::selection::{self, Choice, Selection};
-use kompass_app::kpi::sheet::{Question, Sheet};
+use kompass_app::kpi::sheet::{Peers, Question, Sheet};
 use kompass_app::kpi::{self, Gender, Hit, Others, Segment, deviations, reason};
 use kompass_core::Error;
 use kompass_core::format::{self, MISSING};
@@ -54,13 +54,14 @@ pub fn show(segment: &Segment, asked: &ShowKpi, output: Output) -> Result<()> {
         "id": facts.id, "title": facts.title, "description": facts.description, "unit": measure.unit.text(),
         "direction": measure.direction.code(), "operating_area": facts.operating_area, "perspective": facts.perspective,
     });
+    let wanted = gender(asked.gender.as_deref())?;
     if let Some(name) = &asked.area {
         let area = selection::find_area(segment, name)
             .ok_or_else(|| reason::UNKNOWN_AREA.invalid("area"))?;
-        let question = Question { gender: gender(asked.gender.as_deref())?, peers: None };
+        let question = Question { gender: wanted, peers: None };
         let sheet = Sheet::of(segment, at, area, &question)?;
         let Some(found) = &sheet.latest else {
-            lines.push(t.kpi_area_without(segment.area(area).title));
+            lines.push(sheet.without(segment, t));
             return output.answer(&value, |_| lines.join("\n"));
         };
         let all = found.among_all.value();
@@ -70,12 +71,15 @@ pub fn show(segment: &Segment, asked: &ShowKpi, output: Output) -> Result<()> {
         let fetched = format::date(found.raw.source().fetched);
         let change = |change| format::change(lang, change, measure.decimals);
         lines.push(String::new());
+        let printed = measure.print(lang, found.raw.value());
+        let printed =
+            if found.raw.preliminary() { t.kpi_preliminary_value(printed) } else { printed };
         lines.push(format!(
-            "{} {}: {} ({})",
+            "{}, {} {}: {printed} ({})",
             segment.area(area).title,
+            selection::gender_name(found.raw.gender(), t),
             found.raw.year(),
-            measure.print(lang, found.raw.value()),
-            t.kpi_source_fetched(fetched, found.raw.mark().text(lang))
+            t.kpi_source_fetched(fetched.as_str(), found.raw.mark().text(lang))
         ));
         lines.push(format!("{}, {band}", t.rank(rank)));
         let beside = |words: String, others: &Others| {
@@ -88,9 +92,20 @@ pub fn show(segment: &Segment, asked: &ShowKpi, output: Output) -> Result<()> {
         };
         lines.push(beside(t.kpi_mean_of_all(), all));
         let peers = found.among_peers.as_ref();
-        lines.extend(peers.map(|peers| beside(t.kpi_mean_of_similar(), peers.value())));
+        let group = match &sheet.peers {
+            Some(Peers::Group(group)) => group.title,
+            Some(Peers::Own(..)) | None => "",
+        };
+        let similar = format!("{} ({group})", t.kpi_mean_of_similar());
+        lines.extend(peers.map(|peers| beside(similar, peers.value())));
         lines.push(found.among_all.processed().text(lang));
         value["area"] = json!(segment.area(area).code);
+        value["gender"] = json!(found.raw.gender().code());
+        value["source"] = json!(found.raw.mark().text(lang));
+        value["fetched"] = json!(fetched);
+        value["processed"] = json!(found.among_all.processed().text(lang));
+        value["similar"] = json!(group);
+        value["mean_of_similar"] = json!(peers.map(|peers| peers.value().summary.mean));
         value["year"] = json!(found.raw.year());
         value["value"] = json!(found.raw.value());
         value["preliminary"] = json!(found.raw.preliminary());
@@ -118,8 +133,20 @@ pub fn export(segment: &Segment, asked: &CompareKpis, file: &Path, output: Outpu
 pub fn find_deviations(segment: &Segment, asked: &Deviations, output: Output) -> Result<()> {
     let area = selection::find_area(segment, &asked.area)
         .ok_or_else(|| reason::UNKNOWN_AREA.invalid("area"))?;
+    let known = [
+        ("field", asked.field.as_deref(), deviations::is_field as fn(&Segment, &str) -> bool),
+        ("perspective", asked.perspective.as_deref(), deviations::is_perspective),
+    ];
+    for (place, typed, is_known) in known {
+        if let Some(typed) = typed.filter(|typed| !is_known(segment, typed)) {
+            return Err(Error::invalid(reason::NO_SUCH_CHOICE.problem(place).naming([typed])).into());
+        }
+    }
     let filter = Filter {
         operating_area: asked.field.clone(),
+        perspective: asked.perspective.clone(),
+        gender_gap: asked.gap,
+        least: asked.least.unwrap_or(Filter::default().least),
         better: match asked.way.as_deref() {
             None => None,
             Some("better") => Some(true),
@@ -131,6 +158,9 @@ pub fn find_deviations(segment: &Segment, asked: &Deviations, output: Output) ->
         ..Filter::default()
     };
     let lines = segment.deviations(area, &deviations::peers(segment, area), &filter);
+    if lines.is_empty() {
+        output.note(&texts(output.lang).kpi_deviations_none());
+    }
     let table = deviations::table(segment, area, &lines, texts(output.lang));
     if output.json || asked.out.is_some() {
         return print(&table, asked.out.as_deref(), output);
