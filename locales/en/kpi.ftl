@@ -185,6 +185,7 @@ kpi-package-lead = These key figures are read together. Choose a municipality to
 kpi-package-dated = The list is of the year in its title and may have changed since. Choose a municipality to see where it stands.
 kpi-in-package = Key figures in the collection
 kpi-package-origin = The list comes from { $origin }.
+kpi-package-gone = Of the { $all } key figures of the list, { $count } are not in the catalogue that is loaded: { $ids }.
 
 ## Deviations
 kpi-deviations-of = What deviates in { $area }

@@ -185,6 +185,7 @@ kpi-package-lead = Nøkkeltallene leses sammen. Velg kommune for å se hvor den 
 kpi-package-dated = Listen er fra året i tittelen og kan ha endret seg siden. Velg kommune for å se hvor den står.
 kpi-in-package = Nøkkeltall i samlingen
 kpi-package-origin = Listen kommer fra { $origin }.
+kpi-package-gone = Av de { $all } nøkkeltallene på listen er { $count } ikke i katalogen som er lest inn: { $ids }.
 
 ## Avvik
 kpi-deviations-of = Det som avviker i { $area }

@@ -185,6 +185,7 @@ kpi-package-lead = Nyckeltalen läses tillsammans. Välj kommun för att se var 
 kpi-package-dated = Listan är från det år som står i titeln och kan ha ändrats sedan dess. Välj kommun för att se var den står.
 kpi-in-package = Nyckeltal i samlingen
 kpi-package-origin = Listan kommer från { $origin }.
+kpi-package-gone = Av listans { $all } nyckeltal finns { $count } inte i katalogen som är inläst: { $ids }.
 
 ## Avvikelser
 kpi-deviations-of = Det som avviker i { $area }

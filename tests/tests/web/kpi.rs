@@ -87,6 +87,7 @@ fn a_municipality_is_read_field_by_field_and_beside_those_like_it() {
             &["Övergripande", "2025", "Österåker"],
         );
         let package = visitor.get("/key-figures/packages/kkik-2013?area=0138").await;
+        said(&package, &["finns 26 inte i katalogen", "N15474"]);
         said(&package, &["kan ha ändrats sedan dess", "Valdeltagande i senaste kommunalvalet"]);
         said(&visitor.get("/key-figures/packages/hme").await, &["Totalindex"]);
         for missing in ["/key-figures/municipalities/9999", "/key-figures/packages/nej"] {

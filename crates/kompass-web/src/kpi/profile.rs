@@ -91,6 +91,8 @@ struct Package {
     titles: Vec<Link>,
     rule: String,
     sources: Vec<String>,
+    /// What the list names and the catalogue no longer has.
+    gone: String,
 }
 
 /// `GET /key-figures/municipalities/{area}`.
@@ -273,6 +275,8 @@ pub(crate) async fn package(shell: Shell, Path(id): Path<String>) -> Answer {
         typed => kpi::selection::find_area(segment, typed),
     };
     let kpis = in_package(segment, &package);
+    let gone: Vec<&str> =
+        package.kpis.iter().copied().filter(|id| segment.find_kpi(id).is_none()).collect();
     let mut marks = Marks::default();
     let listing = area.map(|at| {
         let area = segment.area(at);
@@ -298,6 +302,11 @@ pub(crate) async fn package(shell: Shell, Path(id): Path<String>) -> Answer {
         listing,
         rule: t.bands(Bands::Three),
         sources: marks.notes(shell.lang()),
+        gone: if gone.is_empty() {
+            String::new()
+        } else {
+            t.kpi_package_gone(package.kpis.len() as u64, gone.len() as u64, gone.join(", "))
+        },
         page: shell.page(package.title)?.under(crumbs(t)),
     };
     Ok(page::html_or_wrong(&shown, unknown_area))
