@@ -21,7 +21,7 @@ pub mod selection;
 pub mod sheet;
 
 pub use client::Manner;
-pub use draw::{course, lines, map, sample_map, spread};
+pub use draw::{Map, course, lines, map, sample_map, spread};
 pub use edition::{
     Edition, Kind, Named, Revision, Summary, edition, editions, revisions_of_edition,
     revisions_of_kpi,

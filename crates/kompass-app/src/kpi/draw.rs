@@ -122,13 +122,24 @@ pub fn spread(
         .then(|| chart::distribution(&distribution, &Style::screen("spread", words.lang())))
 }
 
+/// A map, and what it shows in words.
+#[derive(Debug, Clone)]
+pub struct Map {
+    /// The tiles, as SVG.
+    pub picture: String,
+    /// Year, whom the values count, and how many municipalities have one.
+    pub caption: String,
+    /// Each municipality with its value and the fourth it is in.
+    pub rows: Vec<[String; 3]>,
+}
+
 /// All municipalities in a key figure and year, by fourths, which are ours; none if nothing is known of that year.
 pub fn map<'a>(
     segment: &'a Segment,
     (kpi, gender, year): (KpiAt, Gender, i16),
     own: Option<AreaAt>,
     words: &Texts,
-) -> Option<Derived<'a, String>> {
+) -> Option<Derived<'a, Map>> {
     let mut areas = segment.areas(AreaKind::Municipality);
     let provider = areas.find_map(|at| segment.value(kpi, gender, at, year))?.source().provider;
     let values = segment.row(kpi, gender, year)?;
@@ -143,16 +154,29 @@ pub fn map<'a>(
         let band = fourths[at.index()];
         Some(Tile { column, row, label, title, band, own: own == Some(at) })
     });
-    let map = Tiles {
+    let names = fourth_names(words);
+    let row = |at: AreaAt| {
+        let value = printed(&measure, values[at.index()], words);
+        let fourth = fourths[at.index()].map(|fourth| names[usize::from(fourth)].clone());
+        [segment.area(at).title.to_owned(), value, fourth.unwrap_or_default()]
+    };
+    let municipalities = || segment.areas(AreaKind::Municipality);
+    let n = municipalities().filter(|at| !values[at.index()].is_nan()).count();
+    let tiles = Tiles {
         alt: Alt {
             title: words.kpi_map_title(facts.title, year),
             description: words.kpi_map_table(),
         },
-        bands: fourth_names(words).into(),
+        bands: names.clone().into(),
         none: words.kpi_no_value(),
         tiles: tiles.collect(),
     };
-    Some(Derived::new(chart::tiles(&map, &Style::screen("map", words.lang())), provider))
+    let map = Map {
+        picture: chart::tiles(&tiles, &Style::screen("map", words.lang())),
+        caption: words.kpi_map_caption(gender_name(gender, words), n as u64, year),
+        rows: municipalities().map(row).collect(),
+    };
+    Some(Derived::new(map, provider))
 }
 
 /// A map of one county that says nothing true, to show what a map looks like.

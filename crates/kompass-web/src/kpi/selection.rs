@@ -40,7 +40,7 @@ struct Show {
     /// The key figure that chart and map show.
     first: Option<Link>,
     lines: Option<String>,
-    map: Option<String>,
+    map: Option<kpi::Map>,
     files: Vec<Link>,
     sources: Vec<String>,
     /// Keeps the choice, for those with an account.

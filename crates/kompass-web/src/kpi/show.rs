@@ -30,7 +30,7 @@ struct Show {
     area: Option<OfArea>,
     no_value: Option<String>,
     /// The map, and whose work it is.
-    map: Option<(String, String)>,
+    map: Option<(kpi::Map, String)>,
     /// What was changed in values that were there.
     revised: Vec<Revised>,
     own: bool,
@@ -310,7 +310,7 @@ fn map(
     at: KpiAt,
     sheet: &Option<Sheet<'_>>,
     t: &Texts,
-) -> Option<(String, String)> {
+) -> Option<(kpi::Map, String)> {
     let gender = sheet.as_ref().map_or(Gender::Total, |sheet| sheet.gender);
     let of_area = sheet.as_ref().and_then(|sheet| Some(sheet.latest.as_ref()?.raw.year()));
     let year = of_area.or_else(|| segment.latest_year(at, gender, AreaKind::Municipality))?;
