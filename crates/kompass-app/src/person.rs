@@ -180,9 +180,7 @@ pub async fn erase(
         match plan.obstacles.first() {
             None => Ok(plan),
             Some(Obstacle::LastAdministrator) => Err(reason::LAST_ADMINISTRATOR.invalid("")),
-            Some(Obstacle::LastOfOrganisation(_)) => {
-                Err(reason::LAST_OF_ORGANISATION.invalid(""))
-            }
+            Some(Obstacle::LastOfOrganisation(_)) => Err(reason::LAST_OF_ORGANISATION.invalid("")),
             Some(_) => Err(reason::BUSY.invalid("")),
         }
     };

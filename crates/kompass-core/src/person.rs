@@ -432,7 +432,7 @@ pub fn plan(person: &Person, found: Found, within: Within, today: Date, now_micr
     }
     for (id, (name, by)) in organisations {
         let asked = matches!(within, Within::Installation) || within == Within::Organisation(id);
-        if asked && !by.is_empty() && by.is_subset(&person.accounts()) {
+        if asked && !by.is_empty() && by.iter().all(|it| person.accounts().contains(it)) {
             plan.obstacles.insert(Obstacle::LastOfOrganisation(name));
         }
     }

@@ -157,7 +157,14 @@ fn somebody_who_asks_is_given_everything_and_erased_as_far_as_the_law_lets() {
         let found = client.get(&format!("{}?who=Nordmyr", persons(fixture.own.0))).await;
         let left = found.attributes("main a", "href");
         let left = left.iter().find(|it| it.contains("/persons/")).unwrap();
-        assert!(client.get(left).await.attributes("main a", "href").iter().all(|it| !it.ends_with("/erase")));
+        assert!(
+            client
+                .get(left)
+                .await
+                .attributes("main a", "href")
+                .iter()
+                .all(|it| !it.ends_with("/erase"))
+        );
         let ask = client.get(&format!("{left}/erase")).await;
         assert!(ask.find("main form").is_none() && ask.text().contains("Inget skulle raderas"));
         assert!(audit::verify(test.installation(), None).await.unwrap().is_intact());

@@ -303,9 +303,9 @@ async fn key_figures_of_any_size_are_verified() {
         current.segment.kpis().map(|kpi| current.segment.kpi(kpi).id.to_owned()).collect()
     };
     // However few areas have a value, a row has room for all of them.
-    let rows = ids[..1000].iter().flat_map(|id| {
-        (2000..2025).map(move |year| format!("{id},0180,{year},T,1\n"))
-    });
+    let rows = ids[..1000]
+        .iter()
+        .flat_map(|id| (2000..2025).map(move |year| format!("{id},0180,{year},T,1\n")));
     let text: String =
         std::iter::once("kpi,municipality,year,gender,value\n".to_owned()).chain(rows).collect();
     let file = test.path("large.csv");
@@ -321,7 +321,8 @@ async fn key_figures_of_any_size_are_verified() {
     let verified = kpi::verify(&node).await.unwrap();
     assert_eq!((verified.edition, &verified.digest), (edition.number, &edition.digest));
     assert!(verified.bytes > kompass_app::files::LIMIT, "{}", verified.bytes);
-    let path = node.kpis.store.path_of(&edition.digest);
+    let folder = node.config.kpi.folder.clone().unwrap();
+    let path = kpi::Store::at(folder).path_of(&edition.digest);
     let mut bytes = std::fs::read(&path).unwrap();
     *bytes.last_mut().unwrap() ^= 1;
     let other = test.path("other");
@@ -346,7 +347,8 @@ async fn far_fewer_values_are_not_taken_by_themselves() {
         fetched: date(2024, 8, 30),
         accept_loss,
     };
-    let files = || std::fs::read_dir(node.kpis.store.folder()).unwrap().count();
+    let folder = node.config.kpi.folder.clone().unwrap();
+    let files = || std::fs::read_dir(&folder).unwrap().count();
     let before = files();
     let error = kpi::import(&node, given(false)).await.unwrap_err();
     assert_eq!(files(), before, "what is not taken leaves nothing");

@@ -139,7 +139,9 @@ pub fn find_deviations(segment: &Segment, asked: &Deviations, output: Output) ->
     ];
     for (place, typed, is_known) in known {
         if let Some(typed) = typed.filter(|typed| !is_known(segment, typed)) {
-            return Err(Error::invalid(reason::NO_SUCH_CHOICE.problem(place).naming([typed])).into());
+            return Err(
+                Error::invalid(reason::NO_SUCH_CHOICE.problem(place).naming([typed])).into()
+            );
         }
     }
     let filter = Filter {
