@@ -299,7 +299,7 @@ async fn key_figures_of_any_size_are_verified() {
     let test = TestDb::sqlite().await;
     let (node, _) = node(&test, "node", None);
     let ids: Vec<String> = {
-        let current = node.kpis.current().unwrap();
+        let current = kpi::ready(&node).await.unwrap();
         current.segment.kpis().map(|kpi| current.segment.kpi(kpi).id.to_owned()).collect()
     };
     // However few areas have a value, a row has room for all of them.
