@@ -189,8 +189,7 @@ fn nobody_erases_themselves_or_gets_what_is_anothers_by_taking_their_name() {
 
         let mut client = fixture.client(test, Person::Administrator).await;
         let here = of(&fixture, Person::Administrator);
-        let ask = client.get(&format!("{here}/erase")).await;
-        let refused = client.send(&ask, &format!("{here}/erase"), &[]).await;
+        let refused = forged(&mut client, &format!("{here}/erase")).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(refused.text().contains("Ingen raderar sig själv"));
         assert_eq!(client.get("/profile").await.status, StatusCode::OK);
