@@ -48,6 +48,8 @@ pub(crate) struct Index {
     words: Vec<(String, Vec<Posting>)>,
     /// Every stem from its end, in order, with its place in `words`.
     ends: Vec<(String, usize)>,
+    /// Every stem with letters that a foreign keyboard lacks, as it is written without them, in order, with its place.
+    plain: Vec<(String, usize)>,
     /// How often each KPI is what is meant, other things being equal.
     priors: Vec<f32>,
     /// Words in each title.
@@ -133,7 +135,12 @@ impl Index {
         let from_end = |(at, word): (usize, &(String, _))| (word.0.chars().rev().collect(), at);
         let mut ends: Vec<(String, usize)> = words.iter().enumerate().map(from_end).collect();
         ends.sort_unstable();
-        Self { words, ends, priors, lengths }
+        let plain = |(at, word): (usize, &(String, _))| {
+            (!word.0.is_ascii()).then(|| (without_marks(&word.0), at))
+        };
+        let mut plain: Vec<(String, usize)> = words.iter().enumerate().filter_map(plain).collect();
+        plain.sort_unstable();
+        Self { words, ends, plain, priors, lengths }
     }
 
     fn search(&self, segment: &Segment, typed: &str, limit: usize) -> Vec<Hit> {
@@ -195,7 +202,12 @@ impl Index {
         let begin = beginning(&self.words, stem).map(|(at, word)| (at, fit(&word.0)));
         let end =
             beginning(&self.ends, &from_end).map(|(_, (_, at))| (*at, fit(&self.words[*at].0)));
-        begin.chain(end).collect()
+        let found: Vec<_> = begin.chain(end).collect();
+        if !found.is_empty() || !stem.is_ascii() {
+            return found;
+        }
+        let plain = beginning(&self.plain, stem);
+        plain.map(|(_, (word, at))| (*at, fit(word))).collect()
     }
 
     /// What each KPI is worth for one way to say a word; an alternative of several words wants them all.
@@ -220,6 +232,18 @@ impl Index {
             *best = best.max(alternative.weight * weight);
         }
     }
+}
+
+/// A word as it is written where a keyboard has no å, ä and ö.
+fn without_marks(word: &str) -> String {
+    let plain = |letter| match letter {
+        'å' | 'ä' | 'æ' | 'á' | 'à' => 'a',
+        'ö' | 'ø' => 'o',
+        'é' | 'è' => 'e',
+        'ü' => 'u',
+        other => other,
+    };
+    word.chars().map(plain).collect()
 }
 
 /// The entries that begin with a text, of a list in order.

@@ -164,6 +164,15 @@ fn an_id_is_found_first_and_nonsense_not_at_all() {
 }
 
 #[test]
+fn words_are_found_without_the_marks_of_their_letters() {
+    for (plain, written) in
+        [("sjukfranvaro", "sjukfrånvaro"), ("kostnad forskola", "kostnad förskola")]
+    {
+        assert_eq!(found(plain, 3), found(written, 3), "{plain}");
+    }
+}
+
+#[test]
 fn more_words_find_less_not_more() {
     let (wide, narrow) = (found("kostnad", 5), found("kostnad förskola", 5));
     assert_ne!(wide, narrow);
