@@ -72,7 +72,7 @@ impl Segment {
         let among_peers = of_peers.map(|of_peers| Others::of(raw.value(), &peers, of_peers));
         let nation = self.areas(AreaKind::Nation).find_map(|at| self.value(kpi, gender, at, year));
         let until = |point: &Point| point.year <= year;
-        let points: Vec<Point> = self.points(kpi, gender, area).into_iter().filter(until).collect();
+        let points: Vec<Point> = self.measured(kpi, gender, area).filter(until).collect();
         let of = |gender| self.value(kpi, gender, area, year).map(|raw| raw.value());
         // Of persons that are counted, all are the sum and not between the two.
         let total = of(Gender::Total).filter(|_| measure.unit != Unit::Count);
@@ -90,11 +90,44 @@ impl Segment {
         })
     }
 
+    /// As [`Self::points`], without the years that only repeat the measurement before.
+    fn measured(
+        &self,
+        kpi: KpiAt,
+        gender: Gender,
+        area: AreaAt,
+    ) -> impl Iterator<Item = Point> + use<> {
+        let range = self.range(self.kind_of(area));
+        let row = |year| self.row(kpi, gender, year).and_then(|row| row.get(range.clone()));
+        let mut points = self.points(kpi, gender, area);
+        let repeated = |pair: &[Point]| {
+            pair[0].value == pair[1].value
+                && row(pair[1].year)
+                    .zip(row(pair[0].year))
+                    .is_some_and(|(one, other)| repeats(one, other))
+        };
+        let keep: Vec<bool> = points.windows(2).map(|pair| !repeated(pair)).collect();
+        let mut keep = std::iter::once(true).chain(keep);
+        points.retain(|_| keep.next().unwrap_or(true));
+        points.into_iter()
+    }
+
     /// The values of an area over the years, rising; years without a value are left out.
     pub fn points(&self, kpi: KpiAt, gender: Gender, area: AreaAt) -> Vec<Point> {
         let values = self.series(kpi, gender, area).filter_map(|(_, cell)| cell.value());
         values.map(|raw| Point { year: raw.year(), value: raw.value() }).collect()
     }
+}
+
+/// Whether a row has, for at least nine of ten areas with a value in both, the values of an earlier one. Between elections the
+/// provider repeats the values of the last one, and so in other series: what nearly everybody repeats is no measurement.
+pub(crate) fn repeats(row: &[f64], earlier: &[f64]) -> bool {
+    let (mut both, mut same) = (0, 0);
+    for (one, other) in row.iter().zip(earlier) {
+        both += usize::from(!one.is_nan() && !other.is_nan());
+        same += usize::from(one == other);
+    }
+    both > 0 && 10 * same >= 9 * both
 }
 
 impl Others {
@@ -152,6 +185,17 @@ mod tests {
         assert_eq!((alone.among_all.value().standing.n, alone.among_peers), (1, None));
         let nation = segment.compare(kpi, Gender::Total, area("0000"), None, &[]).unwrap();
         assert_eq!(nation.nation, None, "not beside itself");
+    }
+
+    /// Valdeltagande stands at every year, and is measured at every election.
+    #[test]
+    fn what_is_repeated_between_elections_is_no_change() {
+        let (kpi, area) =
+            (segment().find_kpi("N05401").unwrap(), segment().find_area("0138").unwrap());
+        let found = segment().compare(kpi, Gender::Total, area, Some(2021), &[]).unwrap();
+        let previous = found.trend.value().since_previous.unwrap();
+        assert_ne!(previous.change, 0.0, "{previous:?}");
+        assert!(previous.from.year < 2018, "{previous:?}");
     }
 
     #[test]

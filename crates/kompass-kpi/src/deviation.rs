@@ -11,6 +11,7 @@ mod spread;
 #[cfg(test)]
 mod tests;
 
+use crate::compare::repeats;
 use crate::figure::{Derived, Raw};
 use crate::measure::{Measure, Reason};
 use crate::names::{AreaAt, AreaKind, Gender, KpiAt};
@@ -364,8 +365,7 @@ impl<'a> Finder<'a, '_> {
             && deviation.score > 0.0
     }
 
-    /// The last measurements of a KPI, only areas of the kind. Between elections the provider repeats the values of the
-    /// last one, and so in other series: what nearly everybody repeats is no measurement.
+    /// The last measurements of a KPI, only areas of the kind, without the years that repeat one.
     fn rows(&self, kpi: KpiAt, gender: Gender) -> Rows<'a> {
         let range = self.segment.range(self.kind);
         let until = self.filter.until.unwrap_or(i16::MAX);
@@ -399,16 +399,6 @@ impl<'a> Finder<'a, '_> {
         };
         found.into_iter().filter_map(line).collect()
     }
-}
-
-/// Whether a row has, for at least nine of ten areas with a value in both, the values of an earlier one.
-fn repeats(row: &[f64], earlier: &[f64]) -> bool {
-    let (mut both, mut same) = (0, 0);
-    for (one, other) in row.iter().zip(earlier) {
-        both += usize::from(!one.is_nan() && !other.is_nan());
-        same += usize::from(one == other);
-    }
-    both > 0 && 10 * same >= 9 * both
 }
 
 /// Keeps those that stand out most, in order; of equal ones the first in the catalogue.

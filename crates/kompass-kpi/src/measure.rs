@@ -11,7 +11,7 @@ use crate::names::{Kpi, KpiAt};
 use crate::segment::Segment;
 use crate::tree;
 use kompass_core::kpi::Direction;
-use kompass_core::{Lang, Problem};
+use kompass_core::{Lang, Problem, format};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 use unit::without_end;
@@ -75,6 +75,11 @@ impl<'a> Measure<'a> {
     /// A value as it is printed: `85,2 %`.
     pub fn print(&self, lang: Lang, value: f64) -> String {
         self.unit.print(lang, value, self.decimals)
+    }
+
+    /// A difference between values, or from a mean, as it is printed: with its sign, without the unit.
+    pub fn print_change(&self, lang: Lang, change: f64) -> String {
+        format::change(lang, change, self.unit.decimals_between(self.decimals))
     }
 }
 

@@ -312,7 +312,7 @@ impl<'a> Loader<'a> {
                     "groups and units are not imported; leave out the rows",
                 )
             };
-            let message = format!("{code:?} is {what}; it stands in {rows} rows");
+            let message = format!("{code:?} is {what}; rows with it: {rows}");
             if let Some(input) = files.values.iter().find(|input| input.name == file) {
                 self.wrong.add(problem(input, number, column, message, remedy));
             }

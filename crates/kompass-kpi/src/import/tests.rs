@@ -95,7 +95,7 @@ fn what_is_wrong_with_a_row_is_named() {
     for (row, told) in [
         (
             "N99999,0101,2024,T,1",
-            r#"values.csv:2: column kpi: "N99999" is in no catalogue; it stands in 1 rows"#,
+            r#"values.csv:2: column kpi: "N99999" is in no catalogue; rows with it: 1"#,
         ),
         ("N00001,9999,2024,T,1", r#"column municipality: "9999" is not in the list of areas"#),
         ("N00001,G175905,2024,T,1", "groups and units are not imported"),

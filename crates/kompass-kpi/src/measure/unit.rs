@@ -123,13 +123,20 @@ impl<'a> Unit<'a> {
     pub fn print(self, lang: Lang, value: f64, decimals: usize) -> String {
         match self {
             Self::Percent => format::percent(lang, value, decimals),
-            Self::Codes(codes) => answer(codes, value)
-                .map_or_else(|| format::decimal(lang, value, decimals), str::to_owned),
+            Self::Codes(codes) => answer(codes, value).map_or_else(
+                || format::decimal(lang, value, self.decimals_between(decimals)),
+                str::to_owned,
+            ),
             Self::Money(unit) | Self::Other(unit) if value.is_finite() => {
                 format!("{}\u{a0}{unit}", format::decimal(lang, value, decimals))
             }
             _ => format::decimal(lang, value, decimals),
         }
+    }
+
+    /// The decimals of what lies between values: the mean of answers yes and no is neither.
+    pub(super) fn decimals_between(self, decimals: usize) -> usize {
+        if matches!(self, Self::Codes(_)) { decimals.max(2) } else { decimals }
     }
 
     /// The decimals that such values are read with. A value is never rounded but when it is printed.
@@ -345,7 +352,7 @@ mod tests {
             Unit::Codes("1=vänster, 2=blocköverskridande").print(En, 2.0, 0),
             "blocköverskridande"
         );
-        assert_eq!(Unit::Codes("Ja=1, Nej=0").print(Sv, 0.5, 1), "0,5");
+        assert_eq!(Unit::Codes("Ja=1, Nej=0").print(Sv, 0.5, 0), "0,50");
         assert_eq!(Unit::Other("dagar").print(Sv, f64::NAN, 0), "–");
     }
 }
