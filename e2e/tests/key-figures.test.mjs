@@ -19,6 +19,7 @@ after(async () => {
 
 const VIEWS = {
   'a key figure of a municipality': '/key-figures/N00090?area=0138',
+  'a key figure that is made of others, with a target': '/key-figures/U20900?area=0138&target=60',
   'a key figure without direction': '/key-figures/N11008?area=0138&bands=4',
   'a field of a municipality': '/key-figures/municipalities/0138?field=Demokrati',
   'a collection': '/key-figures/packages/kkik-2013?area=0138',

@@ -21,6 +21,10 @@ measure-rose = higher
 measure-fell = lower
 measure-unbroken-years = { $verdict } every year since { $since-year }
 measure-unbroken-measurements = { $verdict } at every measurement since { $since-year }
+measure-at-least = at least { $number }
+measure-at-most = at most { $number }
+measure-above = above { $number }
+measure-below = below { $number }
 
 ## Women and men
 measure-women-better = better for women

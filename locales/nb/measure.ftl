@@ -21,6 +21,10 @@ measure-rose = høyere
 measure-fell = lavere
 measure-unbroken-years = { $verdict } hvert år siden { $since-year }
 measure-unbroken-measurements = { $verdict } ved hver måling siden { $since-year }
+measure-at-least = minst { $number }
+measure-at-most = høyst { $number }
+measure-above = over { $number }
+measure-below = under { $number }
 
 ## Kvinner og menn
 measure-women-better = bedre for kvinner

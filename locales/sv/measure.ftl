@@ -21,6 +21,10 @@ measure-rose = högre
 measure-fell = lägre
 measure-unbroken-years = { $verdict } varje år sedan { $since-year }
 measure-unbroken-measurements = { $verdict } vid varje mätning sedan { $since-year }
+measure-at-least = minst { $number }
+measure-at-most = högst { $number }
+measure-above = över { $number }
+measure-below = under { $number }
 
 ## Kvinnor och män
 measure-women-better = bättre för kvinnor

@@ -73,6 +73,13 @@ impl Kpis {
     pub fn current(&self) -> Option<Arc<Generation>> {
         self.store.current()
     }
+
+    /// True while this node reads what comes with the program because it cannot take the edition that is in use.
+    pub fn falls_back(&self) -> bool {
+        let refused = self.refused.lock().unwrap_or_else(PoisonError::into_inner).is_some();
+        let current = self.current().map(|it| it.digest.clone());
+        refused && current.is_some() && current.as_ref() == self.bundled.get()
+    }
 }
 
 /// The key figures, for somebody who may read them.
@@ -223,7 +230,7 @@ async fn fetch(
 pub struct Verified {
     /// SHA-256 of the file.
     pub digest: String,
-    /// Number of the edition; 0 is what comes with the program.
+    /// Number of the edition; 0 is what comes with the program, also where it stands in for one that cannot be read.
     pub edition: u32,
     /// KPIs, with or without values.
     pub kpis: u32,
@@ -244,13 +251,15 @@ pub struct Verified {
 pub async fn verify(installation: &Installation) -> Result<Verified> {
     let generation = ready(installation).await?;
     let latest = store::latest::<Summary>(&installation.db).await?;
+    let latest = latest.filter(|edition| edition.digest == generation.digest);
+    let edition = latest.map(|edition| edition.number);
     let path = installation.kpis.store.path_of(&generation.digest);
     in_background(move || {
         let (counts, _) = health::intact(&generation, &path)?;
         let source = |source: Source<&str>| format!("{}, {}", source.origin, source.fetched);
         Ok(Verified {
             digest: generation.digest.clone(),
-            edition: latest.map_or(0, |edition| edition.number),
+            edition: edition.unwrap_or(0),
             kpis: counts.kpis,
             values: counts.values,
             withheld: counts.withheld,

@@ -118,7 +118,7 @@ impl Problem {
     }
 }
 
-/// `file:line: code place: message. remedy`, with the parts that are there.
+/// `file:line: code place: message: names – remedy`, with the parts that are there.
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.file.is_empty(), self.line) {
@@ -134,6 +134,9 @@ impl fmt::Display for Problem {
             write!(f, "{}: ", self.place)?;
         }
         f.write_str(&self.message)?;
+        if !self.names.is_empty() {
+            write!(f, ": {}", self.names.join(", "))?;
+        }
         if !self.remedy.is_empty() {
             write!(f, " – {}", self.remedy)?;
         }

@@ -16,6 +16,7 @@ compile_error!("segment files are little-endian and read in place");
 mod against_polars;
 mod bundled;
 mod compare;
+mod composed;
 pub mod deviation;
 pub mod export;
 mod family;
@@ -37,6 +38,7 @@ pub mod sync;
 pub mod tree;
 
 pub use compare::{Comparison, Others};
+pub use composed::{Composed, Rule};
 pub use family::GENERAL;
 pub use figure::{Derived, Processed, Raw, SourceMark};
 pub use import::{Draft, Files, Input};

@@ -45,6 +45,7 @@ struct Find {
     packages: Vec<Link>,
     lead: String,
     unknown_area: bool,
+    fallen_back: bool,
 }
 
 /// A key figure in a list.
@@ -94,6 +95,7 @@ pub(crate) async fn find(shell: Shell) -> Answer {
             .map(|it| Link::to(it.title, address(&format!("{PLACE}/packages/{}", it.id), of(code))))
             .collect(),
         unknown_area,
+        fallen_back: shell.app.installation.kpis.falls_back(),
         page,
     };
     Ok(page::html_or_wrong(&find, unknown_area))

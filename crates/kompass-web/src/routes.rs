@@ -412,6 +412,7 @@ fn rows() -> Vec<Route> {
         row!(Get "/key-figures/editions/{edition}" Page, figures, "what an edition changed in values that were there", get(kpi::edition::show)),
         row!(Get "/key-figures/editions/{edition}/export" File, figures, "the same as a file", get(kpi::edition::export)),
         row!(Get "/key-figures/{kpi}" Page, figures, "a key figure, and where an area stands in it", get(kpi::show::show)),
+        row!(Get "/key-figures/{kpi}/export" File, figures, "its years in an area as a file", get(kpi::show::export)),
         row!(Get "/key-figures/selections" Page, own, "the selections that the caller keeps", get(kpi::saved::list)),
         row!(Post "/key-figures/selections" Form, change, "keeps a selection", post(kpi::saved::save)),
         row!(Get "/key-figures/selections/{selection}/remove" Page, own, "remove a kept selection", get(kpi::saved::confirm_remove)),

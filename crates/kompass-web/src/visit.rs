@@ -212,7 +212,7 @@ fn by_itself(headers: &HeaderMap) -> bool {
 
 fn here(app: &App, request: &Request) -> String {
     let own = request.uri().path_and_query().map(ToString::to_string).unwrap_or_default();
-    if request.method() == Method::GET {
+    if matches!(*request.method(), Method::GET | Method::HEAD) {
         return own;
     }
     let page = header_text(request.headers(), header::REFERER).strip_prefix(&app.origin());

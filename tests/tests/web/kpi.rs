@@ -2,7 +2,8 @@
 
 use super::fixture::{Fixture, Person};
 use super::harness::{Answer, TestApp, on_both_apps};
-use axum::http::StatusCode;
+use axum::body::Body;
+use axum::http::{Method, StatusCode};
 use kompass_app::kpi::Summary;
 use kompass_app::kpi::revision::{Change, Gap, Known};
 use kompass_store::blob::Blob;
@@ -62,6 +63,16 @@ fn a_key_figure_says_where_a_municipality_stands_and_whose_the_figures_are() {
         );
         let four = visitor.get("/key-figures/N00090?area=0138&bands=4&gender=K").await;
         said(&four, &["Fyra lika stora grupper", "8,8 %"]);
+        let aimed = visitor.get("/key-figures/N00090?area=0138&target=7,5").await;
+        said(&aimed, &["Målet högst 7,5 är inte nått"]);
+        let aimed = visitor.get("/key-figures/N00090?area=0138&target=7.5&aim=above").await;
+        said(&aimed, &["Målet över 7,5 är nått"]);
+        for wrong in ["target=mycket", "target=5&aim=near"] {
+            let refused = visitor.get(&format!("/key-figures/N00090?area=0138&{wrong}")).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
+        }
+        let made = visitor.get("/key-figures/U20900?area=Danderyd").await;
+        said(&made, &["Så är värdet sammansatt", "2,5-percentilen", "Resursindex", "Regeln ger"]);
         let alone = visitor.get("/key-figures/N00090").await;
         said(&alone, &["Om nyckeltalet", "Karta"]);
         assert!(alone.find(".headline").is_none());
@@ -130,8 +141,30 @@ fn a_selection_stands_in_its_address_and_leaves_as_files() {
             assert!(answer.body.len() > 500, "{form}");
         }
         assert_eq!(visitor.get(&file("exe")).await.status, StatusCode::UNPROCESSABLE_ENTITY);
-        let field = "/key-figures/municipalities/0138/export?field=Demokrati&format=csv";
-        assert!(visitor.get(field).await.text().contains("Valdeltagande"));
+        let profile = "/key-figures/municipalities/0138/export";
+        let field = visitor.get(&format!("{profile}?field=Demokrati&format=csv")).await;
+        assert!(field.text().contains("Valdeltagande"));
+        let overview = visitor.get(&format!("{profile}?format=csv")).await.text();
+        assert!(overview.contains("Varav jämförbara") && overview.contains("\nDemokrati;"));
+        let unknown = visitor.get(&format!("{profile}?field=Nej&format=csv")).await;
+        assert_eq!(unknown.status, StatusCode::UNPROCESSABLE_ENTITY);
+        for (path, status) in [
+            (file("exe"), StatusCode::UNPROCESSABLE_ENTITY),
+            (file("csv"), StatusCode::OK),
+            (format!("/key-figures/selection?{wrong}"), StatusCode::UNPROCESSABLE_ENTITY),
+        ] {
+            let head = visitor.call(Method::HEAD, &path, &[], Body::empty()).await;
+            assert_eq!((head.status, head.body.len()), (status, 0), "{path}");
+        }
+        let years = "/key-figures/N00090/export?format=csv";
+        let of_area = visitor.get(&format!("{years}&area=0138")).await.text();
+        for words in ["Medel, liknande", "\n2022;8,3;8,8;6,5;", "Källa: Kolada"] {
+            assert!(of_area.contains(words), "{words}: {of_area}");
+        }
+        for wrong in ["", "&area=Nowhere", "&area=0138&with=G1", "&area=0138&gender=x"] {
+            let refused = visitor.get(&format!("{years}{wrong}")).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
+        }
     });
 }
 

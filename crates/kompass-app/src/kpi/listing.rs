@@ -94,6 +94,33 @@ pub fn of_field(segment: &Segment, area: AreaAt, field: &str) -> Vec<KpiAt> {
     kpis
 }
 
+/// The fields of operations as a table for files.
+pub fn overview<'a>(segment: &'a Segment, area: AreaAt, words: &Texts) -> Table {
+    let columns = [
+        (words.kpi_operating_area(), 40),
+        (words.kpi_known(), 12),
+        (words.kpi_with_band(), 20),
+        (words.kpi_in_best(), 20),
+        (words.kpi_in_worst(), 20),
+    ];
+    let row = |(name, tally): (&str, Derived<'a, Tally>)| {
+        let name = if name.is_empty() { words.kpi_no_field() } else { name.to_owned() };
+        let count = |of: fn(&Tally) -> usize| {
+            Stated::derived(&tally, |tally| Cell::Whole(of(tally) as i64))
+        };
+        vec![
+            Stated::text(name),
+            count(|it| it.known),
+            count(|it| it.banded),
+            count(|it| it.best),
+            count(|it| it.worst),
+        ]
+    };
+    let rows = fields(segment, area).into_iter().map(row).collect();
+    let title = words.kpi_profile(segment.area(area).title);
+    stated::table(title, columns, rows, words.lang())
+}
+
 /// The rows as a table for files. What is computed stands beside the values.
 pub fn table(
     segment: &Segment,

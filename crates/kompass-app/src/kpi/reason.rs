@@ -13,5 +13,6 @@ reasons! {
     NO_SUCH_CHOICE "K08" "this choice is not known" "choose one of the list";
     NAME_OF_SELECTION "K09" "a name is missing or is longer than 100 characters" "write a short name";
     HOW_MANY "K11" "this is not from 1 to 50 municipalities" "write a whole number from 1 to 50";
+    NO_NUMBER "K12" "this is no number" "write digits, and at most three decimals after a comma";
     TOO_MANY_SELECTIONS "K10" "you have 100 saved selections" "remove one you no longer need";
 }

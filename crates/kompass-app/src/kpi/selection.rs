@@ -8,11 +8,14 @@ use kompass_core::i18n::Texts;
 use kompass_core::table::{self, Table};
 use kompass_core::{Error, Problem, Result, format};
 use kompass_store::sort;
+use std::collections::BTreeSet;
 
 /// Most key figures of a selection.
 pub const MOST_KPIS: usize = 50;
 /// Most areas that are named one by one.
 pub const MOST_AREAS: usize = 60;
+/// Key figures that the name of its files has.
+const TITLED: usize = 3;
 /// Most years that a selection shows if it names none.
 const SHOWN_YEARS: usize = 6;
 
@@ -176,7 +179,14 @@ impl<'a> Selection<'a> {
                 ]);
             }
         }
-        stated::table(words.kpi_selection(), columns, rows, words.lang())
+        stated::table(self.title(words), columns, rows, words.lang())
+    }
+
+    /// The name of its files: its first key figures, so that two selections are told apart.
+    fn title(&self, words: &Texts) -> String {
+        let named = self.kpis.iter().take(TITLED).map(|kpi| self.segment.kpi(*kpi).id);
+        let named = named.collect::<Vec<_>>().join(" ");
+        format!("{} {named}", words.kpi_selection()).trim_end().to_owned()
     }
 
     /// Whose its values are.
@@ -204,7 +214,22 @@ impl<'a> Selection<'a> {
         };
         let rows = self.lines().map(row).collect();
         let columns = heads.into_iter().map(|heading| (heading, 12)).chain(years);
-        stated::table(words.kpi_selection(), columns, rows, words.lang())
+        let mut table = stated::table(self.title(words), columns, rows, words.lang());
+        table.notes.extend(self.fetched(words));
+        table
+    }
+
+    /// When its values were fetched, and from whom.
+    fn fetched(&self, words: &Texts) -> Vec<String> {
+        let mut said = BTreeSet::new();
+        for line in self.lines() {
+            let values = self.years.iter().filter_map(|year| self.cell(line, *year).value());
+            said.extend(values.map(|raw| {
+                let fetched = format::date(raw.source().fetched);
+                words.kpi_source_fetched(fetched, raw.mark().text(words.lang()))
+            }));
+        }
+        said.into_iter().collect()
     }
 
     /// The years named; without a name the latest in which any of it has a value.

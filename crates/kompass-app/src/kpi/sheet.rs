@@ -2,11 +2,12 @@
 
 use super::{
     AreaAt, AreaKind, Cell, Comparison, Derived, Gender, Group, Kpi, KpiAt, Measure, Raw, Segment,
-    alike::Alike, reason,
+    Stated, alike::Alike, reason, selection::gender_name, stated,
 };
 use kompass_core::Result;
 use kompass_core::i18n::Texts;
 use kompass_core::kpi::Summary;
+use kompass_core::table::{self, Table};
 
 /// A key figure in an area.
 pub struct Sheet<'a> {
@@ -28,10 +29,42 @@ pub struct Sheet<'a> {
     pub years: Vec<Year<'a>>,
 }
 
-impl Sheet<'_> {
+impl<'a> Sheet<'a> {
     /// That there is no value, of whom it was looked for.
     pub fn without(&self, segment: &Segment, words: &Texts) -> String {
         words.kpi_area_without(segment.area(self.area).title, self.gender.code().to_string())
+    }
+
+    /// Its years as a table for files, the latest first: the own values of everybody, women and men, and beside them what
+    /// was computed for those of [`Sheet::gender`], and the value of the nation.
+    pub fn table(&self, segment: &Segment, words: &Texts) -> Table {
+        let decimals = self.measure.decimals;
+        let own = Gender::ALL.map(|gender| (gender_name(gender, words), 12));
+        let columns = [(words.kpi_year(), 8)].into_iter().chain(own).chain([
+            (words.kpi_mean_of_similar(), 14),
+            (words.kpi_mean_of_all(), 14),
+            (words.kpi_nation(), 12),
+        ]);
+        let empty = || Stated::label(table::Cell::Empty);
+        let published = |cell: &Cell<'a>| match cell {
+            Cell::Value(raw) => Stated::raw(raw, decimals),
+            Cell::Withheld { status } => Stated::text(*status),
+            Cell::Absent => empty(),
+        };
+        let mean = |mean: &Option<Derived<'a, (f64, usize)>>| {
+            let number = |(mean, _): &(f64, usize)| table::Cell::Number(*mean, decimals);
+            mean.as_ref().map_or_else(empty, |it| Stated::derived(it, number))
+        };
+        let row = |year: &Year<'a>| {
+            let mut row = vec![Stated::label(table::Cell::Whole(year.year.into()))];
+            row.extend(year.own.iter().map(published));
+            row.extend([mean(&year.peers), mean(&year.all)]);
+            row.push(year.nation.map_or_else(empty, |raw| Stated::raw(&raw, decimals)));
+            row
+        };
+        let title = format!("{} {}", self.kpi.id, segment.area(self.area).title);
+        let rows = self.years.iter().rev().map(row).collect();
+        stated::table(title, columns, rows, words.lang())
     }
 }
 

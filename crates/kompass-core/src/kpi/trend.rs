@@ -129,6 +129,26 @@ impl Unbroken {
     }
 }
 
+impl Operator {
+    /// All, as they are offered.
+    pub const ALL: [Self; 4] = [Self::AtLeast, Self::AtMost, Self::Above, Self::Below];
+
+    /// Name in addresses.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::AtLeast => "at-least",
+            Self::AtMost => "at-most",
+            Self::Above => "above",
+            Self::Below => "below",
+        }
+    }
+
+    /// What a target is by itself, where one way is good: at most, where lower is better.
+    pub fn usual(direction: Direction) -> Self {
+        if direction == Direction::Lower { Self::AtMost } else { Self::AtLeast }
+    }
+}
+
 impl Target {
     /// Whether a value is what it was meant to be.
     pub fn is_met(self, value: f64) -> bool {

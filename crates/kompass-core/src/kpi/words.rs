@@ -1,6 +1,6 @@
 //! What the rules find, in words, so that pages, reports and the command line say the same.
 
-use super::{Band, Bands, Direction, GenderGap, NoBand, Sex, Unbroken, Verdict};
+use super::{Band, Bands, Direction, GenderGap, NoBand, Operator, Sex, Unbroken, Verdict};
 use crate::i18n::Texts;
 
 impl Texts {
@@ -64,6 +64,16 @@ impl Texts {
             self.measure_unbroken_years(run.since, verdict)
         } else {
             self.measure_unbroken_measurements(run.since, verdict)
+        }
+    }
+
+    /// How a value is held against a target of this number: "minst 80,0 %".
+    pub fn operator(&self, operator: Operator, number: String) -> String {
+        match operator {
+            Operator::Above => self.measure_above(number),
+            Operator::AtLeast => self.measure_at_least(number),
+            Operator::AtMost => self.measure_at_most(number),
+            Operator::Below => self.measure_below(number),
         }
     }
 

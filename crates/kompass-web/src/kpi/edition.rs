@@ -31,6 +31,7 @@ const NAMED: usize = 200;
 struct List {
     page: Page,
     rows: Vec<Row>,
+    fallen_back: bool,
 }
 
 /// An edition in the list.
@@ -90,7 +91,8 @@ pub(crate) async fn list(shell: Shell) -> Answer {
     let editions = kpi::editions(&shell.app.installation, LISTED).await?;
     let rows = editions.iter().map(|it| Row::of(&shell, it)).collect();
     let page = shell.page(t.kpi_editions())?.under(crumbs(t));
-    Ok(page::html(&List { page, rows }))
+    let fallen_back = shell.app.installation.kpis.falls_back();
+    Ok(page::html(&List { page, rows, fallen_back }))
 }
 
 /// `GET /key-figures/editions/{edition}`.

@@ -27,6 +27,8 @@ struct Show {
     chosen: Option<Listing>,
     /// Whom key figures are compared with, if the address says so, and the address without.
     with: Option<(String, String)>,
+    /// The overview of the fields.
+    files: Vec<Link>,
     rule: String,
     sources: Vec<String>,
 }
@@ -103,13 +105,14 @@ pub(crate) async fn show(shell: Shell, Path(code): Path<String>) -> Answer {
     let (at, area) = known(segment, &code)?;
     let here = format!("{PLACE}/municipalities/{code}");
     let asked = Asked::of(&shell);
-    let field = Some(asked.one("field")).filter(|it| !it.is_empty());
+    let field = asked.has("field").then(|| asked.one("field"));
     let with = with(segment, at, &asked)?;
     let carried = || with.as_ref().map(|peers| ("with", peers.id()));
     let fields = listing::fields(segment, at);
-    if field.is_some_and(|field| !fields.contains_key(field)) {
-        return Err(reason::NO_SUCH_CHOICE.invalid("field").into());
+    if let Some(unknown) = field.filter(|field| !fields.contains_key(field)) {
+        return Err(unknown_field(unknown).into());
     }
+    let field_name = |name: &str| if name.is_empty() { t.kpi_no_field() } else { name.to_owned() };
     let share = |part: usize, of: usize| match of {
         0 => MISSING.to_owned(),
         of => t.kpi_of(of as u64, part as u64),
@@ -117,7 +120,7 @@ pub(crate) async fn show(shell: Shell, Path(code): Path<String>) -> Answer {
     let mut marks = Marks::default();
     let facts = facts(segment, at, &area, t, &mut marks);
     let chosen = field.map(|field| Listing {
-        title: field.to_owned(),
+        title: field_name(field),
         rows: rows(
             segment,
             at,
@@ -145,17 +148,17 @@ pub(crate) async fn show(shell: Shell, Path(code): Path<String>) -> Answer {
             Link::to(t.kpi_find_in(area.title), address(PLACE, [("area", area.code)])),
         ],
         chosen,
+        files: files_of(|form| address(&format!("{here}/export"), [("format", form)])),
         with: with.as_ref().map(|peers| (sentence(&peers_name(peers, t)), here.clone())),
         fields: fields
             .iter()
             .map(|(name, tally)| {
                 let tally = tally.value();
-                let label = if name.is_empty() { t.kpi_no_field() } else { (*name).to_owned() };
                 Field {
                     link: Link {
                         here: field == Some(name),
                         ..Link::to(
-                            label,
+                            field_name(name),
                             address(&here, [("field", *name)].into_iter().chain(carried())),
                         )
                     },
@@ -180,6 +183,13 @@ pub(crate) async fn export(shell: Shell, Path(code): Path<String>) -> Answer {
     let (at, area) = known(segment, &code)?;
     let asked = Asked::of(&shell);
     let (name, kpis) = match (asked.one("package"), asked.one("field")) {
+        ("", _) if !asked.has("field") => {
+            let table = listing::overview(segment, at, t);
+            return file(&table, asked.one("format"), shell.lang());
+        }
+        ("", field) if !listing::fields(segment, at).contains_key(field) => {
+            return Err(unknown_field(field).into());
+        }
         ("", field) => (field.to_owned(), listing::of_field(segment, at, field)),
         (id, _) => {
             let package = package_of(segment, id)?;
@@ -352,7 +362,7 @@ impl Row {
         let peers = found.among_peers.as_ref();
         let step = found.trend.value().since_previous.as_ref();
         let change = step.map(|step| {
-            let change = format::change(lang, step.change, measure.decimals);
+            let change = measure.print_change(lang, step.change);
             match step.verdict {
                 Verdict::Unchanged => t.kpi_unchanged_since(step.from.year),
                 verdict => t.kpi_changed_since(change, t.verdict(verdict), step.from.year),
@@ -396,6 +406,10 @@ impl Row {
 /// A rank in few words, for a column.
 fn place(rank: Rank, t: &Texts) -> String {
     t.kpi_of(rank.of as u64, rank.place as u64)
+}
+
+fn unknown_field(name: &str) -> Error {
+    Error::invalid(reason::NO_SUCH_CHOICE.problem("field").naming([name]))
 }
 
 /// The area of a code in an address.

@@ -1,7 +1,7 @@
 //! One key figure: what it is, and where an area stands in it.
 
 use super::edition::{self, Revised};
-use super::selection::{files_of, number, value};
+use super::selection::{file, files_of, number, value};
 use super::{PLACE, crumbs, names, of};
 use crate::asked::{Asked, address};
 use crate::error::{Answer, NO_PAGE};
@@ -13,12 +13,15 @@ use kompass_app::kpi::selection::{find_area, gender_name};
 use kompass_app::kpi::sheet::{Peers, Question, Sheet};
 use kompass_app::kpi::{
     self, AreaAt, AreaKind, Comparison, Derived, Gender, Kpi, KpiAt, Marks, Measure, Others, Raw,
-    Reason, Segment, reason,
+    Reason, Rule, Segment, reason,
 };
+use kompass_core::action::Value;
 use kompass_core::format::{self, MISSING};
 use kompass_core::i18n::Texts;
-use kompass_core::kpi::{Band, Bands, Direction, NoBand, Standing, Step, Verdict};
-use kompass_core::{Error, Lang, Problem};
+use kompass_core::kpi::{
+    Band, Bands, Direction, NoBand, Operator, Standing, Step, Target, Verdict,
+};
+use kompass_core::{Error, Problem, Result};
 
 #[derive(Template)]
 #[template(path = "kpi/show.html")]
@@ -35,6 +38,8 @@ struct Show {
     revised: Vec<Revised>,
     own: bool,
     add: String,
+    /// The years of the area, and the values of all.
+    years_files: Vec<Link>,
     files: Vec<Link>,
 }
 
@@ -60,6 +65,7 @@ struct OfArea {
     compared: Vec<Row>,
     compared_caption: String,
     trend: Vec<String>,
+    composed: Option<Composed>,
     gender: Option<(String, Vec<String>)>,
     lines: Option<String>,
     spread: Option<String>,
@@ -88,6 +94,15 @@ struct Row {
     raw: bool,
 }
 
+/// What the value was made of.
+struct Composed {
+    rule: String,
+    /// Each with its value and year.
+    parts: Vec<(Link, String, String)>,
+    result: String,
+    sources: Vec<String>,
+}
+
 struct Columns {
     own: String,
     women: bool,
@@ -110,9 +125,7 @@ pub(crate) async fn show(shell: Shell, Path(id): Path<String>) -> Answer {
     let t = shell.texts();
     let generation = kpi::read(&shell.app.installation, shell.caller()).await?;
     let segment = &*generation.segment;
-    let at = segment.find_kpi(&id.to_uppercase());
-    let at =
-        at.ok_or_else(|| Error::not_found(NO_PAGE, id, "search for it by words of its title"))?;
+    let at = known(segment, &id)?;
     let asked = Asked::of(&shell);
     let mut problems = Vec::new();
     let area = match asked.one("area") {
@@ -126,6 +139,7 @@ pub(crate) async fn show(shell: Shell, Path(id): Path<String>) -> Answer {
         }
     };
     let (question, bands) = question(&asked, &mut problems);
+    let target = target(&asked, segment.measure(at).direction, &mut problems);
     let sheet = area.map(|area| Sheet::of(segment, at, area, &question)).transpose();
     let sheet = match sheet {
         Ok(sheet) => sheet,
@@ -154,11 +168,17 @@ pub(crate) async fn show(shell: Shell, Path(id): Path<String>) -> Answer {
         area: sheet
             .as_ref()
             .zip(latest)
-            .map(|(sheet, latest)| OfArea::of(segment, sheet, latest, bands, t)),
+            .map(|(sheet, latest)| OfArea::of(segment, sheet, latest, bands, target, t)),
         add: address(
             &format!("{PLACE}/selection"),
             [("kpi", facts.id)].into_iter().chain(of(code)),
         ),
+        years_files: files_of(|form| {
+            let chosen = ["with", "gender"].into_iter().map(|name| (name, asked.one(name)));
+            let chosen = of(code).into_iter().chain(chosen.filter(|(_, value)| !value.is_empty()));
+            let pairs = chosen.chain([("format", form)]);
+            address(&format!("{PLACE}/{}/export", facts.id), pairs)
+        }),
         files: files_of(|form| {
             let pairs = [
                 ("kpi", facts.id),
@@ -178,6 +198,31 @@ pub(crate) async fn show(shell: Shell, Path(id): Path<String>) -> Answer {
         page,
     };
     Ok(page::html_or_wrong(&shown, !problems.is_empty()))
+}
+
+/// `GET /key-figures/{kpi}/export`.
+pub(crate) async fn export(shell: Shell, Path(id): Path<String>) -> Answer {
+    let generation = kpi::read(&shell.app.installation, shell.caller()).await?;
+    let segment = &*generation.segment;
+    let (at, asked) = (known(segment, &id)?, Asked::of(&shell));
+    let mut problems = Vec::new();
+    let (question, _) = question(&asked, &mut problems);
+    let typed = asked.one("area");
+    let area = find_area(segment, typed);
+    if area.is_none() {
+        problems.push(reason::UNKNOWN_AREA.problem("area").naming([typed]));
+    }
+    let Some(area) = area.filter(|_| problems.is_empty()) else {
+        return Err(Error::Invalid(problems).into());
+    };
+    let sheet = Sheet::of(segment, at, area, &question)?;
+    file(&sheet.table(segment, shell.texts()), asked.one("format"), shell.lang())
+}
+
+/// The key figure of an id in an address.
+fn known(segment: &Segment, id: &str) -> Result<KpiAt> {
+    let missing = || Error::not_found(NO_PAGE, id, "search for it by words of its title");
+    segment.find_kpi(&id.to_uppercase()).ok_or_else(missing)
 }
 
 fn question(asked: &Asked, problems: &mut Vec<Problem>) -> (Question, Bands) {
@@ -201,6 +246,22 @@ fn question(asked: &Asked, problems: &mut Vec<Problem>) -> (Question, Bands) {
     };
     let peers = Some(asked.one("with").to_owned()).filter(|it| !it.is_empty());
     (Question { gender, peers }, bands)
+}
+
+/// What the value is meant to be, if the address says it.
+fn target(asked: &Asked, direction: Direction, problems: &mut Vec<Problem>) -> Option<Target> {
+    let code = asked.one("aim");
+    let operator = Operator::ALL.into_iter().find(|it| it.code() == code);
+    if operator.is_none() && !code.is_empty() {
+        problems.push(reason::NO_SUCH_CHOICE.problem("aim").naming([code]));
+    }
+    let typed = Some(asked.one("target")).filter(|it| !it.is_empty())?;
+    let Some(value) = Value::parse(typed).map(Value::to_decimal) else {
+        problems.push(reason::NO_NUMBER.problem("target"));
+        return None;
+    };
+    let operator = operator.unwrap_or_else(|| Operator::usual(direction));
+    Some(Target { operator, value })
 }
 
 fn about(segment: &Segment, facts: &Kpi<&str>, measure: &Measure<'_>, t: &Texts) -> About {
@@ -285,6 +346,19 @@ fn form(
                     bands => bands,
                 },
             ));
+        let aims = Operator::ALL.map(|it| (it.code().to_owned(), t.operator(it, "…".to_owned())));
+        let usual = sheet.map_or(Direction::Neutral, |sheet| sheet.measure.direction);
+        let aim = match asked.one("aim") {
+            "" => Operator::usual(usual).code(),
+            aim => aim,
+        };
+        form = form.field(Field::choice("aim", t.kpi_aim(), aims.into()).value(aim)).field(
+            Field::text("target", t.kpi_target())
+                .help(t.kpi_target_help())
+                .optional()
+                .most(20)
+                .value(asked.one("target")),
+        );
     }
     form
 }
@@ -324,6 +398,7 @@ impl OfArea {
         sheet: &Sheet<'_>,
         latest: &Comparison<'_>,
         bands: Bands,
+        target: Option<Target>,
         t: &Texts,
     ) -> Self {
         let (measure, lang) = (&sheet.measure, t.lang());
@@ -353,7 +428,8 @@ impl OfArea {
             rule: t.bands(bands),
             compared,
             compared_caption: t.kpi_compared_caption(latest.raw.year()),
-            trend: trend(latest, measure, t),
+            trend: trend(latest, measure, target, t),
+            composed: Composed::of(segment, sheet, latest, t),
             gender: gender(segment, sheet, latest, t),
             lines: kpi::course(segment, sheet, t),
             spread: kpi::spread(segment, sheet, latest, t),
@@ -399,7 +475,7 @@ impl Row {
             whom: sentence(&whom),
             n: summary.n.to_string(),
             mean: number(measure, summary.mean, lang),
-            from_mean: change(measure, among.from_mean.absolute, lang),
+            from_mean: measure.print_change(lang, among.from_mean.absolute),
             median: number(measure, summary.median, lang),
             rank: t.rank(among.standing.rank(measure.direction)),
             raw: false,
@@ -413,7 +489,7 @@ impl Row {
             whom: sentence(&t.kpi_group_nation()),
             n: MISSING.to_owned(),
             mean: number(measure, nation.value(), lang),
-            from_mean: change(measure, latest.raw.value() - nation.value(), lang),
+            from_mean: measure.print_change(lang, latest.raw.value() - nation.value()),
             median: MISSING.to_owned(),
             rank: MISSING.to_owned(),
             raw: true,
@@ -421,11 +497,54 @@ impl Row {
     }
 }
 
+impl Composed {
+    fn of(
+        segment: &Segment,
+        sheet: &Sheet<'_>,
+        latest: &Comparison<'_>,
+        t: &Texts,
+    ) -> Option<Self> {
+        let (measure, lang, raw) = (&sheet.measure, t.lang(), &latest.raw);
+        let made = segment.composed(sheet.at, raw.gender(), sheet.area, raw.year())?;
+        let code = segment.area(sheet.area).code;
+        let mut marks = Marks::one(&made.result, &t.kpi_composed_result());
+        let part = |raw: &Raw<'_>| {
+            let (facts, measure) = (segment.kpi(raw.kpi()), segment.measure(raw.kpi()));
+            let href = address(&format!("{PLACE}/{}", facts.id), of(code));
+            (Link::to(facts.title, href), measure.print(lang, raw.value()), raw.year().to_string())
+        };
+        let parts = made.parts.iter().map(part).collect();
+        made.parts.iter().for_each(|raw| marks.add(raw, &t.kpi_value()));
+        let (own, published) =
+            (measure.print(lang, *made.result.value()), measure.print(lang, raw.value()));
+        Some(Self {
+            rule: match made.rule {
+                Rule::Efficiency => t.kpi_composed_efficiency(),
+                Rule::NetCost => t.kpi_composed_net_cost(),
+                Rule::Engagement => t.kpi_composed_engagement(),
+                Rule::ThreeYears => t.kpi_composed_three_years(),
+            },
+            result: if own == published {
+                t.kpi_composed_same(own)
+            } else {
+                t.kpi_composed_other(own, published)
+            },
+            parts,
+            sources: marks.notes(lang),
+        })
+    }
+}
+
 /// The change in words: since the first year, since the one before, and how long it has gone the same way.
-fn trend(latest: &Comparison<'_>, measure: &Measure<'_>, t: &Texts) -> Vec<String> {
+fn trend(
+    latest: &Comparison<'_>,
+    measure: &Measure<'_>,
+    target: Option<Target>,
+    t: &Texts,
+) -> Vec<String> {
     let (trend, lang) = (latest.trend.value(), t.lang());
     let words = |step: &Step| {
-        let change = change(measure, step.change, lang);
+        let change = measure.print_change(lang, step.change);
         match step.verdict {
             Verdict::Unchanged => sentence(&t.kpi_unchanged_since(step.from.year)),
             verdict => sentence(&t.kpi_changed_since(change, t.verdict(verdict), step.from.year)),
@@ -438,7 +557,17 @@ fn trend(latest: &Comparison<'_>, measure: &Measure<'_>, t: &Texts) -> Vec<Strin
         .filter(|step| trend.since_first.is_none_or(|first| first.from.year != step.from.year))
         .map(words);
     let run = trend.unbroken.map(|run| sentence(&t.unbroken(run)));
-    previous.into_iter().chain(first).chain(run).collect()
+    let held = target.map(|target| {
+        let value = latest.raw.value();
+        let far = measure.print_change(lang, target.difference(value));
+        let aim = t.operator(target.operator, format::number(lang, target.value));
+        if target.is_met(value) {
+            t.kpi_target_met(far, aim)
+        } else {
+            t.kpi_target_missed(far, aim)
+        }
+    });
+    previous.into_iter().chain(first).chain(run).chain(held).collect()
 }
 
 fn gender(
@@ -458,7 +587,7 @@ fn gender(
         words.push(t.measure_total_outside());
     }
     Some((
-        format!("{}.", t.kpi_gap_difference(change(&sheet.measure, gap.difference, lang))),
+        format!("{}.", t.kpi_gap_difference(sheet.measure.print_change(lang, gap.difference))),
         words,
     ))
 }
@@ -508,9 +637,4 @@ fn year_marks<'a>(sheet: &Sheet<'a>, own: &str, t: &Texts) -> Marks<'a> {
         }
     }
     marks
-}
-
-/// A difference with its sign.
-fn change(measure: &Measure<'_>, change: f64, lang: Lang) -> String {
-    format::change(lang, change, measure.decimals)
 }

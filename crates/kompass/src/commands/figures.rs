@@ -69,7 +69,7 @@ pub fn show(segment: &Segment, asked: &ShowKpi, output: Output) -> Result<()> {
         let band = all.standing.band(measure.direction, Bands::Three);
         let band = band.map_or_else(|why| t.no_band(why), |band| t.band(band, measure.direction));
         let fetched = format::date(found.raw.source().fetched);
-        let change = |change| format::change(lang, change, measure.decimals);
+        let change = |change| measure.print_change(lang, change);
         lines.push(String::new());
         let printed = measure.print(lang, found.raw.value());
         let printed =
@@ -200,7 +200,7 @@ fn print(content: &Table, file: Option<&Path>, output: Output) -> Result<()> {
     if let Some(file) = file {
         let form = file.extension().and_then(|end| end.to_str()).unwrap_or_default();
         files::write(file, &kpi::file(content, form, output.lang)?)?;
-        output.note(&format!("{}: {} rows", file.display(), content.rows.len()));
+        output.note(&format!("{}: rows written: {}", file.display(), content.rows.len()));
         return Ok(());
     }
     let value = |cell: &Cell| match cell {
@@ -229,7 +229,8 @@ fn print(content: &Table, file: Option<&Path>, output: Output) -> Result<()> {
         cells.all(|cell| !matches!(cell, Cell::Text(_)))
     };
     let numbers: Vec<usize> = (0..content.columns.len()).filter(is_number).collect();
-    output.answer(&objects, |_| {
+    let whole = json!({ "title": content.title, "rows": objects, "notes": content.notes });
+    output.answer(&whole, |_| {
         let headings: Vec<&str> = content.columns.iter().map(|it| it.heading.as_str()).collect();
         let rows = content.rows.iter().map(|row| row.iter().map(words).collect());
         let mut text = table(&headings, &numbers, rows);

@@ -6,7 +6,9 @@ use crate::output::{Output, table};
 use anyhow::Result;
 use kompass_app::installation::Installation;
 use kompass_app::kpi::revision::{Gap, Known};
-use kompass_app::kpi::{self, Edition, Given, Kind, Options, Revision};
+use kompass_app::kpi::{self, Edition, Given, Kind, Options, Revision, Segment};
+use kompass_core::format::{self, MISSING};
+use kompass_core::i18n::{Texts, texts};
 use std::path::PathBuf;
 
 /// Editions that a list shows.
@@ -59,6 +61,7 @@ pub async fn run(command: Command, installation: &Installation, output: Output) 
             })
         }
         Command::Editions => {
+            let t = texts(output.lang);
             let editions = kpi::editions(installation, LISTED).await?;
             output.answer(&editions, |editions| {
                 if editions.is_empty() {
@@ -71,16 +74,22 @@ pub async fn run(command: Command, installation: &Installation, output: Output) 
                         it.summary.revised,
                         it.summary.removed,
                     ];
-                    let mut row = vec![
-                        it.number.to_string(),
-                        it.made_at.to_string(),
-                        kind(it.kind).to_owned(),
-                    ];
-                    row.extend(counts.map(|count| count.to_string()));
+                    let mut row =
+                        vec![it.number.to_string(), it.made_at.to_string(), kind(it.kind, t)];
+                    let whole = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
+                    row.extend(counts.map(|count| format::whole(t.lang(), whole(count))));
                     row
                 });
-                let headings = ["Edition", "Made", "How", "Values", "Added", "Revised", "Removed"];
-                table(&headings, &[0, 3, 4, 5, 6], rows)
+                let headings = [
+                    t.kpi_edition_name(),
+                    t.kpi_edition_when(),
+                    t.kpi_edition_from(),
+                    t.kpi_edition_values(),
+                    t.kpi_edition_added(),
+                    t.kpi_edition_revised(),
+                    t.kpi_edition_removed(),
+                ];
+                table(&headings.each_ref().map(String::as_str), &[0, 3, 4, 5, 6], rows)
             })
         }
         Command::Revisions { kpi, edition, area } => {
@@ -100,7 +109,9 @@ pub async fn run(command: Command, installation: &Installation, output: Output) 
                 revision.cells.retain(|it| area.as_ref().is_none_or(|area| it.area == *area));
             }
             revisions.retain(|revision| !revision.cells.is_empty());
-            output.answer(&revisions, |revisions| revisions_text(revisions))
+            let generation = kpi::ready(installation).await?;
+            let t = texts(output.lang);
+            output.answer(&revisions, |revisions| revisions_text(&generation.segment, revisions, t))
         }
     }
 }
@@ -147,43 +158,52 @@ fn named(ids: &[String]) -> String {
     if ids.len() > 10 { format!("{first} …") } else { first }
 }
 
-fn kind(kind: Kind) -> &'static str {
+fn kind(kind: Kind, t: &Texts) -> String {
     match kind {
-        Kind::Import => "import",
-        Kind::Full => "full sync",
-        Kind::Changes => "sync",
+        Kind::Import => t.kpi_edition_import(),
+        Kind::Full => t.kpi_edition_full(),
+        Kind::Changes => t.kpi_edition_changes(),
     }
 }
 
-fn revisions_text(revisions: &[Revision]) -> String {
+fn revisions_text(segment: &Segment, revisions: &[Revision], t: &Texts) -> String {
     let all: usize = revisions.iter().map(|revision| revision.cells.len()).sum();
     if all == 0 {
         return "nothing was revised".to_owned();
     }
+    let known = |id: &str, known: Known| match known {
+        Known::Value(value) => {
+            let measure = segment.find_kpi(id).map(|kpi| segment.measure(kpi));
+            measure.map_or_else(
+                || format::number(t.lang(), value),
+                |it| format::decimal(t.lang(), value, it.decimals),
+            )
+        }
+        Known::Gap(Gap::Withheld) => t.kpi_withheld(),
+        Known::Gap(Gap::Absent) => MISSING.to_owned(),
+    };
     let cells =
         revisions.iter().flat_map(|revision| revision.cells.iter().map(move |it| (revision, it)));
     let rows = cells.take(SHOWN).map(|(revision, it)| {
-        let year = it.year.to_string();
-        let (edition, gender) = (revision.number.to_string(), it.gender.to_string());
         vec![
-            edition,
+            revision.number.to_string(),
             revision.kpi.clone(),
             it.area.clone(),
-            year,
-            gender,
-            known(it.was),
-            known(it.is),
+            it.year.to_string(),
+            t.kpi_gender_name(it.gender.to_string()),
+            known(&revision.kpi, it.was),
+            known(&revision.kpi, it.is),
         ]
     });
-    let headings = ["Edition", "KPI", "Area", "Year", "Gender", "Was", "Is"];
-    let text = table(&headings, &[0, 3, 5, 6], rows);
+    let headings = [
+        t.kpi_edition_name(),
+        t.kpi_id(),
+        t.kpi_area(),
+        t.kpi_year(),
+        t.kpi_gender(),
+        t.kpi_was(),
+        t.kpi_is(),
+    ];
+    let text = table(&headings.each_ref().map(String::as_str), &[0, 3, 5, 6], rows);
     if all > SHOWN { format!("{text}\n… and {} more; --json has all", all - SHOWN) } else { text }
-}
-
-fn known(known: Known) -> String {
-    match known {
-        Known::Value(value) => value.to_string(),
-        Known::Gap(Gap::Withheld) => "..".to_owned(),
-        Known::Gap(Gap::Absent) => "–".to_owned(),
-    }
 }

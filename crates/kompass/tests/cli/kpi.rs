@@ -29,16 +29,47 @@ fn files_become_an_edition_and_what_they_revise_is_told() {
         "{told}"
     );
     let told = place.ok(&["kpi", "revisions", "--kpi", "N01951", "--area", "0180"]);
-    let row: Vec<&str> = told
-        .lines()
-        .find(|line| line.contains("2022") && line.contains(" T "))
-        .unwrap()
-        .split_whitespace()
-        .collect();
-    assert_eq!(row, ["1", "N01951", "0180", "2022", "T", "984748", "984749"]);
+    let row = told.lines().find(|line| line.contains("2022") && line.contains("alla")).unwrap();
+    for word in ["1", "N01951", "0180", "984\u{202f}748", "984\u{202f}749"] {
+        assert!(row.contains(word), "{row}");
+    }
+    assert!(place.ok(&["kpi", "editions"]).contains("Ändrade värden"), "in the language asked for");
     place.ok(&["kpi", "import", "--bundled"]);
     let back = place.json(&["kpi", "verify"]);
     assert_eq!((&back["digest"], &back["edition"]), (&first["digest"], &json!(2)));
+}
+
+#[test]
+fn key_figures_are_found_read_compared_and_taken_away() {
+    let place = Place::new();
+    assert!(place.ok(&["kpi", "search", "sjukfranvaro"]).contains("N00090"), "without its marks");
+    let told = place.ok(&["kpi", "show", "n00090", "--area", "Tyresö"]);
+    for words in ["8,3\u{a0}%", "Källa: Kolada, hämtat 2024-08-30", "Egen bearbetning"] {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+    let compared =
+        ["kpi", "compare", "N00090", "--area", "0138", "--area", "Stockholm", "--from", "2021"];
+    assert!(place.ok(&compared).contains("Källa: Kolada, hämtat 2024-08-30"));
+    let compared = place.json(&compared);
+    assert_eq!(compared["rows"][0]["2022"], json!(8.3));
+    let notes = compared["notes"].to_string();
+    assert!(notes.contains("Källa: Kolada") && notes.contains("2024-08-30"), "{notes}");
+    let refused = place.fails(4, &["kpi", "compare", "N00090", "N99998", "--area", "Nowhere"]);
+    for word in ["not known: N99998", "not known: Nowhere"] {
+        assert!(refused.contains(word), "{refused}");
+    }
+    let deviations = place.ok(&["kpi", "deviations", "0138", "--limit", "3"]);
+    assert!(deviations.contains("median"), "{deviations}");
+    let unknown = place.fails(4, &["kpi", "deviations", "0138", "--field", "Nej"]);
+    assert!(unknown.contains("Nej"), "{unknown}");
+    for form in ["xlsx", "csv", "parquet"] {
+        let file = place.path(&format!("out.{form}"));
+        place.ok(&["kpi", "export", "N00090", "--area", "0138", "--out", text(&file)]);
+        assert!(std::fs::metadata(&file).unwrap().len() > 100, "{form}");
+    }
+    let nowhere = place.path("out.exe");
+    place.fails(4, &["kpi", "export", "N00090", "--area", "0138", "--out", text(&nowhere)]);
+    assert!(!nowhere.exists());
 }
 
 #[test]
