@@ -102,7 +102,7 @@ done-kpi-saved = The selection is kept.
 done-kpi-removed = The selection is removed.
 
 ## One key figure
-kpi-change-view = Choose municipality, group and gender
+kpi-change-view = Choose municipality, group, gender and target
 kpi-area-without = { $gender ->
     [K] { $area } has no value for women in this key figure. There may be one for everybody.
     [M] { $area } has no value for men in this key figure. There may be one for everybody.

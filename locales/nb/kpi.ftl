@@ -102,7 +102,7 @@ done-kpi-saved = Utvalget er lagret.
 done-kpi-removed = Utvalget er fjernet.
 
 ## Ett nøkkeltall
-kpi-change-view = Velg kommune, gruppe og kjønn
+kpi-change-view = Velg kommune, gruppe, kjønn og mål
 kpi-area-without = { $gender ->
     [K] { $area } har ingen verdi for kvinner i dette nøkkeltallet. Det kan finnes en for alle.
     [M] { $area } har ingen verdi for menn i dette nøkkeltallet. Det kan finnes en for alle.

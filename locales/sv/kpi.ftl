@@ -102,7 +102,7 @@ done-kpi-saved = Urvalet är sparat.
 done-kpi-removed = Urvalet är borttaget.
 
 ## Ett nyckeltal
-kpi-change-view = Välj kommun, grupp och kön
+kpi-change-view = Välj kommun, grupp, kön och mål
 kpi-area-without = { $gender ->
     [K] { $area } har inget värde för kvinnor i det här nyckeltalet. Det kan finnas ett för alla.
     [M] { $area } har inget värde för män i det här nyckeltalet. Det kan finnas ett för alla.

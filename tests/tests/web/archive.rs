@@ -1,7 +1,7 @@
 //! The archive of a case: what is in the package, that it proves itself, and who may take it.
 
 use super::fixture::{Fixture, Person, speaks_every_language};
-use super::harness::{Answer, Client, TestApp, on_both_apps};
+use super::harness::{TestApp, on_both_apps};
 use super::record::{YEAR, with_clock, work};
 use axum::http::StatusCode;
 use kompass_app::access::Caller;
@@ -348,12 +348,6 @@ fn what_is_missing_is_named_and_nothing_is_left() {
     });
 }
 
-/// What somebody gets who asks for it, whether a page offers it or not.
-async fn taken(client: &mut Client, here: &str) -> Answer {
-    let csrf = client.get("/style").await.csrf();
-    client.post(here, &[("csrf".to_owned(), csrf)]).await
-}
-
 #[test]
 fn the_page_gives_it_to_those_who_lead_or_run_it_once_it_is_delivered() {
     on_both_apps(async |test: &TestApp| {
@@ -371,7 +365,7 @@ fn the_page_gives_it_to_those_who_lead_or_run_it_once_it_is_delivered() {
                 assert_eq!(page.status, StatusCode::OK, "{person} {state:?}");
                 assert!(page.find("main .notice").unwrap().contains("är levererad"));
                 assert_eq!(page.find("form[action$=archive]"), None);
-                let refused = taken(&mut client, &here).await;
+                let refused = client.forge(&here).await;
                 assert_eq!(refused.status, StatusCode::FORBIDDEN, "{person} {state:?}");
                 assert!(!refused.body.starts_with(b"PK"));
             }
@@ -386,7 +380,7 @@ fn the_page_gives_it_to_those_who_lead_or_run_it_once_it_is_delivered() {
             let page = client.get(&here).await;
             assert_eq!(page.status == StatusCode::OK, may, "{person}");
             assert_eq!(page.find("form[action$=archive]").is_some(), may, "{person}");
-            let taken = taken(&mut client, &here).await;
+            let taken = client.forge(&here).await;
             assert_eq!(taken.body.starts_with(b"PK"), may, "{person}");
             if !may {
                 continue;

@@ -128,6 +128,12 @@ impl Client {
         self.post(action, &fields).await
     }
 
+    /// Sends an empty form that no page need have shown.
+    pub(super) async fn forge(&mut self, path: &str) -> Answer {
+        let csrf = self.get("/style").await.csrf();
+        self.post(path, &[("csrf".to_owned(), csrf)]).await
+    }
+
     /// Sends a form as it is.
     pub(super) async fn post(&mut self, path: &str, fields: &[(String, String)]) -> Answer {
         let body =

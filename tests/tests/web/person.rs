@@ -1,7 +1,7 @@
 //! Personal data: what is stored of somebody, a copy of it, and erasure.
 
 use super::fixture::{Fixture, Person, speaks_every_language};
-use super::harness::{Answer, Client, TestApp, on_both_apps};
+use super::harness::{Client, TestApp, on_both_apps};
 use super::record::with_clock;
 use axum::http::StatusCode;
 use kompass_app::audit;
@@ -25,12 +25,6 @@ async fn copy(client: &mut Client, page: &str) -> serde_json::Value {
     assert_eq!(file.status, StatusCode::OK);
     assert!(file.header("content-disposition").contains(".json"));
     file.json()
-}
-
-/// Sends a form that the page did not show.
-async fn forged(client: &mut Client, path: &str) -> Answer {
-    let csrf = client.get("/style").await.csrf();
-    client.post(path, &[("csrf".to_owned(), csrf)]).await
 }
 
 /// The tables of a copy.
@@ -76,7 +70,7 @@ fn whoever_runs_another_organisation_sees_nothing() {
                 assert_eq!(other.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
             }
         }
-        let erased = forged(&mut other, &format!("{here}/account.{account}/erase")).await;
+        let erased = other.forge(&format!("{here}/account.{account}/erase")).await;
         assert_eq!(erased.status, StatusCode::NOT_FOUND);
         // Who has a part in the evaluation, or runs the installation, reads nobody's data.
         for person in [Person::Lead, Person::Coordinator, Person::Reader, Person::System] {
@@ -102,7 +96,7 @@ fn nobody_is_erased_while_they_work_in_an_open_evaluation() {
         assert!(page.attributes("main a", "href").iter().all(|it| !it.ends_with("/erase")));
         let ask = client.get(&format!("{here}/erase")).await;
         assert!(ask.find("main form").is_none());
-        let refused = forged(&mut client, &format!("{here}/erase")).await;
+        let refused = client.forge(&format!("{here}/erase")).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(refused.text().contains("arbete i en utvärdering"));
         let account = fixture.account(Person::Coordinator);
@@ -189,7 +183,7 @@ fn nobody_erases_themselves_or_gets_what_is_anothers_by_taking_their_name() {
 
         let mut client = fixture.client(test, Person::Administrator).await;
         let here = of(&fixture, Person::Administrator);
-        let refused = forged(&mut client, &format!("{here}/erase")).await;
+        let refused = client.forge(&format!("{here}/erase")).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(refused.text().contains("Ingen raderar sig själv"));
         assert_eq!(client.get("/profile").await.status, StatusCode::OK);
@@ -206,7 +200,7 @@ fn erasure_asks_for_a_fresh_proof() {
         passed.fetch_add(16 * 60, Ordering::Relaxed);
         let asked = client.get(&format!("{here}/erase")).await;
         assert!(asked.location().starts_with("/confirm"), "{}", asked.location());
-        let sent = forged(&mut client, &format!("{here}/erase")).await;
+        let sent = client.forge(&format!("{here}/erase")).await;
         assert!(sent.location().starts_with("/confirm"), "{} {}", sent.status, sent.location());
         let account = fixture.account(Person::Coordinator);
         let there = account::get(&test.installation().db, account).await.unwrap();
