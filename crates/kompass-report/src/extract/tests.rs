@@ -106,6 +106,18 @@ fn each_format_gives_its_text() {
     assert_eq!(pages(Format::Png, b"\x89PNG").0, [""; 0]);
 }
 
+/// A page that lacks something is itself where it is looked for; found by fuzzing.
+#[test]
+fn a_page_that_is_its_own_parent_comes_to_an_end() {
+    let whole = String::from_utf8(pdf(&["first", "second"], "")).unwrap();
+    let (one, other) = whole.split_once("/Parent 2 0 R").unwrap();
+    let circular = format!("{one}/Parent 4 0 R{}", other.replacen("/Resources", "/Nothing  ", 1));
+    assert_eq!(
+        pages(Format::Pdf, circular.as_bytes()),
+        (vec![String::new(), "second".to_owned()], WHOLE)
+    );
+}
+
 #[test]
 fn divided_words_are_joined() {
     assert_eq!(
