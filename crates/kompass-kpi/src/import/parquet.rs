@@ -3,6 +3,7 @@
 use super::Input;
 use super::loader::{OPTIONAL, REQUIRED, Row, Value, Year, problem, unexpected};
 use bytes::Bytes;
+use bytes::buf::Reader;
 use kompass_core::{Error, Problem};
 use parquet::basic::{Compression, Type};
 use parquet::column::page::{Page, PageMetadata, PageReader};
@@ -10,9 +11,10 @@ use parquet::column::reader::ColumnReaderImpl;
 use parquet::data_type::{ByteArray, ByteArrayType, DataType, DoubleType, Int32Type, Int64Type};
 use parquet::errors::ParquetError;
 use parquet::file::metadata::RowGroupMetaData;
-use parquet::file::reader::{FileReader, SerializedFileReader};
+use parquet::file::reader::{ChunkReader, FileReader, Length, SerializedFileReader};
 use parquet::file::serialized_reader::SerializedPageReader;
 use parquet::schema::types::SchemaDescriptor;
+use std::io::{self, Read};
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -247,8 +249,42 @@ impl<T: DataType> Column<T> {
 /// The pages of a column, unpacked here: the decoder makes room for what a page or a dictionary says of itself, and a few
 /// bytes can say that they are gigabytes.
 struct Pages {
-    packed: SerializedPageReader<Bytes>,
+    packed: SerializedPageReader<Whole>,
     codec: Compression,
+}
+
+/// The bytes of a file. To read on at their end is an error: what the decoder does not know it skips without looking whether
+/// anything is left, and a few bytes can say that it is two thousand million things.
+struct Whole(Bytes);
+
+/// Where such reading is.
+struct Place(Reader<Bytes>);
+
+impl Length for Whole {
+    fn len(&self) -> u64 {
+        Length::len(&self.0)
+    }
+}
+
+impl ChunkReader for Whole {
+    type T = Place;
+
+    fn get_read(&self, start: u64) -> Result<Place, ParquetError> {
+        self.0.get_read(start).map(Place)
+    }
+
+    fn get_bytes(&self, start: u64, length: usize) -> Result<Bytes, ParquetError> {
+        self.0.get_bytes(start, length)
+    }
+}
+
+impl Read for Place {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        match self.0.read(into)? {
+            0 if !into.is_empty() => Err(io::ErrorKind::UnexpectedEof.into()),
+            read => Ok(read),
+        }
+    }
 }
 
 impl Pages {
@@ -258,7 +294,8 @@ impl Pages {
         let plain = Compression::UNCOMPRESSED;
         let as_they_are = column.clone().into_builder().set_compression(plain).build()?;
         let rows = usize::try_from(group.num_rows()).unwrap_or(0);
-        let packed = SerializedPageReader::new(Arc::new(bytes.clone()), &as_they_are, rows, None)?;
+        let packed =
+            SerializedPageReader::new(Arc::new(Whole(bytes.clone())), &as_they_are, rows, None)?;
         Ok(Self { packed, codec: column.compression() })
     }
 
