@@ -306,9 +306,10 @@ impl Case {
         });
         let log = parts.iter().filter(|part| part.name == "audit_entry");
         let actors = log.flat_map(|part| &part.rows).map(|row| text(row, "actor").to_owned());
-        let names = audit::called(installation, actors.collect()).await?;
+        let lang = shown::read(text(&evaluation, "language")).unwrap_or_default();
+        let names = audit::called(installation, actors.collect(), texts(lang)).await?;
         Ok(Self {
-            lang: shown::read(text(&evaluation, "language")).unwrap_or_default(),
+            lang,
             label: format!("Kommunkompassen {} {}", head.municipality, head.year),
             record_number: text(&evaluation, "record_number").to_owned(),
             organisation: Party {

@@ -4,7 +4,7 @@
 mod log;
 
 pub(crate) use log::called;
-pub use log::{Entry, Log, Place, Typed, Whose, lines, table, what, who};
+pub use log::{Author, Entry, Log, Place, Typed, Whose, lines, table, what, who};
 
 use crate::access::{self, Caller, Scope};
 use crate::files;
@@ -159,13 +159,26 @@ pub async fn watch(installation: &Installation) {
     }
 }
 
-/// Binds all chain heads into a checkpoint and writes it to a file.
+/// Verifies all chains, binds their heads into a checkpoint and writes it to a file.
 ///
 /// # Errors
-/// The database cannot be written, or the file cannot.
+/// The log is damaged; there is such a file; the database or the file cannot be written.
 pub async fn export_checkpoint(installation: &Installation, path: &Path) -> Result<Checkpoint> {
-    let bound =
-        checkpoint(&installation.db, installation.audit_key(), jiff::Timestamp::now()).await?;
+    if path.exists() {
+        // An older checkpoint proves what a newer one does not.
+        return Err(Error::Conflict(format!(
+            "{} exists – name a new file, with the day for instance",
+            path.display()
+        )));
+    }
+    let found = verify(installation, None).await?;
+    if !found.is_intact() {
+        return Err(Error::Conflict(format!(
+            "the audit log has {} faults and no checkpoint was made – `kompass audit verify` names them",
+            found.faults.len()
+        )));
+    }
+    let bound = checkpoint(&installation.db, installation.audit_key(), installation.now()).await?;
     files::write(path, &file_of(&bound)?.1)?;
     Ok(bound)
 }

@@ -2,7 +2,7 @@
 
 use crate::config::Config;
 use crate::installation::Installation;
-use kompass_core::Result;
+use kompass_core::{Error, Result};
 use kompass_store::backup as store;
 pub use kompass_store::backup::Manifest;
 use std::path::Path;
@@ -19,11 +19,19 @@ pub async fn write(installation: &Installation, file: &Path) -> Result<Manifest>
 /// of the backup were made with it.
 ///
 /// # Errors
-/// A file that was cut or altered; a database that is not empty; no audit key.
+/// A file that was cut or altered; a database that is not empty; no audit key. With another audit key than that of the backup
+/// everything is restored, and the error says which key to put in place before it is served.
 pub async fn restore(config: Config, file: &Path) -> Result<Manifest> {
     let installation = Installation::with(config).await?;
     if installation.db.schema().await?.applied == 0 {
         installation.db.migrate().await?;
     }
-    store::restore(&installation.db, &installation.blobs, file).await
+    let manifest = store::restore(&installation.db, &installation.blobs, file).await?;
+    installation.has_own_key().await.map_err(|error| match error {
+        Error::Unavailable(why) => {
+            Error::Unavailable(format!("everything was restored, but {why}"))
+        }
+        other => other,
+    })?;
+    Ok(manifest)
 }

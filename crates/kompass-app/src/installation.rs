@@ -11,7 +11,7 @@ use kompass_core::framework::Framework;
 use kompass_core::framework::catalogue::Catalogue;
 use kompass_core::{Error, Problem, Result};
 use kompass_store::blob::Blobs;
-use kompass_store::{AuditKey, Db, Stamp, framework as pins, organisation};
+use kompass_store::{AuditKey, Db, Stamp, audit, framework as pins, organisation};
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -56,10 +56,15 @@ impl Installation {
         make_folder(&config.data)?;
         let key = config.audit_key_file();
         if !key.exists() {
+            let db = Db::connect(&config.database_address()).await?;
+            if db.schema().await?.applied > 0 && !organisation::list(&db).await?.is_empty() {
+                return Err(another_key(&key));
+            }
             files::write_private(&key, AuditKey::new(secret::random()?).to_hex().as_bytes())?;
         }
         let installation = Self::with(config).await?;
         installation.db.migrate().await?;
+        installation.has_own_key().await?;
         if organisation::list(&installation.db).await?.is_empty() {
             let new = organisation::NewOrganisation {
                 name: organisation,
@@ -88,7 +93,8 @@ impl Installation {
         let schema = installation.db.schema().await?;
         if schema.applied < schema.known {
             return Err(Error::Unavailable(format!(
-                "the database has schema {}, this program needs {} – make a backup and run `kompass migrate`",
+                "the database has schema {}, this program needs {} – make a backup with the version that ran until now, \
+                 or copy the data folder, and run `kompass migrate`",
                 schema.applied, schema.known
             )));
         }
@@ -103,6 +109,16 @@ impl Installation {
         let audit = audit_key(&config.audit_key_file())?;
         let db = Db::connect(&config.database_address()).await?;
         Self::over(config, db, audit)
+    }
+
+    /// Sees that the audit log was begun with this key. What is written with another one cannot be told from what was tampered
+    /// with, for ever.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] with where the right key has to be.
+    pub async fn has_own_key(&self) -> Result<()> {
+        let own = audit::is_own(&self.db, &self.audit).await?;
+        own.then_some(()).ok_or_else(|| another_key(&self.config.audit_key_file()))
     }
 
     /// An installation over a database that is connected already. The key of sessions is made if it is missing:
@@ -218,6 +234,10 @@ impl Installation {
 /// # Errors
 /// [`Error::NotFound`] if the file is missing, [`Error::Invalid`] if it holds no key.
 pub fn audit_key(path: &Path) -> Result<AuditKey> {
+    if !path.exists() {
+        let remedy = "put there the one that you kept apart from the backups";
+        return Err(Error::not_found("audit key", path.display().to_string(), remedy));
+    }
     let bytes = files::read(path)?;
     let text = std::str::from_utf8(&bytes).unwrap_or_default().trim();
     AuditKey::from_hex(text).map_err(|_| {
@@ -228,6 +248,14 @@ pub fn audit_key(path: &Path) -> Result<AuditKey> {
         );
         Error::invalid(problem.file(path.display().to_string()))
     })
+}
+
+fn another_key(path: &Path) -> Error {
+    Error::Unavailable(format!(
+        "the audit log of this database was written with another key than that of {} – put there the one that you kept apart \
+         from the backups; until then nothing is written",
+        path.display()
+    ))
 }
 
 fn make_folder(path: &Path) -> Result<()> {

@@ -9,7 +9,7 @@ mod verify;
 
 pub use checkpoint::{Bound, Checkpoint, Head, checkpoint, checkpoints, last_checkpoint};
 pub use list::{Asked, Line, Place, lines};
-pub use verify::{Fault, Report, verify};
+pub use verify::{Fault, Report, is_own, verify};
 
 pub(crate) use checkpoint::{CHECKPOINT_STATEMENTS, last_in};
 pub(crate) use list::LIST_STATEMENTS;

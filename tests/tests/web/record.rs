@@ -8,7 +8,7 @@ use kompass_app::config::Config;
 use kompass_app::{audit, job};
 use kompass_core::evaluation::State;
 use kompass_core::record::Record;
-use kompass_store::{Stamp, record};
+use kompass_store::{Stamp, account, record};
 use kompass_testkit::{TestDb, on_both};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -218,6 +218,28 @@ fn nothing_is_disposed_of_while_it_is_corrected() {
         assert!(shown.text().contains("utvärderingen rättas"));
         let page = client.get(&new).await;
         assert!(page.attributes("input[name=chosen]", "value").is_empty(), "not due any more");
+    });
+}
+
+/// Everybody chooses their own name; what the machine did is told by other means.
+#[test]
+fn a_name_is_no_more_than_a_name_in_the_log() {
+    on_both_apps(async |test: &TestApp| {
+        let fixture = Fixture::make(test, |_| {}).await;
+        let (db, account) = (&test.installation().db, fixture.account(Person::Administrator));
+        let stamp =
+            || Stamp { by: format!("account:{account}"), ..test.installation().stamp().unwrap() };
+        for name in ["command line", "disposal:1"] {
+            let there = account::get(db, account).await.unwrap();
+            let (version, lang) = (there.version, there.language);
+            account::update_profile(db, &stamp(), account, version, name, lang).await.unwrap();
+            let before = record::number(db, fixture.evaluation).await.unwrap();
+            record::set(db, &stamp(), fixture.evaluation, &before, name).await.unwrap();
+            let mut client = fixture.client(test, Person::Administrator).await;
+            let log = format!("/organisations/{}/log?about=record", fixture.own.0);
+            let row = client.get(&log).await.find("tbody tr").unwrap();
+            assert!(row.contains(&format!("{name} ({})", there.email)), "{row}");
+        }
     });
 }
 

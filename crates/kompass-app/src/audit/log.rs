@@ -11,7 +11,7 @@ use kompass_core::i18n::Texts;
 use kompass_core::table::{Cell, Column, Table};
 use kompass_core::{Error, Result, local};
 use kompass_store::audit::{self as store, Asked, Chain, Line};
-use kompass_store::{account, evaluation, link, organisation};
+use kompass_store::{account, evaluation, link, organisation, person};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use uuid::Uuid;
 
@@ -65,10 +65,29 @@ pub struct Entry {
     pub operation: String,
     /// To what.
     pub subject: String,
-    /// Who did it, a person or as [`who`] says it in words; empty once disposed of.
-    pub who: String,
+    /// Who did it.
+    pub who: Author,
     /// Which evaluation or organisation it is about, with its name.
     pub place: Option<Place>,
+}
+
+/// Who did something, by what the log itself says: a name that somebody chose is never taken for more than a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Author {
+    /// Somebody with an account: their name, and their address of mail while there is one.
+    Account(String, Option<String>),
+    /// Who came by a personal link: the name that it was made for, which may be empty.
+    Link(String),
+    /// Whoever works at the machine.
+    CommandLine,
+    /// A disposal that was decided.
+    Disposal,
+    /// A provider of sign-in.
+    Provider(String),
+    /// Somebody of whom nothing more is known.
+    Unknown(String),
+    /// That was disposed of.
+    Disposed,
 }
 
 /// What a line is about.
@@ -136,15 +155,16 @@ pub async fn table(
     })
 }
 
-/// What those who did something are called, by what the log calls them.
+/// What those who did something are called, by what the log calls them. Without addresses of mail.
 pub(crate) async fn called(
     installation: &Installation,
     actors: BTreeSet<String>,
+    t: &Texts,
 ) -> Result<BTreeMap<String, String>> {
     let mut names = Names { installation, who: HashMap::new(), places: HashMap::new() };
     let mut called = BTreeMap::new();
     for actor in actors.into_iter().filter(|actor| !actor.is_empty()) {
-        let name = names.who(&actor).await?;
+        let name = names.who(&actor).await?.called(t);
         called.insert(actor, name);
     }
     Ok(called)
@@ -159,15 +179,27 @@ pub fn what(t: &Texts, operation: &str) -> String {
     }
 }
 
-/// Who did it, in words: the name of a person, or what it was if it was none.
-pub fn who(t: &Texts, actor: &str) -> String {
-    match actor.split_once(':') {
-        None if actor.is_empty() => t.log_who_disposed(),
-        None if actor == COMMAND_LINE => t.log_who_command_line(),
-        Some(("disposal", _)) => t.log_who_disposal(),
-        Some(("oidc", provider)) => t.log_who_provider(provider),
-        Some(("link", _)) => t.log_who_link(),
-        _ => actor.to_owned(),
+/// Who did it, in words: name and address of a person, since two may have one name, or what it was if it was none.
+pub fn who(t: &Texts, author: &Author) -> String {
+    match author {
+        Author::Account(name, Some(email)) => format!("{name} ({email})"),
+        other => other.called(t),
+    }
+}
+
+impl Author {
+    /// A name, or what it was if it was no person.
+    fn called(&self, t: &Texts) -> String {
+        match self {
+            Self::Account(name, _) => name.clone(),
+            Self::Link(name) if name.is_empty() => t.log_who_link(),
+            Self::Link(name) => t.log_who_link_of(name.as_str()),
+            Self::CommandLine => t.log_who_command_line(),
+            Self::Disposal => t.log_who_disposal(),
+            Self::Provider(name) => t.log_who_provider(name.as_str()),
+            Self::Unknown(actor) => actor.clone(),
+            Self::Disposed => t.log_who_disposed(),
+        }
     }
 }
 
@@ -267,14 +299,14 @@ fn asked(typed: &Typed) -> Result<Asked> {
 /// What accounts, links, evaluations and organisations are called; each is looked up once.
 struct Names<'a> {
     installation: &'a Installation,
-    who: HashMap<String, String>,
+    who: HashMap<String, Author>,
     places: HashMap<String, Option<Place>>,
 }
 
 impl Names<'_> {
     async fn entry(&mut self, line: Line) -> Result<Entry> {
         let who = match &line.actor {
-            None => String::new(),
+            None => Author::Disposed,
             Some(actor) => self.who(actor).await?,
         };
         let place = self.place(line.chain).await?;
@@ -282,31 +314,41 @@ impl Names<'_> {
         Ok(Entry { at, operation, subject, who, place })
     }
 
-    async fn who(&mut self, actor: &str) -> Result<String> {
+    async fn who(&mut self, actor: &str) -> Result<Author> {
         if let Some(known) = self.who.get(actor) {
             return Ok(known.clone());
         }
         let db = &self.installation.db;
+        let unknown = || Author::Unknown(actor.to_owned());
         let id = |text: &str| text.parse::<Uuid>().ok();
         let found = match actor.split_once(':') {
+            None if actor == COMMAND_LINE => Ok(Author::CommandLine),
+            Some(("disposal", _)) => Ok(Author::Disposal),
+            Some(("oidc", provider)) => Ok(Author::Provider(provider.to_owned())),
             Some(("account", text)) => match id(text) {
-                Some(id) => account::get(db, id).await.map(|it| it.name),
-                None => Ok(actor.to_owned()),
+                Some(id) => account::get(db, id).await.map(|it| {
+                    let email = Some(it.email).filter(|email| !email.starts_with(person::ERASED));
+                    Author::Account(it.name, email)
+                }),
+                None => Ok(unknown()),
             },
             Some(("link", text)) => match id(text) {
-                Some(id) => link::get(db, id).await.map(|it| it.name),
-                None => Ok(actor.to_owned()),
+                Some(id) => link::get(db, id).await.map(|it| Author::Link(it.name)),
+                None => Ok(unknown()),
             },
-            _ => Ok(actor.to_owned()),
+            _ => Ok(unknown()),
         };
-        let name = match found {
-            Ok(name) => name,
-            // Its link was disposed of.
-            Err(Error::NotFound { .. }) => actor.to_owned(),
+        let author = match found {
+            Ok(author) => author,
+            // It was disposed of.
+            Err(Error::NotFound { .. }) if actor.starts_with("link:") => {
+                Author::Link(String::new())
+            }
+            Err(Error::NotFound { .. }) => unknown(),
             Err(error) => return Err(error),
         };
-        self.who.insert(actor.to_owned(), name.clone());
-        Ok(name)
+        self.who.insert(actor.to_owned(), author.clone());
+        Ok(author)
     }
 
     async fn place(&mut self, chain: Chain) -> Result<Option<Place>> {

@@ -74,6 +74,40 @@ pub async fn verify(db: &Db, key: &AuditKey, exported: Option<&Checkpoint>) -> R
     Ok(report)
 }
 
+/// Whether the log was begun with this key, as the first entry of one of its chains says; true as long as nothing is written.
+pub async fn is_own(db: &Db, key: &AuditKey) -> Result<bool> {
+    let mut tx = db.snapshot().await?;
+    let (mut last, mut seen) = (String::new(), false);
+    // Of several chains, so that one altered entry does not make the key a foreign one.
+    for _ in 0..3 {
+        let (Some(chain),) = tx.one::<(Option<String>,)>(&NEXT_CHAIN, args![&last]).await? else {
+            break;
+        };
+        let first: Vec<Row> = tx.all(&PAGE_OF_CHAIN, args![&chain, 0_i64, 1_i64]).await?;
+        for row in first.iter().filter(|row| row.number == 1) {
+            if link(row, NO_MAC).mac(key) == row.mac {
+                return Ok(true);
+            }
+            seen = true;
+        }
+        last = chain;
+    }
+    Ok(!seen)
+}
+
+/// The entry of a row, bound to the one before.
+fn link<'a>(row: &'a Row, previous: &'a str) -> Link<'a> {
+    Link {
+        chain: &row.chain,
+        number: row.number,
+        at: row.at,
+        operation: &row.operation,
+        subject: &row.subject,
+        digest: &row.digest,
+        previous,
+    }
+}
+
 /// The heads that the newest stored checkpoint and the exported one bind, by chain; faults of the checkpoints themselves
 /// go to the report.
 async fn bound_heads(
@@ -178,16 +212,7 @@ impl<'a> Walk<'a> {
         if row.number != self.next() {
             return Some("the entry is missing");
         }
-        let link = Link {
-            chain: &row.chain,
-            number: row.number,
-            at: row.at,
-            operation: &row.operation,
-            subject: &row.subject,
-            digest: &row.digest,
-            previous: &self.previous,
-        };
-        if link.mac(self.key) != row.mac {
+        if link(row, &self.previous).mac(self.key) != row.mac {
             return Some("the entry was altered or moved, or another key is in use");
         }
         match (&row.salt, &row.actor, &row.content) {

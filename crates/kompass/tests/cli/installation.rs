@@ -42,6 +42,47 @@ fn a_cut_or_altered_backup_changes_nothing() {
     }
 }
 
+/// What another key signs looks like tampering for ever.
+#[test]
+fn nothing_is_written_with_another_audit_key() {
+    let place = Place::new();
+    let (key, kept) = (place.path("kompass-data/audit.key"), place.path("kept.key"));
+    place.ok(&["backup", "all.kompass"]);
+    std::fs::rename(&key, &kept).unwrap();
+    let refused = place.fails(6, &["init"]);
+    assert!(refused.contains("kept apart"), "{refused}");
+    assert!(!key.exists(), "no key is made for a log that has one");
+    let other = Place::empty();
+    std::fs::create_dir(other.path("kompass-data")).unwrap();
+    let backup = place.path("all.kompass");
+    let missing = other.fails(3, &["restore", text(&backup)]);
+    assert!(missing.contains("kept apart"), "{missing}");
+    for place in [&place, &other] {
+        place.write("kompass-data/audit.key", "ab".repeat(32));
+    }
+    let refused = other.fails(6, &["restore", text(&backup)]);
+    assert!(refused.contains("everything was restored"), "{refused}");
+    for (place, command) in [(&place, "init"), (&place, "worker"), (&other, "worker")] {
+        let refused = place.fails(6, &[command]);
+        assert!(refused.contains("another key"), "{command}: {refused}");
+    }
+    for place in [&place, &other] {
+        std::fs::copy(&kept, place.path("kompass-data/audit.key")).unwrap();
+        place.ok(&["audit", "verify"]);
+        place.ok(&["init"]);
+    }
+}
+
+#[test]
+fn a_checkpoint_proves_a_log_that_is_whole_and_replaces_no_other() {
+    let place = Place::new();
+    place.ok(&["audit", "checkpoint", "first.json"]);
+    let refused = place.fails(5, &["audit", "checkpoint", "first.json"]);
+    assert!(refused.contains("name a new file"), "{refused}");
+    place.ok(&["audit", "checkpoint", "second.json"]);
+    place.ok(&["audit", "verify", "--checkpoint", "first.json"]);
+}
+
 #[test]
 fn the_doctor_says_what_is_wrong_and_what_to_do() {
     let place = Place::empty();
