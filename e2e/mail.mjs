@@ -1,7 +1,7 @@
 // A mail server of a test's own, the same that the other tests use, and the mailbox behind it.
 
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -46,6 +46,10 @@ export async function openPost() {
         await new Promise((resolve) => setTimeout(resolve, 100));
       }
     },
+    /** From now on every letter is asked to come back later. */
+    turnAway: () => writeFileSync(join(folder, 'closed'), ''),
+    /** Letters are taken again. */
+    welcome: () => rmSync(join(folder, 'closed')),
     close() {
       server.kill();
       rmSync(folder, { recursive: true, force: true });

@@ -69,7 +69,7 @@ impl Site {
     async fn make(program: &Path, database: Option<String>) -> Result<Arc<Self>> {
         let server = Server::new(program, database)?;
         let config = Config::load(Some(&server.config))?;
-        let installation = Installation::init(config, "Förbundet").await?;
+        let installation = Installation::init(config, Some("Förbundet")).await?;
         let framework = installation.catalogue.framework(FRAMEWORK)?;
         let questions = framework.questions().map(|(_, it)| it.code.clone()).collect();
         let mut seats = Vec::new();

@@ -59,7 +59,7 @@ async fn main() -> Result<()> {
 async fn write_model(model: &Path, html: &Path) -> Result<()> {
     let folder = tempfile::tempdir()?;
     let config = Config { data: folder.path().join("data"), ..Config::default() };
-    let installation = Installation::init(config, "bench").await?;
+    let installation = Installation::init(config, Some("bench")).await?;
     let file =
         include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../data/demo/granvik-2025.toml"));
     let imported = evaluation::import(&installation, "granvik-2025.toml", file, false).await?;
@@ -125,7 +125,7 @@ fn comparison() -> Result<()> {
 async fn import() -> Result<()> {
     let folder = tempfile::tempdir()?;
     let config = Config { data: folder.path().join("data"), ..Config::default() };
-    let installation = Installation::init(config, "bench").await?;
+    let installation = Installation::init(config, Some("bench")).await?;
     let file =
         include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../data/demo/tyreso-2015.toml"));
     let evaluation = evaluation::import(&installation, "tyreso-2015.toml", file, false).await?.id;

@@ -209,6 +209,7 @@ kpi-package-gone = Of the { $all } key figures of the list, { $count } are not i
 ## Deviations
 kpi-deviations-of = What deviates in { $area }
 kpi-deviations-lead = Here an analysis begins: key figures in which the municipality differs most from others, from similar ones or from its own earlier years. What only looks like chance comes far down.
+kpi-deviations-peers = Similar municipalities are those that Kolada counts as most alike, { $family } ({ $year }): { $members }.
 kpi-deviations-none = Nothing deviates with these choices.
 kpi-deviations-none-next = Take away a filter, or let fewer have a value.
 kpi-change-filter = Filter

@@ -95,8 +95,11 @@ jobs-waiting = { $n ->
 }
 jobs-oldest = The oldest since { $moment }.
 jobs-no-mail = No mail server is configured: no mail is sent, and personal links are handed over by hand.
+jobs-failed = Tried again
+jobs-failed-lead = What did not work. Kompass tries again by itself, at growing intervals for two days.
+jobs-next = Next attempt { $moment }
 jobs-aside = Could not be done
-jobs-none = Everything could be done.
+jobs-none = No job was given up.
 jobs-link = Mail with a personal link
 jobs-notices = Mail with notifications
 jobs-announce = Notification about something that happened
@@ -107,6 +110,7 @@ jobs-attempts = { $n ->
    *[other] { $n } attempts
 }
 jobs-take-up = Try again
+jobs-take-up-now = Try now
 jobs-take-up-all = Try all of them again
 jobs-drop = Leave it
 done-job-taken-up = It will be done again shortly.

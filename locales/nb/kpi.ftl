@@ -209,6 +209,7 @@ kpi-package-gone = Av de { $all } nøkkeltallene på listen er { $count } ikke i
 ## Avvik
 kpi-deviations-of = Det som avviker i { $area }
 kpi-deviations-lead = Her begynner en analyse: nøkkeltall der kommunen skiller seg mest fra andre, fra lignende kommuner eller fra sine egne tidligere år. Det som bare ser ut som tilfeldighet, kommer langt ned.
+kpi-deviations-peers = Lignende kommuner er de som Kolada regner som mest like, { $family } ({ $year }): { $members }.
 kpi-deviations-none = Ingenting avviker med disse valgene.
 kpi-deviations-none-next = Ta bort et filter, eller krev at færre har en verdi.
 kpi-change-filter = Filtrer

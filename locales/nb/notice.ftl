@@ -95,8 +95,11 @@ jobs-waiting = { $n ->
 }
 jobs-oldest = Den eldste siden { $moment }.
 jobs-no-mail = Ingen e-posttjener er satt opp: ingen e-post sendes, og personlige lenker gis videre for hånd.
+jobs-failed = Prøves igjen
+jobs-failed-lead = Det som ikke gikk. Kompass prøver igjen av seg selv, med stadig lengre mellomrom i to døgn.
+jobs-next = Neste forsøk { $moment }
 jobs-aside = Kunne ikke gjøres
-jobs-none = Alt har latt seg gjøre.
+jobs-none = Ingen jobber er gitt opp.
 jobs-link = E-post med en personlig lenke
 jobs-notices = E-post med varsler
 jobs-announce = Varsel om noe som har skjedd
@@ -107,6 +110,7 @@ jobs-attempts = { $n ->
    *[other] { $n } forsøk
 }
 jobs-take-up = Prøv igjen
+jobs-take-up-now = Prøv nå
 jobs-take-up-all = Prøv alle igjen
 jobs-drop = La det være
 done-job-taken-up = Det gjøres om straks.

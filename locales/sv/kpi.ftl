@@ -209,6 +209,7 @@ kpi-package-gone = Av listans { $all } nyckeltal finns { $count } inte i katalog
 ## Avvikelser
 kpi-deviations-of = Det som avviker i { $area }
 kpi-deviations-lead = Här börjar en analys: nyckeltal där kommunen skiljer sig mest från andra, från liknande kommuner eller från sina egna tidigare år. Sådant som bara ser ut som slump hamnar långt ned.
+kpi-deviations-peers = Liknande kommuner är de som Kolada räknar som mest lika, { $family } ({ $year }): { $members }.
 kpi-deviations-none = Inget avviker med de här valen.
 kpi-deviations-none-next = Ta bort ett filter, eller kräv att färre har ett värde.
 kpi-change-filter = Filtrera

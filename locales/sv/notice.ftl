@@ -95,8 +95,11 @@ jobs-waiting = { $n ->
 }
 jobs-oldest = Det äldsta sedan { $moment }.
 jobs-no-mail = Ingen mejlserver är inställd: inga mejl skickas, och personliga länkar lämnas över för hand.
+jobs-failed = Försöks igen
+jobs-failed-lead = Det som inte gick. Kompass försöker igen av sig självt, med allt längre mellanrum i två dygn.
+jobs-next = Nästa försök { $moment }
 jobs-aside = Kunde inte göras
-jobs-none = Allt har kunnat göras.
+jobs-none = Inget jobb har getts upp.
 jobs-link = Mejl med en personlig länk
 jobs-notices = Mejl med aviseringar
 jobs-announce = Avisering om något som har hänt
@@ -107,6 +110,7 @@ jobs-attempts = { $n ->
    *[other] { $n } försök
 }
 jobs-take-up = Försök igen
+jobs-take-up-now = Försök nu
 jobs-take-up-all = Försök igen med alla
 jobs-drop = Låt bli
 done-job-taken-up = Det görs om strax.

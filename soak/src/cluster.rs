@@ -57,7 +57,7 @@ impl Cluster {
             let node = cluster.node(program, number)?;
             cluster.nodes.push(node);
         }
-        let installation = Installation::init(cluster.config(0)?, "Förbundet").await?;
+        let installation = Installation::init(cluster.config(0)?, Some("Förbundet")).await?;
         // Made once and copied, so that nodes do not spend the time of the test on it.
         kpi::ready(&installation).await?;
         installation.db.close().await;

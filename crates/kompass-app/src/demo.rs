@@ -49,7 +49,7 @@ pub struct MadeReport {
 /// # Errors
 /// A folder or database that cannot be written.
 pub async fn run(config: Config) -> Result<Made> {
-    let installation = Installation::init(config, "Kompass").await?;
+    let installation = Installation::init(config, None).await?;
     result::import_bundled(&installation).await?;
     let mut reports = Vec::new();
     for (name, text) in [TYRESO, GRANVIK] {

@@ -2,6 +2,7 @@
 
 use crate::config::Config;
 use crate::document::scan::{self, Verdict};
+use crate::health;
 use crate::installation::{self, Installation};
 use kompass_core::Error;
 use kompass_store::audit;
@@ -20,51 +21,54 @@ pub struct Check {
     pub found: String,
 }
 
-/// Looks at the data folder, keys, frameworks, database, documents, key figures, malware scanner, mail, jobs, delivered
-/// reports and audit log, in this order, and goes on as far as it can.
+/// Looks at the data folder, disk, keys, frameworks, database, documents and their files, key figures, malware scanner, mail,
+/// jobs, delivered reports and audit log, in this order, and goes on as far as it can.
 pub async fn examine(config: Config) -> Vec<Check> {
     let mut checks = Vec::new();
     let key = installation::audit_key(&config.audit_key_file());
-    checks.push(check("data folder", writable(&config)));
-    checks.push(check("audit key", key.map(|_| config.audit_key_file().display().to_string())));
-    checks.push(check("audit key is private", private(&config.audit_key_file())));
+    checks.push(Check::of("data folder", writable(&config)));
+    checks.push(Check::of("disk", health::room(&config)));
+    checks.push(Check::of("audit key", key.map(|_| config.audit_key_file().display().to_string())));
+    checks.push(Check::of("audit key is private", private(&config.audit_key_file())));
     let catalogue = crate::framework::catalogue(config.frameworks.as_deref());
-    checks.push(check(
+    checks.push(Check::of(
         "frameworks",
         catalogue.map(|catalogue| format!("{} frameworks", catalogue.frameworks().len())),
     ));
     let installation = match Installation::open(config).await {
         Ok(installation) => installation,
         Err(error) => {
-            checks.push(check("database", Err(error)));
+            checks.push(Check::of("database", Err(error)));
             return checks;
         }
     };
     let web_key = installation.config.web_key_file();
-    checks.push(check("web key is private", private(&web_key)));
+    checks.push(Check::of("web key is private", private(&web_key)));
     let schema = installation.db.schema().await;
-    checks.push(check(
+    checks.push(Check::of(
         "database",
         schema.map(|schema| format!("{}, schema {}", installation.db.engine(), schema.applied)),
     ));
     let documents = installation.blobs.try_out(Uuid::now_v7()).await;
-    checks.push(check("documents", documents));
-    checks.push(check("key figures", crate::kpi::examine(&installation).await));
-    checks.push(check("malware scanner", scanner(&installation.config).await));
-    checks.push(check("mail", mail(&installation).await));
-    checks.push(check("jobs", jobs(&installation).await));
+    checks.push(Check::of("documents", documents));
+    let files = installation.blobs.examine(&installation.db).await;
+    checks.push(Check::of("files of documents", files.map(|it| format!("{it} files, none gone"))));
+    checks.push(Check::of("key figures", crate::kpi::examine(&installation).await));
+    checks.push(Check::of("malware scanner", scanner(&installation.config).await));
+    checks.push(Check::of("mail", mail(&installation).await));
+    checks.push(Check::of("jobs", jobs(&installation).await));
     let reports = crate::report::list(&installation).await;
     checks.push(match reports {
-        Ok(reports) => check("delivered reports", whole(&installation, reports).await),
-        Err(error) => check("delivered reports", Err(error)),
+        Ok(reports) => Check::of("delivered reports", whole(&installation, reports).await),
+        Err(error) => Check::of("delivered reports", Err(error)),
     });
     let chains = audit::verify(&installation.db, installation.audit_key(), None).await;
-    checks.push(check(
+    checks.push(Check::of(
         "audit log",
         chains.and_then(|report| match report.faults.first() {
             None => Ok(format!("{} chains, {} entries intact", report.chains, report.entries)),
             Some(fault) => Err(Error::Conflict(format!(
-                "{} of {} chains are damaged, first {} at entry {}: {} – keep the database as it is and see `kompass audit verify`",
+                "{} faults in {} chains, first in {} at entry {}: {} – keep the database as it is and see `kompass audit verify`",
                 report.faults.len(), report.chains, fault.chain, fault.number, fault.what
             ))),
         }),
@@ -72,10 +76,13 @@ pub async fn examine(config: Config) -> Vec<Check> {
     checks
 }
 
-fn check(what: &'static str, found: Result<String, Error>) -> Check {
-    match found {
-        Ok(found) => Check { what, ok: true, found },
-        Err(error) => Check { what, ok: false, found: error.to_string() },
+impl Check {
+    /// What was seen, or what is wrong.
+    pub fn of(what: &'static str, found: Result<String, Error>) -> Self {
+        match found {
+            Ok(found) => Self { what, ok: true, found },
+            Err(error) => Self { what, ok: false, found: error.to_string() },
+        }
     }
 }
 

@@ -51,8 +51,9 @@ impl Installation {
     /// owns the evaluations made here. What is there stays.
     ///
     /// # Errors
-    /// A folder that cannot be written, a database that cannot be reached or is newer than this program.
-    pub async fn init(config: Config, organisation: &str) -> Result<Self> {
+    /// A folder that cannot be written, a database that cannot be reached or is newer than this program; [`Error::Conflict`] if
+    /// there are organisations already and none has this name.
+    pub async fn init(config: Config, organisation: Option<&str>) -> Result<Self> {
         make_folder(&config.data)?;
         let key = config.audit_key_file();
         if !key.exists() {
@@ -65,9 +66,19 @@ impl Installation {
         let installation = Self::with(config).await?;
         installation.db.migrate().await?;
         installation.has_own_key().await?;
-        if organisation::list(&installation.db).await?.is_empty() {
+        let there = organisation::list(&installation.db).await?;
+        if let (Some(first), Some(name)) = (there.first(), organisation)
+            && !there.iter().any(|it| it.name == name)
+        {
+            return Err(Error::Conflict(format!(
+                "this is the installation of {} already; nothing was changed – system administrators add {name} under \
+                 Organisationer, or name another folder with --data",
+                first.name
+            )));
+        }
+        if there.is_empty() {
             let new = organisation::NewOrganisation {
-                name: organisation,
+                name: organisation.unwrap_or("Kompass"),
                 country: "SE",
                 kind: organisation::Kind::Municipality,
                 code: None,

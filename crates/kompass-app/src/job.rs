@@ -33,7 +33,7 @@ const PAUSES: [i64; 7] = [1, 5, 15, 60, 240, 720, 1440];
 /// What was done is remembered for so long, so that it is not asked for again.
 const REMEMBERED: SignedDuration = SignedDuration::from_hours(400 * 24);
 
-/// Most jobs that are shown of those that could not be done.
+/// Most jobs that are shown of those that failed, and of those that could not be done.
 const SHOWN: u32 = 200;
 
 /// Works until told to stop; then ends what was begun, and begins no more.
@@ -117,17 +117,32 @@ pub async fn step(installation: &Installation) -> Result<bool> {
     Ok(true)
 }
 
-/// The jobs that could not be done, the last one first.
+/// What waits and what went wrong.
+#[derive(Debug)]
+pub struct Overview {
+    /// How many there are.
+    pub count: Count,
+    /// What failed and is tried again by itself, the next one first.
+    pub failed: Vec<Job>,
+    /// What could not be done, the last one first.
+    pub aside: Vec<Job>,
+}
+
+/// The jobs that went wrong.
 ///
 /// # Errors
 /// The caller does not run the installation.
-pub async fn aside(installation: &Installation, caller: &Caller) -> Result<(Count, Vec<Job>)> {
+pub async fn overview(installation: &Installation, caller: &Caller) -> Result<Overview> {
     may(installation, caller, Action::Read).await?;
     let db = &installation.db;
-    Ok((store::count(db).await?, store::aside(db, SHOWN).await?))
+    Ok(Overview {
+        count: store::count(db).await?,
+        failed: store::failed(db, SHOWN).await?,
+        aside: store::aside(db, SHOWN).await?,
+    })
 }
 
-/// Has one of them tried again.
+/// Has one of them tried now.
 ///
 /// # Errors
 /// The caller does not run the installation; no such job.
@@ -136,17 +151,19 @@ pub async fn take_up(installation: &Installation, caller: &Caller, id: Uuid) -> 
     store::take_up(&installation.db, id, installation.now()).await
 }
 
-/// Has all of them tried again that are shown; returns how many.
+/// Has all of them tried now that are shown; returns how many.
 ///
 /// # Errors
 /// The caller does not run the installation.
 pub async fn take_up_all(installation: &Installation, caller: &Caller) -> Result<u64> {
     may(installation, caller, Action::Write).await?;
+    let db = &installation.db;
+    let (failed, aside) = (store::failed(db, SHOWN).await?, store::aside(db, SHOWN).await?);
     let mut taken = 0;
-    for job in store::aside(&installation.db, SHOWN).await? {
-        match store::take_up(&installation.db, job.id, installation.now()).await {
+    for job in failed.into_iter().chain(aside) {
+        match store::take_up(db, job.id, installation.now()).await {
             Ok(()) => taken += 1,
-            // Somebody else did meanwhile.
+            // Somebody else did meanwhile, or a worker begins it.
             Err(Error::NotFound { .. }) => {}
             Err(error) => return Err(error),
         }
@@ -154,7 +171,7 @@ pub async fn take_up_all(installation: &Installation, caller: &Caller) -> Result
     Ok(taken)
 }
 
-/// Forgets about one of them.
+/// Forgets about one that could not be done.
 ///
 /// # Errors
 /// The caller does not run the installation; no such job.

@@ -265,11 +265,11 @@ fn disk(folder: &Path, bytes: u64, error: &io::Error) -> Error {
     if matches!(error.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded) {
         let megabytes = bytes.div_ceil(1_000_000);
         return Error::Unavailable(format!(
-            "the disk of {folder} is full; the old key figures stay in use – free {megabytes} MB and import again"
+            "the disk of {folder} is full; the old key figures stay in use – free {megabytes} MB and try again"
         ));
     }
     Error::Unavailable(format!(
-        "{folder} cannot be written ({error}); the old key figures stay in use – mend it and import again"
+        "{folder} cannot be written ({error}); the old key figures stay in use – mend it and try again"
     ))
 }
 

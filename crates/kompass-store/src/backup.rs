@@ -4,7 +4,7 @@
 mod file;
 mod tables;
 
-use crate::blob::Blobs;
+use crate::blob::{self, Blobs};
 use crate::db::{Db, Statement, Tx, args};
 use crate::sort::hex;
 use file::{Piece, Writer, refused};
@@ -174,7 +174,11 @@ async fn write(db: &Db, blobs: &Blobs, path: &Path, now: jiff::Timestamp) -> Res
     drop(tx);
     for (digest, size) in &listed {
         archive.begin(&format!("blobs/{digest}"), *size).map_err(at_writing)?;
-        let mut bytes = blobs.get_stream(digest).await?;
+        let mut bytes = match blobs.get_stream(digest).await {
+            Ok(bytes) => bytes,
+            Err(Error::NotFound { .. }) => return Err(lost(db, digest, "gone from").await),
+            Err(error) => return Err(error),
+        };
         let mut hash = Sha256::new();
         while let Some(chunk) = bytes.try_next().await? {
             hash.update(&chunk);
@@ -182,10 +186,7 @@ async fn write(db: &Db, blobs: &Blobs, path: &Path, now: jiff::Timestamp) -> Res
         }
         archive.end().map_err(at_writing)?;
         if hex(&hash.finalize()) != *digest {
-            return Err(Error::Unavailable(format!(
-                "the bytes of document {digest} were altered in the store, so there is no backup of them – restore \
-                 them from an earlier backup"
-            )));
+            return Err(lost(db, digest, "altered in").await);
         }
     }
     let blobs =
@@ -194,6 +195,17 @@ async fn write(db: &Db, blobs: &Blobs, path: &Path, now: jiff::Timestamp) -> Res
     let manifest = Manifest { format: FORMAT.into(), kompass, schema, made_at: now, tables, blobs };
     archive.finish(&manifest).map_err(at_writing)?;
     Ok(manifest)
+}
+
+/// A backup without some bytes would pass for a whole one.
+async fn lost(db: &Db, digest: &str, how: &str) -> Error {
+    match blob::named(db, digest).await {
+        Ok(named) => Error::Unavailable(format!(
+            "the bytes of {named} are {how} the store, so nothing is backed up – {}",
+            blob::PUT_BACK
+        )),
+        Err(error) => error,
+    }
 }
 
 /// A row of the table of blobs, as far as it is needed here.

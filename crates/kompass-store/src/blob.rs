@@ -23,6 +23,13 @@ use uuid::Uuid;
 statements! {
     STATEMENTS:
     RECORD = "INSERT INTO blob (digest, size, created_at) VALUES ($1, $2, $3) ON CONFLICT (digest) DO NOTHING";
+    LIST = "SELECT digest, size FROM blob ORDER BY digest";
+    WHOSE = "SELECT 'document ' || document.code || ' (' || document.title || ') of ' || evaluation.municipality || ' ' || evaluation.year AS whose
+        FROM document JOIN evaluation ON evaluation.id = document.evaluation_id WHERE document.blob_digest = $1
+        UNION SELECT 'report of ' || evaluation.municipality || ' ' || evaluation.year
+        FROM report JOIN evaluation ON evaluation.id = report.evaluation_id WHERE report.digest = $1
+        UNION SELECT 'key figures, edition ' || number FROM kpi_edition WHERE digest = $1
+        ORDER BY 1";
 }
 
 /// Code of the problem of bytes that are too many.
@@ -33,6 +40,9 @@ const PART: usize = 8 << 20;
 
 /// Pieces under way at once.
 const PARTS: usize = 2;
+
+/// Blobs that are asked for at once.
+const ASKED: usize = 16;
 
 /// Bytes that have arrived whole and wait to be kept or thrown away. Dropped, they stay where nothing points to them until
 /// the store is cleaned.
@@ -280,9 +290,37 @@ impl Blobs {
 
     /// True if bytes of this digest are there.
     pub async fn has(&self, digest: &str) -> Result<bool> {
+        Ok(self.size(digest).await?.is_some())
+    }
+
+    /// Sees that everything that rows point to is there and as long as it was, without reading it; says how many there are.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] with how many are not, and whose the first one is.
+    pub async fn examine(&self, db: &Db) -> Result<usize> {
+        let listed: Vec<(String, i64)> = db.all(&LIST, &[]).await?;
+        let asked = listed.iter().map(async |(digest, size)| {
+            let there = self.size(digest).await?;
+            Ok::<_, Error>((there != u64::try_from(*size).ok()).then_some(digest))
+        });
+        let lost =
+            futures_util::stream::iter(asked).buffered(ASKED).try_collect::<Vec<_>>().await?;
+        let lost: Vec<&String> = lost.into_iter().flatten().collect();
+        match lost.first() {
+            None => Ok(listed.len()),
+            Some(first) => Err(Error::Unavailable(format!(
+                "{} of {} files are gone or cut short, first {} – {PUT_BACK}",
+                lost.len(),
+                listed.len(),
+                named(db, first).await?
+            ))),
+        }
+    }
+
+    async fn size(&self, digest: &str) -> Result<Option<u64>> {
         match self.store.head(&key(digest)?).await {
-            Ok(_) => Ok(true),
-            Err(object_store::Error::NotFound { .. }) => Ok(false),
+            Ok(there) => Ok(Some(there.size)),
+            Err(object_store::Error::NotFound { .. }) => Ok(None),
             Err(error) => Err(away(&error)),
         }
     }
@@ -363,6 +401,17 @@ fn too_big(most: u64) -> Error {
 pub(crate) async fn record_in(tx: &mut Tx, blob: &Blob, now: i64) -> Result<bool> {
     let size = i64::try_from(blob.size).unwrap_or(i64::MAX);
     Ok(tx.execute(&RECORD, args![&blob.digest, size, now]).await? == 1)
+}
+
+/// What to do about bytes that are gone.
+pub(crate) const PUT_BACK: &str =
+    "put its bytes back from a backup, as docs/operations.md says, or remove it where it is listed";
+
+/// Bytes as those who run the installation know them: whose they are, and their digest.
+pub(crate) async fn named(db: &Db, digest: &str) -> Result<String> {
+    let whose: Vec<(String,)> = db.all(&WHOSE, args![digest]).await?;
+    let whose: Vec<String> = whose.into_iter().map(|(it,)| it).collect();
+    Ok(format!("{} ({digest})", whose.join(", ")))
 }
 
 /// Where bytes of this digest are.

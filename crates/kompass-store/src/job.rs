@@ -55,12 +55,13 @@ statements! {
         WHERE id = $1 AND lease = $2 AND state = 'waiting'";
     KNOWN = "SELECT id FROM job WHERE name = $1";
     LIST_ASIDE = select!("WHERE state = 'aside' ORDER BY changed_at DESC, id LIMIT $1");
-    TAKE_UP = "UPDATE job SET state = 'waiting', lease = NULL, attempts = 0, due_at = $2, changed_at = $2
-        WHERE id = $1 AND state = 'aside'";
+    LIST_FAILED = select!("WHERE state = 'waiting' AND attempts > 0 AND lease IS NULL ORDER BY due_at, id LIMIT $1");
+    TAKE_UP = "UPDATE job SET state = 'waiting', attempts = 0, due_at = $2, changed_at = $2
+        WHERE id = $1 AND (state = 'aside' OR (state = 'waiting' AND attempts > 0 AND lease IS NULL))";
     DROP = "UPDATE job SET state = 'done', changed_at = $2 WHERE id = $1 AND state = 'aside'";
     COUNT = "SELECT (SELECT count(*) FROM job WHERE state = 'waiting'),
         (SELECT count(*) FROM job WHERE state = 'waiting' AND attempts = 0),
-        (SELECT min(created_at) FROM job WHERE state = 'waiting' AND attempts = 0),
+        (SELECT min(due_at) FROM job WHERE state = 'waiting' AND attempts = 0),
         (SELECT count(*) FROM job WHERE state = 'aside')";
     FORGET = "DELETE FROM job WHERE state = 'done' AND changed_at < $1";
 }
@@ -314,7 +315,13 @@ pub async fn aside(db: &Db, most: u32) -> Result<Vec<Job>> {
     rows.into_iter().map(Job::try_from).collect()
 }
 
-/// Has a job that was given up tried again.
+/// The jobs that failed and are tried again by themselves, the next one first, at most so many.
+pub async fn failed(db: &Db, most: u32) -> Result<Vec<Job>> {
+    let rows: Vec<Row> = db.all(&LIST_FAILED, args![most]).await?;
+    rows.into_iter().map(Job::try_from).collect()
+}
+
+/// Has a job tried now and as often as a new one that was given up, or failed and waits for its next attempt.
 pub async fn take_up(db: &Db, id: Uuid, now: Timestamp) -> Result<()> {
     found(db.execute(&TAKE_UP, args![id, now]).await?, id)
 }
@@ -331,7 +338,7 @@ pub async fn count(db: &Db) -> Result<Count> {
     Ok(Count {
         waiting: narrow("waiting", waiting)?,
         untried: narrow("untried", untried)?,
-        oldest: oldest.map(|oldest| instant("job.created_at", oldest)).transpose()?,
+        oldest: oldest.map(|oldest| instant("job.due_at", oldest)).transpose()?,
         aside: narrow("aside", aside)?,
     })
 }
@@ -343,7 +350,7 @@ pub async fn forget(db: &Db, before: Timestamp) -> Result<u64> {
 
 fn found(changed: u64, id: Uuid) -> Result<()> {
     match changed {
-        0 => Err(Error::not_found("job", id, "list the jobs that could not be done")),
+        0 => Err(Error::not_found("job", id, "list the jobs that failed")),
         _ => Ok(()),
     }
 }

@@ -3,9 +3,11 @@
 use crate::limit::Limits;
 use crate::live::Streams;
 use crate::upload::Uploads;
+use kompass_app::config::WebConfig;
 use kompass_app::installation::Installation;
 use kompass_app::kpi::Kpis;
 use kompass_core::{Error, Problem, Result};
+use std::net::ToSocketAddrs;
 use std::sync::Arc;
 use tokio::sync::watch;
 use url::Url;
@@ -68,6 +70,24 @@ impl std::ops::Deref for App {
     fn deref(&self) -> &Shared {
         &self.0
     }
+}
+
+/// Sees that a server could begin with this configuration; says where people would find it.
+///
+/// # Errors
+/// [`Error::Invalid`] with the key that is wrong.
+pub fn examine(config: &WebConfig) -> Result<String> {
+    let url = public_url(&config.public_url)?;
+    Limits::new(&config.trusted_proxies)?;
+    let listens = [Some(&config.address), config.operations_address.as_ref()];
+    for (key, address) in ["web.address", "web.operations_address"].into_iter().zip(listens) {
+        let wrong = |error: std::io::Error| {
+            let message = format!("nothing can listen on {address:?}: {error}");
+            Error::invalid(Problem::new(key, message, "write it as 127.0.0.1:8080").code("W08"))
+        };
+        address.map(|address| address.to_socket_addrs()).transpose().map_err(wrong)?;
+    }
+    Ok(format!("{url}, on {}", config.address))
 }
 
 /// Cookies and passkeys are safe only by TLS, except on the machine itself.

@@ -1,10 +1,11 @@
-//! What Kompass does afterwards, for those who run the installation: what waits, and what could not be done.
+//! What Kompass does afterwards, for those who run the installation: what waits, what failed, and what could not be done.
 
 use crate::error::Answer;
 use crate::page::{self, Link, Page, Shell};
 use askama::Template;
 use axum::extract::Path;
-use kompass_app::job::{self, Job, Work};
+use kompass_app::job::{self, Job, Overview, Work};
+use kompass_core::Result;
 use kompass_core::i18n::Texts;
 use uuid::Uuid;
 
@@ -17,7 +18,8 @@ struct List {
     waiting: String,
     oldest: String,
     sends_mail: bool,
-    rows: Vec<Row>,
+    failed: Vec<Row>,
+    aside: Vec<Row>,
 }
 
 struct Row {
@@ -25,34 +27,42 @@ struct Row {
     what: String,
     to: String,
     error: String,
-    at: String,
+    when: String,
     attempts: String,
 }
 
 /// `GET /jobs`.
 pub(crate) async fn list(shell: Shell) -> Answer {
     let (installation, t) = (&shell.app.installation, shell.texts());
-    let (count, aside) = job::aside(installation, shell.caller()).await?;
-    let mut rows = Vec::new();
-    for it in aside {
-        let to = job::recipient(installation, &it).await?;
-        rows.push(Row {
-            id: it.id,
-            what: what(t, &it),
-            to: if to.is_empty() { to } else { t.jobs_to(to) },
-            error: it.error.unwrap_or_default(),
-            at: shell.moment(it.changed_at),
-            attempts: t.jobs_attempts(it.attempts),
-        });
-    }
+    let Overview { count, failed, aside } = job::overview(installation, shell.caller()).await?;
+    let next = |it: &Job| t.jobs_next(shell.moment(it.due_at));
+    let since = |it: &Job| shell.moment(it.changed_at);
     let above = Link::to(t.administrators(), "/administrators");
     Ok(page::html(&List {
         page: shell.page(t.jobs())?.under([above]),
         waiting: t.jobs_waiting(count.waiting),
         oldest: count.oldest.map(|at| t.jobs_oldest(shell.moment(at))).unwrap_or_default(),
         sends_mail: installation.config.mail.host.is_some(),
-        rows,
+        failed: rows(&shell, failed, next).await?,
+        aside: rows(&shell, aside, since).await?,
     }))
+}
+
+async fn rows(shell: &Shell, jobs: Vec<Job>, when: impl Fn(&Job) -> String) -> Result<Vec<Row>> {
+    let t = shell.texts();
+    let mut rows = Vec::new();
+    for it in jobs {
+        let to = job::recipient(&shell.app.installation, &it).await?;
+        rows.push(Row {
+            id: it.id,
+            what: what(t, &it),
+            to: if to.is_empty() { to } else { t.jobs_to(to) },
+            when: when(&it),
+            attempts: t.jobs_attempts(it.attempts),
+            error: it.error.unwrap_or_default(),
+        });
+    }
+    Ok(rows)
 }
 
 /// `POST /jobs/{job}/again`.

@@ -83,5 +83,5 @@ mod upload;
 mod visit;
 mod writing;
 
-pub use app::App;
+pub use app::{App, examine};
 pub use server::{router, serve};

@@ -86,6 +86,9 @@ async fn collected(State(app): State<App>) -> std::result::Result<Response, Stat
         let up = if need.fault.is_none() { 1.0 } else { 0.0 };
         metrics::gauge!("kompass_up", "needs" => need.what).set(up);
     }
+    if let Ok(bytes) = health::free(&app.installation.config) {
+        metrics::gauge!("kompass_disk_free_bytes").set(bytes as f64);
+    }
     metrics::gauge!("kompass_requests_open").set(f64::from(app.limits.open_now()));
     metrics::gauge!("kompass_live_streams_open").set(app.streams.open_now() as f64);
     let kpis = app.kpis().current().map_or(0, |generation| generation.segment.counts().values);

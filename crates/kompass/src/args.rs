@@ -56,9 +56,9 @@ pub enum Command {
     Demo(Demo),
     /// Make a data folder: database, documents, audit key.
     Init {
-        /// Name of the organisation that owns the evaluations made here.
-        #[arg(long, default_value = "Kompass")]
-        organisation: String,
+        /// Name of the organisation that owns the evaluations made here [default: Kompass].
+        #[arg(long)]
+        organisation: Option<String>,
     },
     /// Evaluations: make, import, export, score, follow.
     #[command(subcommand)]

@@ -34,11 +34,14 @@ fn main() -> ExitCode {
     }
 }
 
-/// What is logged: what `KOMPASS_LOG` says, else of a server what went wrong and every event of security, and of a command
-/// what went wrong.
+/// What is logged: what `KOMPASS_LOG` says, else of a server what went wrong and every event of security, of a command
+/// what went wrong, and of one that may wait for Kolada also why it waits.
 fn logged(command: &args::Command) -> EnvFilter {
-    let serves = matches!(command, args::Command::Serve { .. } | args::Command::Worker);
-    let usual = if serves { "warn,security=info" } else { "error" };
+    let usual = match command {
+        args::Command::Serve { .. } | args::Command::Worker => "warn,security=info",
+        args::Command::Kpi(_) => "warn",
+        _ => "error",
+    };
     EnvFilter::try_from_env("KOMPASS_LOG").unwrap_or_else(|_| EnvFilter::new(usual))
 }
 

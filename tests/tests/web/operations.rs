@@ -23,7 +23,7 @@ fn a_node_says_whether_it_can_serve_and_what_is_wrong() {
         assert_eq!(ask(test, "/live").await.0, StatusCode::OK);
         let (status, _, text) = ask(test, "/ready").await;
         assert_eq!(status, StatusCode::OK, "{text}");
-        assert_eq!(text, "database: in order\ndocuments: in order\n");
+        assert!(text.starts_with("database: in order\ndocuments: in order\ndisk: "), "{text}");
         // The disk of the documents is gone, and an empty folder in its place.
         let documents = test.app.installation.config.data.join("documents");
         let elsewhere = documents.with_extension("away");
@@ -68,6 +68,9 @@ fn figures_tell_of_routes_and_never_of_whom_they_are_about() {
         for need in ["database", "documents"] {
             assert!(line(&format!("kompass_up{{needs=\"{need}\"}}")).ends_with(" 1"));
         }
+        // Whether there is enough is the machine's.
+        line("kompass_up{needs=\"disk\"} ");
+        assert!(!line("kompass_disk_free_bytes ").ends_with(" 0"));
         line("kompass_requests_open ");
         line("kompass_live_streams_open ");
         line("kompass_key_figure_values ");

@@ -121,7 +121,7 @@ impl Client {
             if tries >= self.manner.tries {
                 return Err(self.given_up(&ask.path(), &why));
             }
-            tracing::info!(path = ask.path(), why, "an answer of Kolada does not fit together");
+            tracing::warn!(path = ask.path(), why, "an answer of Kolada does not fit together");
         }
     }
 
@@ -161,7 +161,7 @@ impl Client {
             if tries >= self.manner.tries {
                 return Err(self.given_up(url.as_str(), &why));
             }
-            tracing::info!(%url, why, "asking Kolada again");
+            tracing::warn!(%url, why, "asking Kolada again");
             match after {
                 // Everybody waits.
                 Some(after) => {

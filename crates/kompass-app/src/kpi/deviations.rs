@@ -11,6 +11,13 @@ pub fn peers(segment: &Segment, area: AreaAt) -> Vec<AreaAt> {
     group.map(|at| segment.group(at).members).unwrap_or_default()
 }
 
+/// Who those are, by whom and for which year they were chosen; nothing where there are none.
+pub fn whom(segment: &Segment, area: AreaAt, words: &Texts) -> Option<String> {
+    let group = segment.group(segment.similar_in(area, GENERAL)?);
+    let members: Vec<&str> = group.members.iter().map(|at| segment.area(*at).title).collect();
+    Some(words.kpi_deviations_peers(group.family, members.join(", "), group.model_year?))
+}
+
 /// The perspectives of the provider.
 pub const PERSPECTIVES: [&str; 4] = ["Resurser", "Kvalitet och resultat", "Volymer", "Övrigt"];
 
@@ -40,7 +47,9 @@ pub fn table(segment: &Segment, area: AreaAt, lines: &[Line<'_>], words: &Texts)
     ];
     let title = words.kpi_deviations_of(segment.area(area).title);
     let rows = lines.iter().map(|line| row(segment, line, words)).collect();
-    stated::table(title, columns, rows, words.lang())
+    let mut table = stated::table(title, columns, rows, words.lang());
+    table.notes.extend(whom(segment, area, words));
+    table
 }
 
 fn row<'a>(segment: &Segment, line: &Line<'a>, words: &Texts) -> Vec<Stated<'a>> {

@@ -6,7 +6,7 @@ use crate::installation::Installation;
 use bytes::Bytes;
 use futures_util::stream;
 use jiff::civil::Date;
-use kompass_core::{Error, Result};
+use kompass_core::{Error, Problem, Result};
 use kompass_store::kpi as store;
 pub use kompass_store::kpi::Kind;
 use serde::{Deserialize, Serialize};
@@ -108,17 +108,27 @@ impl From<NamedBefore> for Named {
 }
 
 /// Writes a draft and takes it into use everywhere: first on the disk of this node, then in the store of documents, then in
-/// the database, where it counts. Until then nothing is changed for anybody.
+/// the database, where it counts. Until then nothing is changed for anybody. Nothing is changed at all, and there is no edition,
+/// if the draft is what is in use already.
 pub(super) async fn take(
     installation: &Installation,
     making: Making,
     draft: super::Draft,
-) -> Result<Edition> {
+) -> Result<Option<Edition>> {
     let Making { base, before, kind, as_of, mut summary, accept_loss } = making;
     let kpis = installation.kpis.clone();
-    let (generation, difference) = in_background(move || {
+    let made = in_background(move || {
         let generation = kpis.store.begin()?.write(&draft)?;
         drop(draft);
+        if generation.digest == before.digest {
+            return Ok(None);
+        }
+        let counts = generation.segment.counts();
+        if counts.values + counts.withheld == 0 {
+            kpis.store.forget(&generation);
+            let problem = Problem::new("", "there is not a single value", "name files with values");
+            return Err(Error::invalid(problem));
+        }
         let difference = Difference::between(&before.segment, &generation.segment);
         let had = before.segment.counts();
         if !accept_loss && difference.removed > (had.values + had.withheld) / 5 {
@@ -130,9 +140,10 @@ pub(super) async fn take(
                 had.values + had.withheld
             )));
         }
-        Ok((generation, difference))
+        Ok(Some((generation, difference)))
     })
     .await?;
+    let Some((generation, difference)) = made else { return Ok(None) };
     let counts = generation.segment.counts();
     summary.kpis = counts.kpis;
     summary.values = counts.values;
@@ -164,7 +175,7 @@ pub(super) async fn take(
         }
         Err(error) => tracing::warn!(%error, "old generations of key figures are kept"),
     }
-    edition(installation, number).await
+    edition(installation, number).await.map(Some)
 }
 
 /// The newest editions, the last first.

@@ -24,11 +24,11 @@ pub struct Given {
 }
 
 /// Makes a generation of files and takes it into use everywhere, in place of the one before. What the files lack – areas,
-/// groups, packages, the catalogue – comes from the program. All or nothing.
+/// groups, packages, the catalogue – comes from the program. All or nothing; nothing, too, if they are those in use.
 ///
 /// # Errors
 /// Everything that is wrong with the files; a full disk; another import.
-pub async fn import(installation: &Installation, given: Given) -> Result<Edition> {
+pub async fn import(installation: &Installation, given: Given) -> Result<Option<Edition>> {
     let before = ready(installation).await?;
     let base = store::latest::<Summary>(&installation.db).await?.map_or(0, |it| it.number);
     let (today, accept_loss) = (installation.today(), given.accept_loss);

@@ -56,7 +56,7 @@ pub async fn sync(
     installation: &Installation,
     options: Options,
     tell: &(dyn Fn(Progress) + Send + Sync),
-) -> Result<Edition> {
+) -> Result<Option<Edition>> {
     let client = Client::new(&installation.config, options.manner)?;
     let folder = installation.kpis.store.folder().join(FOLDER);
     let current = ready(installation).await?;
@@ -95,7 +95,7 @@ async fn run(
     spool: Arc<Spool>,
     turn: &Turn<'_>,
     tell: &(dyn Fn(Progress) + Send + Sync),
-) -> Result<Edition> {
+) -> Result<Option<Edition>> {
     // What was in use when it began may not be any more.
     let before = ready(installation).await?;
     let latest = store::latest::<Summary>(&installation.db).await?;
@@ -218,7 +218,10 @@ impl Nightly {
             return;
         }
         match sync(installation, Options::default(), &|_| {}).await {
-            Ok(edition) => tracing::info!(edition = edition.number, "key figures are up to date"),
+            Ok(edition) => {
+                let edition = edition.map(|it| it.number);
+                tracing::info!(edition, "key figures are up to date");
+            }
             Err(error) => tracing::warn!(%error, "key figures could not be brought up to date"),
         }
     }

@@ -45,7 +45,8 @@ fn value(generation: &Generation, (kpi, area, year): (&str, &str, i16)) -> Optio
 }
 
 async fn sync(node: &Installation) -> kompass_core::Result<kpi::Edition> {
-    kpi::sync(node, Options { manner: QUICK, ..Options::default() }, &|_| {}).await
+    let edition = kpi::sync(node, Options { manner: QUICK, ..Options::default() }, &|_| {}).await?;
+    Ok(edition.expect("something new"))
 }
 
 #[tokio::test]
@@ -317,7 +318,7 @@ async fn key_figures_of_any_size_are_verified() {
         fetched: date(2025, 8, 30),
         accept_loss: true,
     };
-    let edition = kpi::import(&node, given).await.unwrap();
+    let edition = kpi::import(&node, given).await.unwrap().unwrap();
     let verified = kpi::verify(&node).await.unwrap();
     assert_eq!((verified.edition, &verified.digest), (edition.number, &edition.digest));
     assert!(verified.bytes > kompass_app::files::LIMIT, "{}", verified.bytes);
@@ -356,8 +357,18 @@ async fn far_fewer_values_are_not_taken_by_themselves() {
         matches!(error, Error::Conflict(_)) && error.to_string().contains("--accept-loss"),
         "{error}"
     );
-    let edition = kpi::import(&node, given(true)).await.unwrap();
+    let edition = kpi::import(&node, given(true)).await.unwrap().unwrap();
     assert_eq!((edition.kind, edition.summary.values), (Kind::Import, 1));
+    // The same once more is nothing new, and nothing at all is taken by nobody.
+    let there = files();
+    assert_eq!(kpi::import(&node, given(true)).await.unwrap(), None);
+    let one = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, "kpi,municipality,year,gender,value\n").unwrap();
+    let nothing = kpi::import(&node, given(true)).await.unwrap_err().to_string();
+    assert!(nothing.contains("not a single value"), "{nothing}");
+    std::fs::write(&file, one).unwrap();
+    assert_eq!(files(), there);
+    assert_eq!(kpi::ready(&node).await.unwrap().digest, edition.digest);
     assert!(edition.summary.removed > 1_000_000);
     // After an import everything is asked for, as nobody knows what changed since.
     assert_eq!(sync(&node).await.unwrap().kind, Kind::Full);
@@ -365,7 +376,7 @@ async fn far_fewer_values_are_not_taken_by_themselves() {
     std::fs::write(&file, "kpi,municipality,year,gender,value\nN01951,0180,2022,T,984749\n")
         .unwrap();
     assert!(node.blobs.has(&edition.digest).await.unwrap());
-    assert_eq!(kpi::import(&node, given(true)).await.unwrap().number, 3);
+    assert_eq!(kpi::import(&node, given(true)).await.unwrap().unwrap().number, 3);
     assert!(!node.blobs.has(&edition.digest).await.unwrap());
     // Two at once: the lock of the folder, and between nodes the turn.
     let (other, _) = self::node(&test, "other", Some(&kolada));

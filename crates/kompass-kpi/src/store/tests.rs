@@ -139,7 +139,7 @@ fn after_a_full_disk_the_old_generation_stays() {
     let error = write_synced(&folder.path().join("new.partial"), full).unwrap_err();
     let told = super::disk(folder.path(), 93_700_000, &error).to_string();
     assert!(
-        told.ends_with("is full; the old key figures stay in use – free 94 MB and import again"),
+        told.ends_with("is full; the old key figures stay in use – free 94 MB and try again"),
         "{told}"
     );
     // The kernel's own answer, from the device that is always full.

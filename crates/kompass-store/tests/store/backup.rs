@@ -258,6 +258,41 @@ async fn a_backup_that_fails_leaves_no_file() {
     assert_eq!(files(), before);
 }
 
+#[test]
+fn what_is_gone_from_the_store_is_told_by_whose_it_is() {
+    on_both(async |test| {
+        let id = fill(test).await;
+        let (blobs, head) = (blobs(test), evaluation::head(&test.db, id).await.unwrap());
+        assert_eq!(blobs.examine(&test.db).await.unwrap(), 2);
+        let of = format!("of {} {}", head.municipality, head.year);
+        let kept = super::document::files(&test.path("blobs"));
+        for whose in [format!("document D1 (Översiktsplan) {of} ("), format!("report {of} (")] {
+            let lost = |file: &&PathBuf| {
+                let long = file.metadata().unwrap().len();
+                if whose.starts_with("document") { long > 1 << 20 } else { long == 6 }
+            };
+            let file = kept.iter().find(lost).unwrap();
+            let bytes = std::fs::read(file).unwrap();
+            for left in [None, Some("cut")] {
+                match left {
+                    None => std::fs::remove_file(file).unwrap(),
+                    Some(left) => std::fs::write(file, left).unwrap(),
+                }
+                let told = blobs.examine(&test.db).await.unwrap_err().to_string();
+                assert!(told.contains("1 of 2 files") && told.contains(&whose), "{told}");
+                assert!(told.contains("put its bytes back"), "{told}");
+            }
+            std::fs::remove_file(file).unwrap();
+            let path = test.path("lacking");
+            let lacking = backup::backup(&test.db, &blobs, &path, test.stamp().now).await;
+            let told = lacking.unwrap_err().to_string();
+            assert!(told.contains("gone from the store") && told.contains(&whose), "{told}");
+            std::fs::write(file, bytes).unwrap();
+        }
+        assert_eq!(blobs.examine(&test.db).await.unwrap(), 2);
+    });
+}
+
 #[cfg(unix)]
 #[tokio::test]
 async fn a_backup_is_for_its_owner_only() {

@@ -160,6 +160,35 @@ fn what_was_given_up_is_seen_and_can_be_taken_up() {
     });
 }
 
+#[test]
+fn what_failed_is_seen_and_can_be_tried_before_its_time() {
+    on_both(async |test| {
+        let db = &test.db;
+        ask(db, 1, noon()).await;
+        assert!(job::failed(db, 10).await.unwrap().is_empty(), "nobody tried it");
+        let claimed = job::claim(db, worker(1), noon()).await.unwrap().unwrap();
+        let id = claimed.job.id;
+        let refused = async || {
+            let refused = job::take_up(db, id, noon()).await;
+            assert!(matches!(refused, Err(Error::NotFound { .. })), "{refused:?}");
+        };
+        assert!(job::failed(db, 10).await.unwrap().is_empty(), "somebody is at it");
+        refused().await;
+        let (later, now) = (noon() + LONGEST_PAUSE, noon() + SignedDuration::from_hours(1));
+        job::again_later(db, &claimed, later, "no answer", noon()).await.unwrap();
+        let failed = job::failed(db, 10).await.unwrap();
+        let [there] = failed.as_slice() else { panic!("{failed:?}") };
+        assert_eq!((there.id, there.due_at, there.attempts), (id, later, 1));
+        assert_eq!(there.error.as_deref(), Some("no answer"));
+        assert!(job::claim(db, worker(2), now).await.unwrap().is_none());
+        job::take_up(db, id, now).await.unwrap();
+        refused().await;
+        // It waits since it was taken up, not since it was asked for.
+        assert_eq!(job::count(db).await.unwrap().oldest, Some(now));
+        assert_eq!(job::claim(db, worker(2), now).await.unwrap().unwrap().job.attempts, 1);
+    });
+}
+
 /// All jobs there are, each begun by the way.
 async fn all(test: &TestDb) -> Vec<Work> {
     let mut found = Vec::new();

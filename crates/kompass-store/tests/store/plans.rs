@@ -34,7 +34,7 @@ const GROWING: [&str; 22] = [
 ];
 
 /// Statements that are meant to read all rows of such a table.
-const READ_ALL: [&str; 12] = [
+const READ_ALL: [&str; 14] = [
     // Once when a reader of documents starts.
     "kompass_store::page::AWAIT_ALL",
     "kompass_store::account::LIST",
@@ -53,6 +53,9 @@ const READ_ALL: [&str; 12] = [
     // When an administrator asks: of what waits.
     "kompass_store::job::COUNT",
     "kompass_store::job::LIST_ASIDE",
+    "kompass_store::job::LIST_FAILED",
+    // When whoever runs the installation has it examined: every file is looked for.
+    "kompass_store::blob::LIST",
 ];
 
 /// An index of few rows, also of a table that grows: only those who run the installation stand in it.

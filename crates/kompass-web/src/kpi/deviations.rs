@@ -24,6 +24,8 @@ struct Show {
     page: Page,
     form: Form,
     rows: Vec<Row>,
+    /// Who the similar municipalities are.
+    whom: Option<String>,
     files: Vec<Link>,
     sources: Vec<String>,
 }
@@ -71,6 +73,7 @@ pub(crate) async fn show(shell: Shell, Path(code): Path<String>) -> Answer {
     let show = Show {
         form: form(&page, t, segment, at, &asked, &here).wrong(&problems, t),
         rows: lines.iter().map(|line| Row::of(segment, line, &code, t)).collect(),
+        whom: deviations::whom(segment, at, t),
         files,
         sources: marks.notes(shell.lang()),
         page,

@@ -39,7 +39,7 @@ pub async fn run(command: Command, installation: &Installation, output: Output) 
             let progress = output.progress("key figures");
             let edition = kpi::import(installation, given(files, installation)).await?;
             progress.finish_and_clear();
-            output.answer(&edition, edition_text)
+            output.answer(&edition, taken)
         }
         Command::Sync { full, accept_loss } => {
             let options = Options { full, accept_loss, ..Options::default() };
@@ -49,7 +49,7 @@ pub async fn run(command: Command, installation: &Installation, output: Output) 
             };
             let edition = kpi::sync(installation, options, &tell).await?;
             bar.finish_and_clear();
-            output.answer(&edition, edition_text)
+            output.answer(&edition, taken)
         }
         Command::Verify => {
             let verified = kpi::verify(installation).await?;
@@ -123,6 +123,11 @@ fn given(files: ImportKpis, installation: &Installation) -> Given {
     let (origin, fetched) =
         (origin.unwrap_or_default(), fetched.unwrap_or_else(|| installation.today()));
     Given { values, catalogues, origin, fetched, accept_loss }
+}
+
+fn taken(edition: &Option<Edition>) -> String {
+    let nothing = || "nothing new: these key figures are in use already".to_owned();
+    edition.as_ref().map_or_else(nothing, edition_text)
 }
 
 fn edition_text(edition: &Edition) -> String {

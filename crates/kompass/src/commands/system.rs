@@ -10,8 +10,9 @@ use kompass_app::audit::{Typed, Whose};
 use kompass_app::backup::Manifest;
 use kompass_app::config::Config;
 use kompass_app::demo::{self, Made, MadeReport};
+use kompass_app::doctor::{self, Check};
 use kompass_app::installation::Installation;
-use kompass_app::{audit, backup, doctor, evaluation};
+use kompass_app::{audit, backup, evaluation};
 use kompass_core::i18n::texts;
 use kompass_core::{Points, format};
 use serde_json::json;
@@ -22,7 +23,7 @@ pub async fn run(command: Command, config: Config, output: Output) -> Result<()>
     match command {
         Command::Demo(options) => run_demo(&options, config, output).await,
         Command::Init { organisation } => {
-            let installation = Installation::init(config, &organisation).await?;
+            let installation = Installation::init(config, organisation.as_deref()).await?;
             let made =
                 json!({ "data": installation.config.data, "database": installation.db.engine() });
             output.answer(&made, |_| format!("{} is ready", installation.config.data.display()))
@@ -41,7 +42,9 @@ pub async fn run(command: Command, config: Config, output: Output) -> Result<()>
         }
         Command::Audit(command) => run_audit(command, config, output).await,
         Command::Doctor => {
-            let checks = doctor::examine(config).await;
+            let pages = Check::of("pages", kompass_web::examine(&config.web));
+            let mut checks = doctor::examine(config).await;
+            checks.push(pages);
             output.answer(&checks, |checks| {
                 let sign = |ok| if ok { "ok" } else { "WRONG" }.to_owned();
                 let rows = checks
@@ -61,7 +64,10 @@ pub async fn run(command: Command, config: Config, output: Output) -> Result<()>
             installation.db.migrate().await?;
             let after = installation.db.schema().await?;
             let change = json!({ "from": before.applied, "to": after.applied });
-            output.answer(&change, |_| format!("schema {} → {}", before.applied, after.applied))
+            output.answer(&change, |_| {
+                // Of several that are told to at the same moment one does it.
+                format!("schema {}, was {} when asked", after.applied, before.applied)
+            })
         }
         Command::Completions { shell } => {
             let mut script = Vec::new();
