@@ -125,7 +125,7 @@ async fn a_document_handed_in_at_one_node_opens_at_another() {
     let after = document::list(&one.installation().db, fixture.evaluation).await.unwrap();
     assert_eq!(after.len(), stored.len(), "nothing was written down without its bytes");
     nodes.bucket.lead_to(Leads::Port(nodes.s3.port()));
-    assert_eq!(ready(one).await.1, "database: in order\ndocuments: in order\n");
+    assert!(ready(one).await.1.starts_with("database: in order\ndocuments: in order\n"));
     let again = hand_in(&mut there, &list, &[("Ny.txt", b"Ny plan")]).await;
     assert!(again.status.is_redirection(), "{}", again.text());
     nodes.end().await;
