@@ -71,7 +71,7 @@ impl Installation {
             && !there.iter().any(|it| it.name == name)
         {
             return Err(Error::Conflict(format!(
-                "this is the installation of {} already; nothing was changed – system administrators add {name} under \
+                "this is the installation of {} already – system administrators add {name} under \
                  Organisationer, or name another folder with --data",
                 first.name
             )));

@@ -197,7 +197,7 @@ async fn set_in(
         return Err(match there {
             None => unknown(evaluation),
             Some((there,)) => Error::Conflict(format!(
-                "the evaluation has the record number {there:?} by now; nothing was changed – look whether it is right"
+                "the evaluation has the record number {there:?} by now – look whether it is right"
             )),
         });
     }

@@ -98,6 +98,21 @@ fn the_doctor_says_what_is_wrong_and_what_to_do() {
     std::fs::set_permissions(&key, open).unwrap();
     let said = String::from_utf8_lossy(&place.run(&["doctor"]).stdout).into_owned();
     assert!(said.contains("chmod 600"), "{said}");
+
+    place.write("kompass.toml", "[web]\naddress = \"8080\"\n");
+    let said = String::from_utf8_lossy(&place.run(&["doctor"]).stdout).into_owned();
+    let pages = said.lines().find(|line| line.contains("pages")).unwrap();
+    assert!(pages.contains("WRONG") && pages.contains("web.address"), "{said}");
+}
+
+#[test]
+fn an_installation_is_made_once_and_for_one_organisation() {
+    let place = Place::empty();
+    place.ok(&["init", "--organisation", "Granvik"]);
+    place.ok(&["init", "--organisation", "Granvik"]);
+    place.ok(&["init"]);
+    let refused = place.fails(5, &["init", "--organisation", "Storvik"]);
+    assert!(refused.contains("Granvik") && refused.contains("add Storvik"), "{refused}");
 }
 
 #[test]
