@@ -1,5 +1,6 @@
 // An installation with people in every kind of part and something to see on every page, made by clicking through it.
 
+import { writeFileSync } from 'node:fs';
 import { openPerson } from './browser.mjs';
 import { addAuthenticator } from './authenticator.mjs';
 import * as granvik from './granvik/at-rest.mjs';
@@ -18,7 +19,10 @@ export async function settle(browser) {
   const site = await install();
   const provider = await startProvider({ redirects: [`${site.origin}/sign-in/oidc/granvik/callback`] });
   site.configure(provider.configuration('granvik', 'Granviks kommun', site.folder));
-  // An update of the key figures, which changes none of them.
+  // Two updates of the key figures, the later of which revises a value of the earlier.
+  const values = `${site.folder}/values.csv`;
+  writeFileSync(values, 'kpi,municipality,year,gender,value\nN00090,0138,2022,T,9.9\n');
+  site.command('kpi', 'import', values, '--origin', 'en påhittad fil', '--fetched', '2024-01-31', '--accept-loss');
   site.command('kpi', 'import', '--bundled');
   await site.start();
   const people = {};
