@@ -12,6 +12,7 @@ mod spread;
 mod tests;
 
 use crate::compare::repeats;
+use crate::cores;
 use crate::figure::{Derived, Raw};
 use crate::measure::{Measure, Reason};
 use crate::names::{AreaAt, AreaKind, Gender, KpiAt};
@@ -21,7 +22,6 @@ use kompass_core::i18n::texts;
 use kompass_core::kpi::Direction;
 use noise::{Noise, Sizes};
 use spread::Spread;
-use std::num::NonZero;
 
 /// Which lines are wanted.
 #[derive(Debug, Clone, PartialEq)]
@@ -201,19 +201,10 @@ impl Segment {
         let sizes = Sizes::of(self, kind);
         let finder = Finder { segment: self, kind, sizes, areas, since, filter };
         let kpis: Vec<KpiAt> = self.kpis().filter(|kpi| finder.wants(*kpi)).collect();
-        let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
         let mut found: Vec<Vec<Found>> = vec![Vec::new(); areas.len()];
-        std::thread::scope(|scope| {
-            let share = kpis.len().div_ceil(threads).max(1);
-            let finder = &finder;
-            let of_share = |kpis| scope.spawn(move || finder.find(kpis));
-            let running: Vec<_> = kpis.chunks(share).map(of_share).collect();
-            for thread in running {
-                // A thread only fails by a defect, which must not look like "nothing stands out".
-                let part = thread.join().unwrap_or_else(|defect| std::panic::resume_unwind(defect));
-                found.iter_mut().zip(part).for_each(|(all, part)| all.extend(part));
-            }
-        });
+        for part in cores::each(kpis.chunks(cores::share(kpis.len())), |kpis| finder.find(kpis)) {
+            found.iter_mut().zip(part).for_each(|(all, part)| all.extend(part));
+        }
         found.into_iter().map(|found| finder.lines(found)).collect()
     }
 }

@@ -1,5 +1,6 @@
 //! Ranks, from the order that a segment keeps beside its values: counting in 16 bits, without a branch.
 
+use crate::cores;
 use crate::figure::{Derived, Raw};
 use crate::names::{AreaAt, AreaKind, Gender, KpiAt};
 use crate::segment::Segment;
@@ -67,6 +68,7 @@ pub struct Facts<'a> {
 #[derive(Clone, Copy, Default)]
 struct Read {
     kpi: usize,
+    year: u8,
     row: usize,
     value: f64,
     facts: RowFacts,
@@ -127,18 +129,24 @@ impl Segment {
         if range.is_empty() {
             return 0;
         }
-        let mut equal = Vec::new();
-        let rows = self.kpis().zip(out.chunks_exact_mut(range.len()));
-        rows.map(|(kpi, out)| {
-            let latest = self.latest_of_kind(kpi, gender, kind);
-            let row = latest.and_then(|at| self.row_at(kpi, gender, at));
-            let Some(row) = row else {
-                out.fill(f64::NAN);
-                return 0;
-            };
-            percentiles(&row.lower[range.clone()], &mut equal, out)
-        })
-        .sum()
+        let kpis: Vec<KpiAt> = self.kpis().collect();
+        let share = cores::share(kpis.len());
+        let parts = kpis.chunks(share).zip(out.chunks_mut(share * range.len()));
+        let of_part = |(kpis, out): (&[KpiAt], &mut [f64])| {
+            let mut equal = Vec::new();
+            let rows = kpis.iter().zip(out.chunks_exact_mut(range.len()));
+            rows.map(|(kpi, out)| {
+                let latest = self.latest_of_kind(*kpi, gender, kind);
+                let row = latest.and_then(|at| self.row_at(*kpi, gender, at));
+                let Some(row) = row else {
+                    out.fill(f64::NAN);
+                    return 0;
+                };
+                percentiles(&row.lower[range.clone()], &mut equal, out)
+            })
+            .sum::<usize>()
+        };
+        cores::each(parts, of_part).into_iter().sum()
     }
 }
 
@@ -166,7 +174,7 @@ impl<'a> Iterator for Facts<'a> {
 
 impl<'a> Facts<'a> {
     #[inline]
-    fn fact(&self, Read { kpi, value, facts, among_peers, .. }: Read) -> Fact<'a> {
+    fn fact(&self, Read { kpi, year, value, facts, among_peers, .. }: Read) -> Fact<'a> {
         let (lower, higher) = (self.own.lower[kpi], self.own.higher[kpi]);
         let raw = Raw {
             segment: self.segment,
@@ -174,7 +182,7 @@ impl<'a> Facts<'a> {
             kpi: KpiAt(kpi as u32),
             area: self.area,
             gender: self.gender,
-            year: self.first_year + i16::from(self.own.years[kpi]),
+            year: self.first_year + i16::from(year),
             mark: facts.mark,
         };
         let provider = self.providers[raw.source_index()];
@@ -190,20 +198,23 @@ impl<'a> Facts<'a> {
 
     /// Reads the next KPIs. Each step is a loop of its own, without a branch that cannot be foreseen.
     fn read_some(&mut self) {
-        let some = self.unread..self.own.years.len().min(self.unread + AT_ONCE);
-        (self.unread, self.given, self.found) = (some.end, 0, 0);
-        for kpi in some.clone() {
-            self.read[self.found].kpi = kpi;
-            self.found += usize::from(self.own.years[kpi] != NEVER);
+        // Copies, so that it is plain that no loop changes them.
+        let (years, rows, area) = (self.own.years, self.rows, self.area);
+        let some = self.unread..years.len().min(self.unread + AT_ONCE);
+        let mut found = 0;
+        for (kpi, year) in some.clone().zip(&years[some.clone()]) {
+            self.read[found].kpi = kpi;
+            self.read[found].year = *year;
+            found += usize::from(*year != NEVER);
         }
-        let read = &mut self.read[..self.found];
+        (self.unread, self.given, self.found) = (some.end, 0, found);
+        let read = &mut self.read[..found];
         for read in read.iter_mut() {
-            let year = usize::from(self.own.years[read.kpi]);
-            read.row = self.rows.find(read.kpi, year).unwrap_or(usize::MAX);
+            read.row = rows.find(read.kpi, read.year.into()).unwrap_or(usize::MAX);
         }
         for read in read {
-            read.value = self.rows.value(read.row, self.area);
-            read.facts = self.rows.facts(read.row);
+            read.value = rows.value(read.row, area);
+            read.facts = rows.facts(read.row);
         }
         self.place_among_peers(some);
     }
@@ -211,12 +222,14 @@ impl<'a> Facts<'a> {
     /// The places among peers of the KPIs that were read. A peer whose latest year is the same has its place at hand; one
     /// whose latest year is earlier has no value; only for one that goes on later a row has to be read.
     fn place_among_peers(&mut self, some: Range<usize>) {
-        let (years, own) = self.own.at_once(some.start);
+        let rows = self.rows;
+        let (mut of_own, mut of_peer) = (Ends::default(), Ends::default());
+        let (years, own) = self.own.at_once(some.start, &mut of_own);
         let [mut n, mut higher, mut lower] = [[0_u16; AT_ONCE]; 3];
         // One more than the last year of any peer, and 0 for none.
         let mut last = [0_u8; AT_ONCE];
         for (_, peer) in &self.peers {
-            let (its_years, its) = peer.at_once(some.start);
+            let (its_years, its) = peer.at_once(some.start, &mut of_peer);
             let mut same = [0_u8; AT_ONCE];
             for at in 0..AT_ONCE {
                 same[at] = u8::from(its_years[at] == years[at]);
@@ -232,7 +245,9 @@ impl<'a> Facts<'a> {
         for read in &mut self.read[..self.found] {
             let at = read.kpi - some.start;
             read.among_peers = Place { n: n[at] + 1, higher: higher[at], lower: lower[at] };
-            if let Some(lower) = self.rows.lower(read.row).filter(|_| last[at] > years[at] + 1) {
+            if last[at] > years[at] + 1
+                && let Some(lower) = rows.lower(read.row)
+            {
                 let peers = self.peers.iter().map(|(peer, _)| lower[peer.index()]);
                 read.among_peers = place_among(own[at], peers);
             }
@@ -240,21 +255,31 @@ impl<'a> Facts<'a> {
     }
 }
 
-impl LatestOf<'_> {
-    /// Years and places of some KPIs; what is beyond them has none.
-    #[inline]
-    fn at_once(&self, start: usize) -> ([u8; AT_ONCE], [u16; AT_ONCE]) {
-        (at_once(&self.years[start..], NEVER), at_once(&self.lower[start..], NOWHERE))
+/// Room for the last years and places of an area, where there are fewer than are read at once.
+struct Ends([u8; AT_ONCE], [u16; AT_ONCE]);
+
+impl Default for Ends {
+    fn default() -> Self {
+        Self([NEVER; AT_ONCE], [NOWHERE; AT_ONCE])
     }
 }
 
-#[inline]
-fn at_once<T: Copy>(all: &[T], none: T) -> [T; AT_ONCE] {
-    all.first_chunk().copied().unwrap_or_else(|| {
-        let mut last = [none; AT_ONCE];
-        last[..all.len()].copy_from_slice(all);
-        last
-    })
+impl LatestOf<'_> {
+    /// Years and places of some KPIs, where they stand; what is beyond them has none.
+    #[inline]
+    fn at_once<'a>(
+        &'a self,
+        start: usize,
+        ends: &'a mut Ends,
+    ) -> (&'a [u8; AT_ONCE], &'a [u16; AT_ONCE]) {
+        let (years, lower) = (&self.years[start..], &self.lower[start..]);
+        if let (Some(years), Some(lower)) = (years.first_chunk(), lower.first_chunk()) {
+            return (years, lower);
+        }
+        ends.0[..years.len()].copy_from_slice(years);
+        ends.1[..lower.len()].copy_from_slice(lower);
+        (&ends.0, &ends.1)
+    }
 }
 
 /// Where a cell stands among others of its row and itself.

@@ -17,6 +17,7 @@ mod against_polars;
 mod bundled;
 mod compare;
 mod composed;
+mod cores;
 pub mod deviation;
 pub mod export;
 mod family;

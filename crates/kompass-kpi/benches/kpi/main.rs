@@ -161,11 +161,12 @@ fn measure_finding(segment: &Segment, area: AreaAt, peers: &[AreaAt]) {
 
 /// Reads the whole fact sheet of an area; gives how many facts, and a sum of all places that the peers give, too.
 fn sheet(segment: &Segment, area: AreaAt, peers: &[AreaAt]) -> (usize, u64) {
-    let (mut facts, mut total, mut values) = (0, 0, 0.0);
+    let (mut facts, mut total, mut values) = (0, 0, 0_u64);
     for fact in segment.facts(area, Gender::Total, peers) {
         let places = [fact.among_all, fact.among_peers].map(|it| *it.value());
         total += places.map(|it| u64::from(it.n) + u64::from(it.higher)).iter().sum::<u64>();
-        values += fact.raw.value();
+        // As numbers, one sum of which does not wait for the one before as long.
+        values = values.wrapping_add(fact.raw.value().to_bits());
         facts += 1;
     }
     black_box(values);
@@ -178,6 +179,9 @@ struct Touched<'a> {
     words: Vec<u64>,
     /// The values where they lie.
     values: Vec<&'a f64>,
+    /// As many words as there are rows, for what is known of each, and of which rows it is read.
+    facts: Vec<u64>,
+    rows: Vec<usize>,
     /// The places of peers that have a later value as well, where they lie.
     places: Vec<&'a u16>,
 }
@@ -185,24 +189,40 @@ struct Touched<'a> {
 impl<'a> Touched<'a> {
     fn of(segment: &'a Segment, area: AreaAt, peers: &[AreaAt]) -> Self {
         let gender = Gender::Total;
-        let (mut values, mut places) = (Vec::new(), Vec::new());
+        let (mut values, mut rows, mut places) = (Vec::new(), Vec::new(), Vec::new());
+        let mut before = 0;
         for kpi in segment.kpis() {
+            let first = before;
+            let rows_until = |gender, end| {
+                let years = segment.years().start..end;
+                years.filter(|year| segment.row(kpi, gender, *year).is_some()).count()
+            };
+            before +=
+                Gender::ALL.map(|it| rows_until(it, segment.years().end)).iter().sum::<usize>();
             let latest = |area| segment.latest_year_of(kpi, gender, area);
             let Some(year) = latest(area) else { continue };
             values.push(&segment.row(kpi, gender, year).unwrap()[area.index()]);
+            // Rows stand by KPI, gender and year; all together is the first gender.
+            rows.push(first + rows_until(gender, year));
             if peers.iter().any(|peer| latest(*peer) > Some(year)) {
                 let order = segment.order(kpi, gender, year).unwrap();
                 places.extend(peers.iter().map(|peer| &order[peer.index()]));
             }
         }
-        // Of each KPI the year and two places of the area, year and one place of each peer, and the years of its rows; of
-        // each row the mark and how many have a value.
-        let bytes = segment.kpis().len() * (5 + 3 * peers.len() + 24) + values.len() * 8;
-        Self { words: (0..bytes as u64 / 8).collect(), values, places }
+        // Of each KPI the year and two places of the area, year and one place of each peer, and the years of its rows.
+        let bytes = segment.kpis().len() * (5 + 3 * peers.len() + 24);
+        Self {
+            words: (0..bytes as u64 / 8).collect(),
+            values,
+            facts: (0..before as u64).collect(),
+            rows,
+            places,
+        }
     }
 
     fn kilobytes(&self) -> f64 {
-        (self.words.len() * 8 + self.values.len() * 8 + self.places.len() * 2) as f64 / 1e3
+        let of_rows = 8 * (self.values.len() + self.rows.len());
+        (8 * self.words.len() + of_rows + 2 * self.places.len()) as f64 / 1e3
     }
 
     /// Reads it all, with as many sums as the processor adds at once.
@@ -216,6 +236,11 @@ impl<'a> Touched<'a> {
         for some in self.values.chunks(8) {
             for (sum, value) in values.iter_mut().zip(some) {
                 *sum += **value;
+            }
+        }
+        for some in self.rows.chunks(8) {
+            for (sum, row) in words.iter_mut().zip(some) {
+                *sum = sum.wrapping_add(self.facts[*row]);
             }
         }
         for some in self.places.chunks(8) {

@@ -1,27 +1,18 @@
 //! The order of the values of a row, made once when a segment is written, so that no reader sorts.
 
 use super::layout::NOWHERE;
+use crate::cores;
 use crate::import::Draft;
 use crate::names::{AreaKind, Gender};
-use std::num::NonZero;
 use std::ops::Range;
-use std::thread;
 
 /// Of every cell how many areas of its kind have a lower value in its row, row after row.
 pub(super) fn of(draft: &Draft) -> Vec<u16> {
     let kinds = kinds(draft);
     let kpis = draft.kpis.len();
-    let threads = thread::available_parallelism().map_or(1, NonZero::get);
-    let share = kpis.div_ceil(threads).max(1);
-    thread::scope(|scope| {
-        let parts = (0..kpis).step_by(share).map(|start| {
-            let (kpis, kinds) = (start..kpis.min(start + share), &kinds);
-            scope.spawn(move || of_some(draft, kpis, kinds))
-        });
-        let parts: Vec<_> = parts.collect();
-        let done = parts.into_iter().map(|part| part.join().expect("sorting does not fail"));
-        done.collect::<Vec<_>>().concat()
-    })
+    let share = cores::share(kpis);
+    let parts = (0..kpis).step_by(share).map(|start| start..kpis.min(start + share));
+    cores::each(parts, |kpis| of_some(draft, kpis, &kinds)).concat()
 }
 
 /// The areas of each kind as ranges of every row.

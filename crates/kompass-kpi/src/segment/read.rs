@@ -249,7 +249,8 @@ impl Rows<'_> {
     /// A value of a row; NaN if there is none, or no such row.
     #[inline]
     pub(crate) fn value(&self, row: usize, area: AreaAt) -> f64 {
-        let at = row.saturating_mul(self.width).saturating_add(area.index());
+        // What is beyond the end wraps to what is far beyond it.
+        let at = row.wrapping_mul(self.width).wrapping_add(area.index());
         self.values.get(at).copied().unwrap_or(f64::NAN)
     }
 
