@@ -45,12 +45,12 @@ async fn main() -> Result<()> {
         }
         ["judging", program] => judging::measure(Path::new(program)).await,
         ["nodes", program] => nodes::measure(Path::new(program)).await,
-        ["size", organisations, evaluations] => {
-            size::measure(organisations.parse()?, evaluations.parse()?).await
+        ["size", organisations, evaluations, filled_in] => {
+            size::measure(organisations.parse()?, evaluations.parse()?, filled_in.parse()?).await
         }
         _ => bail!(
             "usage: kompass-bench model JSON HTML | report JSON PDF | warm JSON | comparison | import | access | \
-             judging PROGRAM | figures PROGRAM VALUES | nodes PROGRAM | size ORGANISATIONS EVALUATIONS"
+             judging PROGRAM | figures PROGRAM VALUES | nodes PROGRAM | size ORGANISATIONS EVALUATIONS ONE-IN"
         ),
     }
 }

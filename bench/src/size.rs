@@ -23,20 +23,18 @@ use uuid::Uuid;
 const SEATS: usize = 12;
 /// How often each page is read.
 const READS: usize = 120;
-/// One in so many evaluations is filled in to its end.
-const FILLED_IN: usize = 20;
 /// Behind this proxy everybody has an address of their own.
 const PROXY: &str = "127.0.0.1";
 const GRANVIK: &[u8] =
     include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../data/demo/granvik-2025.toml"));
 
-/// Measures on both engines, with so many organisations and evaluations.
-pub async fn measure(organisations: usize, evaluations: usize) -> Result<()> {
+/// Measures on both engines, with so many organisations and evaluations, one in so many filled in to its end.
+pub async fn measure(organisations: usize, evaluations: usize, filled_in: usize) -> Result<()> {
     for engine in ["SQLite", "PostgreSQL"] {
         let (empty, full) = (database(engine).await, database(engine).await);
         let (empty, mut full) = (Site::make(empty).await?, Site::make(full).await?);
         let start = Instant::now();
-        full.fill(organisations, evaluations).await?;
+        full.fill(organisations, evaluations, filled_in).await?;
         println!(
             "{engine}, {organisations} organisations and {evaluations} evaluations made in {:.0} s",
             start.elapsed().as_secs_f64()
@@ -108,7 +106,12 @@ impl Site {
     }
 
     /// Makes organisations with their evaluations.
-    async fn fill(&mut self, organisations: usize, evaluations: usize) -> Result<()> {
+    async fn fill(
+        &mut self,
+        organisations: usize,
+        evaluations: usize,
+        filled_in: usize,
+    ) -> Result<()> {
         let installation = &self.app.installation;
         let granvik = file::read("granvik-2025.toml", GRANVIK)
             .map_err(|problems| anyhow::anyhow!("the sample evaluation: {problems:?}"))?;
@@ -118,7 +121,7 @@ impl Site {
         for number in 1..=organisations {
             let owner = organise(installation, number).await?;
             for year in 0..of_each {
-                let filled_in = (number * of_each + year).is_multiple_of(FILLED_IN);
+                let filled_in = (number * of_each + year).is_multiple_of(filled_in);
                 let content = Evaluation {
                     id: None,
                     year: i16::try_from(2000 + year)?,

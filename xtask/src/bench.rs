@@ -78,9 +78,10 @@ pub fn run(names: &[String]) -> Result<()> {
         println!("size of the program: {:.1} MB", size as f64 / 1e6);
     }
     if let Some(at) = names.iter().position(|name| name == "size") {
-        let number = |place, usual| names.get(at + place).cloned().unwrap_or(usual);
-        let (organisations, evaluations) = (number(1, "1000".into()), number(2, "20000".into()));
-        crate::run(Command::new(bench).args(["size", &organisations, &evaluations]))?;
+        let number = |place, usual: &str| names.get(at + place).cloned().unwrap_or(usual.into());
+        let [organisations, evaluations, filled_in] =
+            [number(1, "1000"), number(2, "20000"), number(3, "20")];
+        crate::run(Command::new(bench).args(["size", &organisations, &evaluations, &filled_in]))?;
     }
     if names.iter().any(|name| name == "nodes") {
         crate::run(Command::new(bench).args(["nodes", "target/release/kompass"]))?;
