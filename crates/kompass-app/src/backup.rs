@@ -22,10 +22,7 @@ pub async fn write(installation: &Installation, file: &Path) -> Result<Manifest>
 /// A file that was cut or altered; a database that is not empty; no audit key. With another audit key than that of the backup
 /// everything is restored, and the error says which key to put in place before it is served.
 pub async fn restore(config: Config, file: &Path) -> Result<Manifest> {
-    let installation = Installation::with(config).await?;
-    if installation.db.schema().await?.applied == 0 {
-        installation.db.migrate().await?;
-    }
+    let installation = Installation::begin(config).await?;
     let manifest = store::restore(&installation.db, &installation.blobs, file).await?;
     installation.has_own_key().await.map_err(|error| match error {
         Error::Unavailable(why) => {

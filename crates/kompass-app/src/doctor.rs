@@ -35,10 +35,10 @@ pub async fn examine(config: Config) -> Vec<Check> {
         "frameworks",
         catalogue.map(|catalogue| format!("{} frameworks", catalogue.frameworks().len())),
     ));
-    let installation = match Installation::open(config).await {
+    let installation = match Installation::open_to_read(config).await {
         Ok(installation) => installation,
         Err(error) => {
-            checks.push(Check::of("database", Err(error)));
+            checks.push(Check::of("installation", Err(error)));
             return checks;
         }
     };

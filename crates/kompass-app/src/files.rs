@@ -40,6 +40,20 @@ pub fn write_private(path: &Path, bytes: &[u8]) -> Result<()> {
     place(path, bytes, 0o600)
 }
 
+/// As [`write_private`], where nothing is yet.
+///
+/// # Errors
+/// As [`write`]; [`Error::Conflict`] if there is something.
+pub fn write_new_private(path: &Path, bytes: &[u8]) -> Result<()> {
+    if path.exists() {
+        return Err(Error::Conflict(format!(
+            "{} exists and would be overwritten – name a new file",
+            path.display()
+        )));
+    }
+    write_private(path, bytes)
+}
+
 fn place(path: &Path, bytes: &[u8], mode: u32) -> Result<()> {
     let failed = |error: std::io::Error| {
         Error::Unavailable(format!(

@@ -20,6 +20,8 @@ use uuid::Uuid;
 
 /// Largest document that is kept.
 const DOCUMENT_LIMIT: u64 = 512 * 1024 * 1024;
+/// Where they are, in the data folder.
+const DOCUMENTS: &str = "documents";
 
 /// An open installation.
 pub struct Installation {
@@ -63,8 +65,10 @@ impl Installation {
             }
             files::write_private(&key, AuditKey::new(secret::random()?).to_hex().as_bytes())?;
         }
-        let installation = Self::with(config).await?;
-        installation.db.migrate().await?;
+        if Blobs::are_in(&config.data.join(DOCUMENTS)) {
+            database_is_there(&config)?;
+        }
+        let installation = Self::begin(config).await?;
         installation.has_own_key().await?;
         let there = organisation::list(&installation.db).await?;
         if let (Some(first), Some(name)) = (there.first(), organisation)
@@ -91,8 +95,19 @@ impl Installation {
     /// Opens an installation that was made before.
     ///
     /// # Errors
-    /// [`Error::NotFound`] if there is none here; [`Error::Unavailable`] if its database has to be migrated first.
+    /// [`Error::NotFound`] if there is none here; [`Error::Unavailable`] if its database has to be migrated first or is gone, if
+    /// its documents are gone, or with another audit key than that of its log.
     pub async fn open(config: Config) -> Result<Self> {
+        let installation = Self::open_to_read(config).await?;
+        installation.has_own_key().await?;
+        Ok(installation)
+    }
+
+    /// As [`Installation::open`], also with another audit key than that of the log. What is opened so must not be written to.
+    ///
+    /// # Errors
+    /// As [`Installation::open`], but for the key.
+    pub async fn open_to_read(config: Config) -> Result<Self> {
         if !config.audit_key_file().exists() {
             return Err(Error::not_found(
                 "installation",
@@ -118,7 +133,22 @@ impl Installation {
     /// As [`Installation::open`].
     pub async fn with(config: Config) -> Result<Self> {
         let audit = audit_key(&config.audit_key_file())?;
+        database_is_there(&config)?;
         let db = Db::connect(&config.database_address()).await?;
+        Self::over(config, db, audit)
+    }
+
+    /// Connects where there may be nothing yet, and brings the database to the schema of this program. Where nothing is in it,
+    /// the folder of documents is made as well.
+    ///
+    /// # Errors
+    /// As [`Installation::with`].
+    pub(crate) async fn begin(config: Config) -> Result<Self> {
+        let audit = audit_key(&config.audit_key_file())?;
+        let db = Db::open(&config.database_address()).await?;
+        if config.documents.s3.is_none() && organisation::list(&db).await?.is_empty() {
+            Blobs::folder(&config.data.join(DOCUMENTS), DOCUMENT_LIMIT)?;
+        }
         Self::over(config, db, audit)
     }
 
@@ -127,7 +157,7 @@ impl Installation {
     ///
     /// # Errors
     /// [`Error::Unavailable`] with where the right key has to be.
-    pub async fn has_own_key(&self) -> Result<()> {
+    pub(crate) async fn has_own_key(&self) -> Result<()> {
         let own = audit::is_own(&self.db, &self.audit).await?;
         own.then_some(()).ok_or_else(|| another_key(&self.config.audit_key_file()))
     }
@@ -140,7 +170,14 @@ impl Installation {
     pub fn over(config: Config, db: Db, audit: AuditKey) -> Result<Self> {
         let catalogue = framework::catalogue(config.frameworks.as_deref())?;
         let blobs = match &config.documents.s3 {
-            None => Blobs::folder(&config.data.join("documents"), DOCUMENT_LIMIT)?,
+            None => {
+                let folder = config.data.join(DOCUMENTS);
+                // Whoever has a key has been here before.
+                if config.web_key_file().exists() && !Blobs::are_in(&folder) {
+                    return Err(gone("folder of documents", &folder));
+                }
+                Blobs::folder(&folder, DOCUMENT_LIMIT)?
+            }
             Some(s3) => Blobs::bucket(&s3.bucket()?, DOCUMENT_LIMIT)?,
         };
         let secret = Secret::at(&config.web_key_file())?;
@@ -265,6 +302,26 @@ fn another_key(path: &Path) -> Error {
     Error::Unavailable(format!(
         "the audit log of this database was written with another key than that of {} – put there the one that you kept apart \
          from the backups; until then nothing is written",
+        path.display()
+    ))
+}
+
+fn database_is_there(config: &Config) -> Result<()> {
+    let address = config.database_address();
+    match Db::file(&address) {
+        // Whoever has a key has been here before.
+        Some(file) if config.web_key_file().exists() && !file.exists() => {
+            Err(gone("database", file))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// What was here before is never begun anew: that would look as if all were well.
+fn gone(what: &str, path: &Path) -> Error {
+    Error::Unavailable(format!(
+        "the {what} {} is gone – mount its disk, or bring everything back with `kompass restore` into a new data folder with \
+         the same audit.key; nothing is made in its place",
         path.display()
     ))
 }

@@ -92,6 +92,11 @@ pub struct Blob {
 }
 
 impl Blobs {
+    /// Whether a folder is a store of documents: the place where its disk is to be mounted is none.
+    pub fn are_in(path: &std::path::Path) -> bool {
+        path.join(HERE).exists()
+    }
+
     /// A folder, made if it is missing. No blob may have more bytes than the limit.
     pub fn folder(path: &std::path::Path, limit: u64) -> Result<Self> {
         let unavailable = |error: &dyn std::fmt::Display| {
@@ -133,6 +138,10 @@ impl Blobs {
         S: Stream<Item = std::result::Result<Bytes, E>> + Unpin,
         E: std::fmt::Display,
     {
+        if let Place::Folder(_) = self.place {
+            // What is written where its disk is to be mounted would be hidden once it is.
+            self.reach().await?;
+        }
         let most = most.min(self.limit);
         let incoming = Path::from(format!("{INCOMING}/{upload}"));
         let parts = self.store.put_multipart(&incoming).await.map_err(|error| away(&error))?;

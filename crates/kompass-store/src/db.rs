@@ -116,10 +116,17 @@ impl Db {
         Ok(db)
     }
 
-    /// Connects without changing anything; refuses a database that a newer program made.
+    /// The file of a database that is one.
+    pub fn file(url: &str) -> Option<&Path> {
+        let path = url.strip_prefix("sqlite:")?;
+        Some(Path::new(path.strip_prefix("//").unwrap_or(path)))
+    }
+
+    /// Connects without changing anything but that a file is made if it is missing; refuses a database that a newer program
+    /// made.
     pub async fn connect(url: &str) -> Result<Self> {
-        let db = if let Some(path) = url.strip_prefix("sqlite:") {
-            Self::connect_sqlite(Path::new(path.strip_prefix("//").unwrap_or(path))).await?
+        let db = if let Some(path) = Self::file(url) {
+            Self::connect_sqlite(path).await?
         } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             Self::connect_postgres(url).await?
         } else {

@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::autosave;
 use crate::error::{self, Failure};
 use crate::limit;
+use crate::operations::REQUEST_SECONDS;
 use crate::page::is_local;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, header};
@@ -14,6 +15,7 @@ use kompass_app::access::Caller;
 use kompass_app::{notice, secret, session};
 use kompass_core::{Lang, Result};
 use std::net::IpAddr;
+use std::time::Instant;
 
 /// Cookie of a session. The prefix makes browsers refuse it without TLS, for another path or from a sub-domain.
 pub(crate) const SESSION: &str = "__Host-kompass";
@@ -84,6 +86,7 @@ pub(crate) async fn recognise(
         unread: 0,
     };
     if let Some(token) = cookie(headers, SESSION) {
+        let (begun, method) = (Instant::now(), request.method().to_string());
         let found = match by_itself(headers) {
             true => session::unattended(&app.installation, &token, lang).await,
             false => session::caller(&app.installation, &token, lang).await,
@@ -105,7 +108,14 @@ pub(crate) async fn recognise(
                 }
             }
             Ok(None) => visit.expired = true,
-            Err(error) => return Failure { error, visit, typed: Vec::new() }.respond(&app).await,
+            Err(error) => {
+                let answer = Failure { error, visit, typed: Vec::new() }.respond(&app).await;
+                let status = answer.status().as_str().to_owned();
+                // No route has it yet, and whoever watches must see it.
+                metrics::histogram!(REQUEST_SECONDS, "method" => method, "route" => "(session)", "status" => status)
+                    .record(begun.elapsed());
+                return answer;
+            }
         }
     }
     let (new_visitor, expired) = (known.is_none().then(|| visit.visitor.clone()), visit.expired);

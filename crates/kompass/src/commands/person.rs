@@ -26,7 +26,7 @@ pub async fn run(act: Act, installation: &Installation, output: Output) -> Resul
         Act::Export { who, file } => {
             let anchor = person::one(installation, &caller, &who).await?;
             let stored = person::get(installation, &caller, None, &anchor, t).await?;
-            files::write_private(&file, &person::copy(installation, &stored, t)?)?;
+            files::write_new_private(&file, &person::copy(installation, &stored, t)?)?;
             let rows: u64 = stored.lines.iter().map(|line| line.rows).sum();
             output.answer(&json!({ "person": anchor, "rows": rows, "file": file }), |_| {
                 format!("{}\n\n{}", plan(t, &stored), t.person_not_found())

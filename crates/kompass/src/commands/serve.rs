@@ -18,7 +18,6 @@ pub async fn run(mut config: Config, address: Option<SocketAddr>, output: Output
         config.web.address = address.to_string();
     }
     let installation = Installation::open(config).await?;
-    installation.has_own_key().await?;
     let address = installation.config.web.address.clone();
     let public_url = installation.config.web.public_url.clone();
     let listener = TcpListener::bind(&address).await.with_context(|| {
@@ -55,7 +54,6 @@ pub async fn run(mut config: Config, address: Option<SocketAddr>, output: Output
 /// Works until told to stop.
 pub async fn work(config: Config, output: Output) -> Result<()> {
     let installation = Installation::open(config).await?;
-    installation.has_own_key().await?;
     output.answer(&json!({ "works": true }), |_| {
         "Kompass works on what is to be done later".to_owned()
     })?;

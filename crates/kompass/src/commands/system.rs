@@ -30,7 +30,7 @@ pub async fn run(command: Command, config: Config, output: Output) -> Result<()>
         }
         Command::Backup { file } => {
             let progress = output.progress(&file.display().to_string());
-            let written = backup::write(&Installation::open(config).await?, &file).await?;
+            let written = backup::write(&Installation::open_to_read(config).await?, &file).await?;
             progress.finish_and_clear();
             output.answer(&written, |it| format!("{} written", contents(it)))
         }
@@ -180,7 +180,10 @@ fn report_text(made: &MadeReport, output: Output) -> String {
 }
 
 async fn run_audit(command: Audit, config: Config, output: Output) -> Result<()> {
-    let installation = Installation::open(config).await?;
+    let installation = match &command {
+        Audit::List(_) | Audit::Verify { .. } => Installation::open_to_read(config).await?,
+        Audit::Checkpoint { .. } => Installation::open(config).await?,
+    };
     match command {
         Audit::List(asked) => list(asked, &installation, output).await,
         Audit::Verify { checkpoint } => {

@@ -62,15 +62,59 @@ fn nothing_is_written_with_another_audit_key() {
     }
     let refused = other.fails(6, &["restore", text(&backup)]);
     assert!(refused.contains("everything was restored"), "{refused}");
-    for (place, command) in [(&place, "init"), (&place, "worker"), (&other, "worker")] {
-        let refused = place.fails(6, &[command]);
-        assert!(refused.contains("another key"), "{command}: {refused}");
+    let commands: [&[&str]; 6] = [
+        &["init"],
+        &["worker"],
+        &["admin", "vera@granvik.example"],
+        &["record", "series", "KS"],
+        &["audit", "checkpoint", "point.json"],
+        &["kpi", "import", "--bundled"],
+    ];
+    for (place, command) in [&place, &other].into_iter().flat_map(|it| commands.map(|to| (it, to)))
+    {
+        let refused = place.fails(6, command);
+        assert!(refused.contains("another key"), "{command:?}: {refused}");
     }
+    place.ok(&["backup", "with-another-key.kompass"]);
+    assert!(!place.run(&["audit", "verify"]).status.success(), "and it is seen why");
     for place in [&place, &other] {
         std::fs::copy(&kept, place.path("kompass-data/audit.key")).unwrap();
         place.ok(&["audit", "verify"]);
         place.ok(&["init"]);
     }
+}
+
+/// An empty one in its place would look as if all were well.
+#[test]
+fn what_is_gone_is_not_made_anew() {
+    let place = Place::new();
+    place.ok(&["backup", "all.kompass"]);
+    for (what, away) in [("documents", "elsewhere"), ("kompass.db", "kompass.db.away")] {
+        let [what, away] = [what, away].map(|name| place.path(&format!("kompass-data/{name}")));
+        std::fs::rename(&what, &away).unwrap();
+        for command in
+            [&["init"][..], &["migrate"], &["evaluation", "list"], &["backup", "no.kompass"]]
+        {
+            let refused = place.fails(6, command);
+            assert!(
+                refused.contains("is gone") && refused.contains("restore"),
+                "{command:?}: {refused}"
+            );
+            assert!(!what.exists(), "{command:?}");
+        }
+        let said = String::from_utf8_lossy(&place.run(&["doctor"]).stdout).into_owned();
+        assert!(said.contains("is gone"), "{said}");
+        std::fs::create_dir(&what).unwrap();
+        let refused = place.fails(6, &["evaluation", "list"]);
+        assert!(what.is_file() || what.read_dir().unwrap().next().is_none(), "{refused}");
+        std::fs::remove_dir(&what).unwrap();
+        std::fs::rename(&away, &what).unwrap();
+        place.ok(&["doctor"]);
+    }
+    std::fs::remove_file(place.path("kompass-data/kompass.db")).unwrap();
+    std::fs::remove_dir_all(place.path("kompass-data/documents")).unwrap();
+    place.ok(&["restore", "all.kompass"]);
+    place.ok(&["doctor"]);
 }
 
 #[test]
