@@ -8,6 +8,7 @@ use http_body_util::BodyExt;
 use kompass_app::account;
 use kompass_app::config::Config;
 use kompass_app::installation::Installation;
+use kompass_store::blob::Blobs;
 use kompass_testkit::{TestDb, kpis, on_both};
 use kompass_web::App;
 use scraper::{ElementRef, Html, Selector};
@@ -42,6 +43,8 @@ impl TestApp {
         let mut config = Config { data: folder.path().to_owned(), ..config };
         // The router sees every request come from this machine, as if behind a proxy.
         config.web.trusted_proxies.push("127.0.0.1".to_owned());
+        // As on every node that shares a key with one before.
+        Blobs::folder(&folder.path().join("documents"), 1).unwrap();
         let installation = Installation::over(config, db.db.clone(), db.key()).unwrap();
         let installation = change(installation.with_kpis(kpis()));
         let app = App::new(installation).unwrap();

@@ -153,6 +153,21 @@ fn a_store_that_is_there_can_be_tried_out() {
     });
 }
 
+/// What is written where a disk is to be mounted is hidden once it is.
+#[test]
+fn a_folder_whose_disk_is_away_takes_nothing() {
+    each(async |kept| {
+        let blobs = kept.open(1000);
+        if let Kept::Folder(folder) = kept {
+            std::fs::remove_file(folder.path().join("here")).unwrap();
+            assert!(matches!(blobs.reach().await, Err(Error::Unavailable(_))));
+            let refused = blobs.put(Uuid::from_u128(1), "plan".into()).await;
+            assert!(matches!(refused, Err(Error::Unavailable(_))), "{refused:?}");
+            assert!(kept.files().is_empty());
+        }
+    });
+}
+
 /// Files of a folder can be copied into a bucket, and back: they have the same names.
 #[test]
 fn objects_have_the_same_names_in_a_folder_and_in_a_bucket() {

@@ -23,6 +23,9 @@ fn a_person_is_found_given_what_is_theirs_and_erased_only_when_told_so() {
     let file = place.path("siv.json");
     place.ok(&["person", "export", "siv.alm@example.org", text(&file)]);
     let copy = std::fs::read_to_string(&file).unwrap();
+    let refused = place.fails(5, &["person", "export", "siv.alm@example.org", text(&file)]);
+    assert!(refused.contains("name a new file"), "{refused}");
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), copy);
     let mode =
         std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(&file).unwrap().permissions());
     assert_eq!(mode & 0o077, 0, "personal data are for their owner only");
