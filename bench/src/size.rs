@@ -7,11 +7,20 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use kompass_app::config::Config;
 use kompass_app::installation::Installation;
+use kompass_app::report;
+use kompass_app::result::Question;
+use kompass_app::session::{self, Holder, Sign};
+use kompass_core::access::Role;
 use kompass_core::evaluation::{Evaluation, Municipality, State, file};
 use kompass_core::framework::canonical::Pinned;
+use kompass_core::result::EvaluationResult;
+use kompass_core::{Lang, scoring};
+use kompass_soak::client::Person;
 use kompass_soak::seats::{self, Seat};
+use kompass_store::account::{self, NewAccount};
+use kompass_store::notice::{self, New, Subject};
 use kompass_store::organisation::{self, Kind, NewOrganisation};
-use kompass_store::{Db, audit, backup, blob::Blobs, evaluation};
+use kompass_store::{Db, audit, backup, blob::Blobs, evaluation, membership, publication, result};
 use kompass_testkit::TestDb;
 use kompass_web::App;
 use std::path::Path;
@@ -21,10 +30,40 @@ use uuid::Uuid;
 
 /// People who take turns, each with an evaluation, in both installations.
 const SEATS: usize = 12;
+/// Pages by what they are called here and their address. Those who lead an evaluation that is judged read the first ones, an
+/// administrator of organisation and system the others, one of which is of an evaluation that is delivered.
+const PAGES: [(&str, Reader, &str); 24] = [
+    ("an evaluation", Reader::Lead, "/evaluations/{evaluation}"),
+    ("judging", Reader::Lead, "/evaluations/{evaluation}/scoring"),
+    ("documents", Reader::Lead, "/evaluations/{evaluation}/documents"),
+    ("interviews", Reader::Lead, "/evaluations/{evaluation}/interviews"),
+    ("one's evaluations", Reader::Lead, "/evaluations"),
+    ("search", Reader::Lead, "/search?q=medborgardialog"),
+    ("start", Reader::Lead, "/"),
+    ("notices", Reader::Lead, "/notices"),
+    ("own data", Reader::Lead, "/profile/data"),
+    ("records", Reader::Lead, "/evaluations/{evaluation}/records"),
+    ("archive", Reader::Administrator, "/evaluations/{delivered}/archive"),
+    ("report", Reader::Administrator, "/evaluations/{delivered}/report"),
+    ("published report", Reader::Administrator, "/published/{delivered}"),
+    ("plan of records", Reader::Administrator, "/organisations/{organisation}/records"),
+    ("disposal", Reader::Administrator, "/organisations/{organisation}/disposals/new"),
+    ("people", Reader::Administrator, "/organisations/{organisation}/people"),
+    ("find a person", Reader::Administrator, "/organisations/{organisation}/persons?who=Person"),
+    ("log of an organisation", Reader::Administrator, "/organisations/{organisation}/log"),
+    ("organisations", Reader::Administrator, "/organisations"),
+    ("log", Reader::Administrator, "/log"),
+    ("log of a person", Reader::Administrator, "/log?person=Person+E1"),
+    ("checkpoints", Reader::Administrator, "/log/checkpoints"),
+    ("jobs", Reader::Administrator, "/jobs"),
+    // Beside as many others as there are results, so that it is another page in a full installation.
+    ("comparison", Reader::Administrator, "/evaluations/{delivered}/comparison"),
+];
 /// How often each page is read.
 const READS: usize = 120;
 /// Behind this proxy everybody has an address of their own.
 const PROXY: &str = "127.0.0.1";
+const ADMINISTRATOR: &str = "198.19.0.1";
 const GRANVIK: &[u8] =
     include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../data/demo/granvik-2025.toml"));
 
@@ -43,7 +82,7 @@ pub async fn measure(organisations: usize, evaluations: usize, filled_in: usize)
         for site in [&empty, &full] {
             site.db.tamper("ANALYZE").await;
         }
-        for page in ["", "/scoring", "/documents", "/interviews", "list", "search"] {
+        for page in &PAGES {
             compare(engine, page, [&empty, &full]).await?;
         }
         full.save_and_restore(engine).await?;
@@ -59,27 +98,35 @@ async fn database(engine: &str) -> TestDb {
 }
 
 /// Reads a page in turn in both.
-async fn compare(engine: &str, page: &str, sites: [&Site; 2]) -> Result<()> {
+async fn compare(
+    engine: &str,
+    (name, reader, address): &(&str, Reader, &str),
+    sites: [&Site; 2],
+) -> Result<()> {
     let mut times = [Vec::new(), Vec::new()];
     for round in 0..READS {
         for (site, times) in sites.iter().zip(&mut times) {
-            times.push(site.read(page, round).await?);
+            times.push(site.read(*reader, address, round).await?);
         }
     }
     let [empty, full] = times.map(|mut times| {
         times.sort_by(f64::total_cmp);
         times[times.len() / 2]
     });
-    let name = match page {
-        "" => "an evaluation",
-        "list" => "one's evaluations",
-        other => other,
-    };
     let ratio = full / empty;
     println!(
         "{engine}, {name}: empty {empty:.2} ms, full {full:.2} ms, {ratio:.2} times, n = {READS}"
     );
     Ok(())
+}
+
+/// Who reads a page.
+#[derive(Clone, Copy)]
+enum Reader {
+    /// Those who lead an evaluation, by turns.
+    Lead,
+    /// One person.
+    Administrator,
 }
 
 /// An installation in this process.
@@ -88,6 +135,9 @@ struct Site {
     app: App,
     router: Router,
     seats: Vec<Seat>,
+    administrator: Person,
+    organisation: Uuid,
+    delivered: Uuid,
     folder: tempfile::TempDir,
 }
 
@@ -102,10 +152,29 @@ impl Site {
         for number in 0..SEATS {
             made.push(seats::take(&app.installation, number).await?);
         }
-        Ok(Self { db, router: kompass_web::router(&app), app, seats: made, folder })
+        let (installation, granvik) = (&app.installation, granvik()?);
+        let organisation = installation.owner().await?;
+        let pinned = Pinned::new(installation.catalogue.framework(&granvik.framework)?);
+        let (store, stamp) = (&installation.db, || installation.stamp());
+        let writing = Evaluation { state: State::Delivered, ..granvik };
+        let delivered =
+            evaluation::insert(store, &stamp()?, organisation, &writing, &pinned).await?.id;
+        report::deliver(installation, delivered, &Question::default()).await?;
+        publication::decide(store, &stamp()?, delivered, 0, true, None, "Person").await?;
+        let administrator = administrator(installation, organisation, SEATS, true).await?;
+        let sign = Sign {
+            holder: Holder::Account(administrator),
+            method: "password",
+            agent: "measured",
+            address: ADMINISTRATOR,
+        };
+        let token = session::open(installation, &sign).await?.token.expose().to_owned();
+        let administrator = Person { token, address: ADMINISTRATOR.to_owned() };
+        let router = kompass_web::router(&app);
+        Ok(Self { db, app, router, seats: made, administrator, organisation, delivered, folder })
     }
 
-    /// Makes organisations with their evaluations.
+    /// Makes organisations with their administrators, evaluations, results and notices.
     async fn fill(
         &mut self,
         organisations: usize,
@@ -113,13 +182,15 @@ impl Site {
         filled_in: usize,
     ) -> Result<()> {
         let installation = &self.app.installation;
-        let granvik = file::read("granvik-2025.toml", GRANVIK)
-            .map_err(|problems| anyhow::anyhow!("the sample evaluation: {problems:?}"))?;
+        let granvik = granvik()?;
         let framework = installation.catalogue.framework(&granvik.framework)?;
         let pinned = Pinned::new(framework);
+        let came_to = scoring::result(framework, &granvik)
+            .map_err(|problems| anyhow::anyhow!("the sample evaluation: {problems:?}"))?;
         let of_each = evaluations.div_ceil(organisations.max(1));
         for number in 1..=organisations {
             let owner = organise(installation, number).await?;
+            let account = administrator(installation, owner, SEATS + number, false).await?;
             for year in 0..of_each {
                 let filled_in = (number * of_each + year).is_multiple_of(filled_in);
                 let content = Evaluation {
@@ -134,23 +205,45 @@ impl Site {
                     },
                     ..granvik.clone()
                 };
-                let stamp = installation.stamp()?;
-                evaluation::insert(&installation.db, &stamp, owner, &content, &pinned).await?;
+                let (db, stamp) = (&installation.db, || installation.stamp());
+                let id = evaluation::insert(db, &stamp()?, owner, &content, &pinned).await?.id;
+                let news = New {
+                    id: Uuid::now_v7(),
+                    name: format!("delivered {id}"),
+                    account,
+                    evaluation: Some(id),
+                    subject: Subject::Delivered,
+                    by_mail: false,
+                };
+                let now = jiff::Timestamp::now();
+                notice::add(db, &[news], now, Uuid::now_v7).await?;
+                if filled_in {
+                    let municipality = content.municipality.name;
+                    let result = EvaluationResult {
+                        municipality,
+                        year: Some(content.year),
+                        ..came_to.clone()
+                    };
+                    result::put(db, &stamp()?, id, &result).await?;
+                }
             }
         }
         Ok(())
     }
 
-    async fn read(&self, page: &str, round: usize) -> Result<f64> {
+    async fn read(&self, reader: Reader, address: &str, round: usize) -> Result<f64> {
         let seat = &self.seats[round % SEATS];
-        let path = match page {
-            "list" => "/evaluations".to_owned(),
-            "search" => "/search?q=medborgardialog".to_owned(),
-            page => format!("/evaluations/{}{page}", seat.evaluation),
+        let person = match reader {
+            Reader::Lead => &seat.person,
+            Reader::Administrator => &self.administrator,
         };
+        let path = address
+            .replace("{evaluation}", &seat.evaluation.to_string())
+            .replace("{delivered}", &self.delivered.to_string())
+            .replace("{organisation}", &self.organisation.to_string());
         let request = Request::get(&path)
-            .header("cookie", format!("__Host-kompass={}", seat.person.token))
-            .header("x-forwarded-for", &seat.person.address)
+            .header("cookie", format!("__Host-kompass={}", person.token))
+            .header("x-forwarded-for", &person.address)
             .body(Body::empty())?;
         let start = Instant::now();
         let response = self.router.clone().oneshot(request).await?;
@@ -181,6 +274,33 @@ impl Site {
         }
         Ok(())
     }
+}
+
+fn granvik() -> Result<Evaluation> {
+    file::read("granvik-2025.toml", GRANVIK)
+        .map_err(|problems| anyhow::anyhow!("the sample evaluation: {problems:?}"))
+}
+
+/// Makes an account that runs an organisation, and the system as well if asked to.
+async fn administrator(
+    installation: &Installation,
+    organisation: Uuid,
+    number: usize,
+    system_administrator: bool,
+) -> Result<Uuid> {
+    let (db, stamp) = (&installation.db, || installation.stamp());
+    let email = format!("administrator{number}@example.se");
+    let new = NewAccount {
+        email: &email,
+        name: "Person A1",
+        language: Lang::Sv,
+        system_administrator,
+        break_glass: false,
+    };
+    let account = account::create(db, &stamp()?, &new).await?.id;
+    let role = Role::OrganisationAdministrator;
+    membership::grant(db, &stamp()?, account, organisation, role, "measured").await?;
+    Ok(account)
 }
 
 async fn organise(installation: &Installation, number: usize) -> Result<Uuid> {

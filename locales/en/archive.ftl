@@ -53,3 +53,9 @@ archive-norwegian = Norwegian
 ## What was done with the case
 archive-delivered = Edition { $edition } of the report was delivered.
 archive-packed = The case was packed for the e-archive as it was at that moment.
+archive-log-walked = The log of the case was checked from its first event to the last.
+archive-log-whole = Checked, nothing was touched.
+archive-log-damaged = The log is damaged: { $faults ->
+    [one] { $faults } fault
+   *[other] { $faults } faults
+}. They stand in records/log.json under proof. Run kompass audit verify.

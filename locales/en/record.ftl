@@ -51,6 +51,10 @@ records-to-log = Show the log of the evaluation
 records-to-plan = Change how long records are kept
 records-number = Record number
 records-number-none = The evaluation has no record number yet.
+records-number-also = The same record number stands on { $n ->
+    [one] another evaluation
+   *[other] { $n } other evaluations
+} of the organisation. That is right if they belong to one case.
 records-number-take = Take the next number
 records-number-pattern = The next free number of the organisation’s series, { $pattern }.
 records-number-change = Write the record number
@@ -157,7 +161,7 @@ log-to-organisation = Show the log
 log-checkpoints = Checkpoints
 log-checkpoints-lead = A checkpoint binds the end of every chain of the log. Kept on another machine it shows whether anything was cut off. One is made every week.
 log-verified = The log was checked { $at }: { $entries } events in { $chains } chains, nothing was touched.
-log-damaged = The log was checked { $at }: { $faults } faults. Leave the database alone and run kompass audit verify.
+log-damaged = The log was checked { $at }: { $faults } faults. A checkpoint does not bind what is damaged. Leave the database alone and run kompass audit verify.
 log-unverified = The log was not checked yet.
 log-checkpoint-make = Check now and make a checkpoint
 log-checkpoint-none = No checkpoint was made yet.

@@ -53,3 +53,6 @@ archive-norwegian = norsk
 ## Hva som er gjort med saken
 archive-delivered = Utgave { $edition } av rapporten ble levert.
 archive-packed = Saken ble pakket for e-arkivet slik den var på det tidspunktet.
+archive-log-walked = Loggen for saken ble kontrollert fra den første hendelsen til den siste.
+archive-log-whole = Kontrollert, ingenting er rørt.
+archive-log-damaged = Loggen er skadet: { $faults } feil. De står i records/log.json under proof. Kjør kompass audit verify.

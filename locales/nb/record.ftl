@@ -49,6 +49,10 @@ records-to-log = Vis loggen for evalueringen
 records-to-plan = Endre hvor lenge dokumenter oppbevares
 records-number = Saksnummer
 records-number-none = Evalueringen har ikke noe saksnummer ennå.
+records-number-also = Samme saksnummer står på { $n ->
+    [one] en annen evaluering
+   *[other] { $n } andre evalueringer
+} i organisasjonen. Det er riktig om de hører til samme sak.
 records-number-take = Ta neste nummer
 records-number-pattern = Neste ledige nummer i organisasjonens serie, { $pattern }.
 records-number-change = Skriv saksnummer
@@ -155,7 +159,7 @@ log-to-organisation = Vis loggen
 log-checkpoints = Kontrollpunkter
 log-checkpoints-lead = Et kontrollpunkt binder slutten på alle kjeder i loggen. Oppbevart på en annen maskin viser det om noe er klippet bort. Ett lages hver uke.
 log-verified = Loggen ble kontrollert { $at }: { $entries } hendelser i { $chains } kjeder, alt er urørt.
-log-damaged = Loggen ble kontrollert { $at }: { $faults } feil. Ikke rør databasen, og kjør kompass audit verify.
+log-damaged = Loggen ble kontrollert { $at }: { $faults } feil. Et kontrollpunkt binder ikke det som er skadet. Ikke rør databasen, og kjør kompass audit verify.
 log-unverified = Loggen er ikke kontrollert ennå.
 log-checkpoint-make = Kontroller nå og lag et kontrollpunkt
 log-checkpoint-none = Ingen kontrollpunkter er laget ennå.

@@ -53,3 +53,6 @@ archive-norwegian = norska
 ## Vad som gjorts med ärendet
 archive-delivered = Utgåva { $edition } av rapporten levererades.
 archive-packed = Ärendet packades för e-arkivet, som det var vid den tidpunkten.
+archive-log-walked = Ärendets logg kontrollerades från första händelsen till den sista.
+archive-log-whole = Kontrollerad, ingenting är rört.
+archive-log-damaged = Loggen är skadad: { $faults } fel. De står i records/log.json under proof. Kör kompass audit verify.

@@ -49,6 +49,10 @@ records-to-log = Visa loggen för utvärderingen
 records-to-plan = Ändra hur länge handlingar sparas
 records-number = Diarienummer
 records-number-none = Utvärderingen har inget diarienummer än.
+records-number-also = Samma diarienummer står på { $n ->
+    [one] en annan utvärdering
+   *[other] { $n } andra utvärderingar
+} i organisationen. Det är rätt om de hör till samma ärende.
 records-number-take = Ta nästa nummer
 records-number-pattern = Nästa lediga nummer i organisationens serie, { $pattern }.
 records-number-change = Skriv diarienummer
@@ -155,7 +159,7 @@ log-to-organisation = Visa loggen
 log-checkpoints = Kontrollpunkter
 log-checkpoints-lead = En kontrollpunkt binder slutet på alla kedjor i loggen. Förvarat på en annan dator visar det om något har klippts bort. En görs varje vecka.
 log-verified = Loggen kontrollerades { $at }: { $entries } händelser i { $chains } kedjor, allt är orört.
-log-damaged = Loggen kontrollerades { $at }: { $faults } fel. Rör inte databasen, och kör kompass audit verify.
+log-damaged = Loggen kontrollerades { $at }: { $faults } fel. En kontrollpunkt binder inte det som är skadat. Rör inte databasen, och kör kompass audit verify.
 log-unverified = Loggen har inte kontrollerats än.
 log-checkpoint-make = Kontrollera nu och gör en kontrollpunkt
 log-checkpoint-none = Ingen kontrollpunkt är gjord än.

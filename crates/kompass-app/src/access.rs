@@ -7,12 +7,14 @@ use crate::installation::Installation;
 use crate::reason;
 use kompass_core::access::{Action, Resource, Role, is_shared, may, may_in, needs_declaration};
 use kompass_core::evaluation::Kind;
+use kompass_core::i18n::Texts;
 use kompass_core::{Lang, Result};
 use kompass_store::account::Account;
 use kompass_store::evaluation::Head;
 use kompass_store::link::{Link, Purpose};
 use kompass_store::session::{Grants, Session};
 use kompass_store::{Stamp, team};
+use std::borrow::Cow;
 use uuid::Uuid;
 
 /// What the audit log calls who works at the machine itself.
@@ -130,6 +132,11 @@ impl Caller {
             Who::CommandLine => Ok(COMMAND_LINE.to_owned()),
         }
     }
+}
+
+/// A name that was kept beside what somebody did, as it is shown: people are called what they are called.
+pub fn shown<'a>(t: &Texts, name: &'a str) -> Cow<'a, str> {
+    if name == COMMAND_LINE { t.log_who_command_line().into() } else { name.into() }
 }
 
 /// As the audit log names an account.

@@ -20,6 +20,7 @@ use kompass_core::record::Record;
 use kompass_core::{Error, Lang, Problem, Result};
 use kompass_report::package::{self, About, File, Packer, Party};
 use kompass_store::archive as store;
+use kompass_store::audit::Fault;
 use kompass_store::blob::Blobs;
 use kompass_store::evaluation::{self, Head};
 use rows::{Part, moment, text};
@@ -73,6 +74,8 @@ pub struct Made {
     pub sha256: String,
     /// Its bytes.
     pub size: u64,
+    /// What is wrong with the audit log of the case, which stands in the package too; nothing, as a rule.
+    pub faults: Vec<Fault>,
 }
 
 /// A case as it goes into a package.
@@ -89,6 +92,7 @@ struct Case {
     kept: Vec<Kept>,
     frameworks: Vec<(String, String)>,
     proof: Value,
+    faults: Vec<Fault>,
     /// What those who stand in the log are called.
     names: BTreeMap<String, String>,
 }
@@ -181,11 +185,12 @@ async fn tell(
     evaluation: Uuid,
     made: &Made,
 ) -> Result<()> {
-    let Made { package, sha256, size } = made;
+    let Made { package, sha256, size, faults } = made;
     let archived = store::Archived { evaluation, package, sha256, size: *size };
     let stamp = installation.stamp_anew(caller)?;
     store::told(&installation.db, &stamp, organisation, &archived).await?;
-    tracing::warn!(target: "security", event = "case_archived", %evaluation, by = ?caller.who);
+    let faults = faults.len();
+    tracing::warn!(target: "security", event = "case_archived", %evaluation, by = ?caller.who, faults);
     Ok(())
 }
 
@@ -250,7 +255,8 @@ fn pack(
     let mut file = out.into_inner().map_err(|error| failed(error.into_error()))?;
     file.flush().map_err(failed)?;
     let (sha256, size) = hashed(&mut file).map_err(failed)?;
-    Ok((Made { package: case.package.clone(), sha256, size }, file))
+    let (package, faults) = (case.package.clone(), case.faults.clone());
+    Ok((Made { package, sha256, size, faults }, file))
 }
 
 /// SHA-256 and size of a file.
@@ -295,6 +301,7 @@ impl Case {
         let entries: i64 = there.heads.iter().map(|head| head.number).sum();
         let proof = json!({
             "chains": there.heads,
+            "faults": there.faults,
             "checkpoint": {
                 "number": bound.number,
                 "at": bound.at,
@@ -322,6 +329,7 @@ impl Case {
             parts,
             kept,
             proof,
+            faults: there.faults,
             names,
             head,
         }

@@ -7,14 +7,15 @@ pub(crate) use log::called;
 pub use log::{Author, Entry, Log, Place, Typed, Whose, lines, table, what, who};
 
 use crate::access::{self, Caller, Scope};
+use crate::config::Config;
 use crate::files;
 use crate::installation::Installation;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use kompass_core::access::{Action, Resource};
 use kompass_core::{Error, Problem, Result};
-pub use kompass_store::audit::Bound;
-use kompass_store::audit::{Checkpoint, Report, checkpoint, verify as verify_chains};
+use kompass_store::audit::Checkpoint;
+pub use kompass_store::audit::{Bound, Report};
 use kompass_store::job::{self, Work};
 use kompass_store::{audit as store, setting};
 use serde::{Deserialize, Serialize};
@@ -48,8 +49,21 @@ pub struct Verified {
 /// The database or the checkpoint cannot be read. Faults that were found are in the answer.
 pub async fn verify(installation: &Installation, exported: Option<&Path>) -> Result<Report> {
     let exported = exported.map(read_checkpoint).transpose()?;
-    let db = &installation.db;
-    let report = verify_chains(db, installation.audit_key(), exported.as_ref()).await?;
+    let report =
+        store::verify(&installation.db, installation.audit_key(), exported.as_ref()).await?;
+    remember(installation, &report).await?;
+    Ok(report)
+}
+
+/// Walks every chain and binds those that are whole into a checkpoint; of a damaged one it keeps what was bound before.
+async fn bind(installation: &Installation) -> Result<(Report, Checkpoint)> {
+    let (db, key) = (&installation.db, installation.audit_key());
+    let (report, bound) = store::checkpoint(db, key, installation.now()).await?;
+    remember(installation, &report).await?;
+    Ok((report, bound))
+}
+
+async fn remember(installation: &Installation, report: &Report) -> Result<()> {
     let verified = Verified {
         at: installation.now(),
         chains: report.chains,
@@ -57,8 +71,7 @@ pub async fn verify(installation: &Installation, exported: Option<&Path>) -> Res
         disposed: report.disposed,
         faults: report.faults.len() as u64,
     };
-    setting::remember(db, VERIFIED, &json(&verified)?, verified.at).await?;
-    Ok(report)
+    setting::remember(&installation.db, VERIFIED, &json(&verified)?, verified.at).await
 }
 
 /// The checkpoints, the newest first, and what was found when all chains were walked last.
@@ -75,14 +88,13 @@ pub async fn checkpoints(
     Ok((bound, verified.and_then(|text| serde_json::from_str(&text).ok())))
 }
 
-/// Walks all chains and binds their heads into a checkpoint.
+/// Walks all chains and binds those that are whole into a checkpoint. What was found is remembered and in the log.
 ///
 /// # Errors
 /// The caller does not run the installation.
 pub async fn make_checkpoint(installation: &Installation, caller: &Caller) -> Result<()> {
     may(installation, caller, Action::Write).await?;
-    verify(installation, None).await?;
-    checkpoint(&installation.db, installation.audit_key(), installation.now()).await?;
+    tell(&bind(installation).await?.0);
     Ok(())
 }
 
@@ -109,23 +121,36 @@ pub(crate) async fn plan(installation: &Installation, day: Date) -> Result<()> {
     Ok(())
 }
 
-/// Walks all chains, binds their heads into a checkpoint, and keeps that where the configuration says.
+/// Walks all chains, binds those that are whole into a checkpoint, and keeps that where the configuration says.
 pub(crate) async fn keep_checkpoint(installation: &Installation) -> Result<()> {
-    watch(installation).await;
-    let bound = checkpoint(&installation.db, installation.audit_key(), installation.now()).await?;
+    let (report, bound) = bind(installation).await?;
+    tell(&report);
     let (name, bytes) = file_of(&bound)?;
     match &installation.config.checkpoints {
         None => installation.blobs.lay(&format!("checkpoints/{name}"), bytes.into()).await,
         Some(folder) => {
-            std::fs::create_dir_all(folder).map_err(|error| {
-                Error::Unavailable(format!(
-                    "the folder {} for checkpoints could not be made: {error} – check its place and rights",
-                    folder.display()
-                ))
-            })?;
+            takes(folder)?;
             files::write(&folder.join(name), &bytes)
         }
     }
+}
+
+/// Says where checkpoints are kept, once something could be written there.
+pub(crate) fn kept_in(config: &Config) -> Result<String> {
+    match &config.checkpoints {
+        None => Ok("checkpoints, beside the documents".to_owned()),
+        Some(folder) => takes(folder).map(|()| folder.display().to_string()),
+    }
+}
+
+/// The folder is never made here: where a disk should be there would be one of the machine itself, and nobody would see it.
+fn takes(folder: &Path) -> Result<()> {
+    tempfile::NamedTempFile::new_in(folder).map(drop).map_err(|error| {
+        Error::Unavailable(format!(
+            "no checkpoint can be kept in {} ({error}) – make the folder, mount its disk, or mend its rights",
+            folder.display()
+        ))
+    })
 }
 
 async fn may(installation: &Installation, caller: &Caller, action: Action) -> Result<()> {
@@ -145,25 +170,30 @@ fn json(value: &impl Serialize) -> Result<String> {
 /// Checks every chain once, as a server does when it starts, and tells the log what was found.
 pub async fn watch(installation: &Installation) {
     match verify(installation, None).await {
-        Ok(report) => {
-            let Report { chains, entries, .. } = report;
-            for fault in &report.faults {
-                let (chain, number, what) = (&fault.chain, fault.number, &fault.what);
-                tracing::error!(target: "security", %chain, number, %what, "the audit log is damaged");
-            }
-            if report.is_intact() {
-                tracing::info!(chains, entries, "the audit log is intact");
-            }
-        }
+        Ok(report) => tell(&report),
         Err(error) => tracing::warn!(%error, "the audit log could not be verified"),
     }
 }
 
-/// Verifies all chains, binds their heads into a checkpoint and writes it to a file.
+fn tell(report: &Report) {
+    let Report { chains, entries, .. } = report;
+    for fault in &report.faults {
+        let (chain, number, what) = (&fault.chain, fault.number, &fault.what);
+        tracing::error!(target: "security", %chain, number, %what, "the audit log is damaged");
+    }
+    if report.is_intact() {
+        tracing::info!(chains, entries, "the audit log is intact");
+    }
+}
+
+/// Walks all chains, binds those that are whole into a checkpoint and writes it to a file. What was found is in the answer.
 ///
 /// # Errors
-/// The log is damaged; there is such a file; the database or the file cannot be written.
-pub async fn export_checkpoint(installation: &Installation, path: &Path) -> Result<Checkpoint> {
+/// There is such a file; the database or the file cannot be written.
+pub async fn export_checkpoint(
+    installation: &Installation,
+    path: &Path,
+) -> Result<(Report, Checkpoint)> {
     if path.exists() {
         // An older checkpoint proves what a newer one does not.
         return Err(Error::Conflict(format!(
@@ -171,16 +201,9 @@ pub async fn export_checkpoint(installation: &Installation, path: &Path) -> Resu
             path.display()
         )));
     }
-    let found = verify(installation, None).await?;
-    if !found.is_intact() {
-        return Err(Error::Conflict(format!(
-            "the audit log has {} faults and no checkpoint was made – `kompass audit verify` names them",
-            found.faults.len()
-        )));
-    }
-    let bound = checkpoint(&installation.db, installation.audit_key(), installation.now()).await?;
+    let (report, bound) = bind(installation).await?;
     files::write(path, &file_of(&bound)?.1)?;
-    Ok(bound)
+    Ok((report, bound))
 }
 
 fn read_checkpoint(path: &Path) -> Result<Checkpoint> {

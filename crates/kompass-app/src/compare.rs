@@ -14,7 +14,6 @@ use crate::report;
 use crate::result::{self, Question};
 use kompass_core::access::{Action, Resource};
 use kompass_core::comparison::{Candidate, Comparison, Figure, Position};
-use kompass_core::evaluation::State;
 use kompass_core::framework::Framework;
 use kompass_core::result::EvaluationResult;
 use kompass_core::{Error, Points, Result, scoring};
@@ -129,22 +128,24 @@ pub fn previous(compared: &Compared) -> Option<&Earlier> {
 async fn known(installation: &Installation, caller: &Caller, but: Uuid) -> Result<Vec<Stored>> {
     let mut all = results::list(&installation.db, Which::All).await?;
     all.retain(|stored| stored.evaluation != Some(but));
-    if all.iter().all(|stored| stored.evaluation.is_none()) {
-        return Ok(all);
-    }
-    let heads = evaluations::list(&installation.db, None).await?;
-    let heads: HashMap<Uuid, Head> = heads.into_iter().map(|head| (head.id, head)).collect();
+    let early = evaluations::with_early_result(&installation.db).await?;
+    let early: HashMap<Uuid, Head> = early.into_iter().map(|head| (head.id, head)).collect();
     let mut known = Vec::with_capacity(all.len());
     for stored in all {
-        if counts(installation, caller, stored.evaluation.and_then(|id| heads.get(&id))).await? {
+        if counts(installation, caller, stored.evaluation.and_then(|id| early.get(&id))).await? {
             known.push(stored);
         }
     }
     Ok(known)
 }
 
-async fn counts(installation: &Installation, caller: &Caller, of: Option<&Head>) -> Result<bool> {
-    let Some(head) = of.filter(|head| head.state < State::Delivered) else { return Ok(true) };
+/// Whether a result counts; `early` is its evaluation, if that is not delivered.
+async fn counts(
+    installation: &Installation,
+    caller: &Caller,
+    early: Option<&Head>,
+) -> Result<bool> {
+    let Some(head) = early else { return Ok(true) };
     let scope = Scope::Evaluation(head);
     match access::authorise(installation, caller, Resource::Points, Action::Read, &scope).await {
         Ok(()) => Ok(true),

@@ -208,7 +208,7 @@ pub async fn table(
     Ok(Table {
         title: t.disposal_protocol(disposal.decision.as_str()),
         notes: vec![t.disposal_decided(
-            disposal.by.as_str(),
+            &*access::shown(t, &disposal.by),
             format::date(disposal.decided_on),
             format!("{} {}", disposal.decision, disposal.section).trim(),
             name,

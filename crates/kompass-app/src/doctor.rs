@@ -22,7 +22,7 @@ pub struct Check {
 }
 
 /// Looks at the data folder, disk, keys, frameworks, database, documents and their files, key figures, malware scanner, mail,
-/// jobs, delivered reports and audit log, in this order, and goes on as far as it can.
+/// jobs, delivered reports, checkpoints and audit log, in this order, and goes on as far as it can.
 pub async fn examine(config: Config) -> Vec<Check> {
     let mut checks = Vec::new();
     let key = installation::audit_key(&config.audit_key_file());
@@ -62,6 +62,7 @@ pub async fn examine(config: Config) -> Vec<Check> {
         Ok(reports) => Check::of("delivered reports", whole(&installation, reports).await),
         Err(error) => Check::of("delivered reports", Err(error)),
     });
+    checks.push(Check::of("checkpoints", crate::audit::kept_in(&installation.config)));
     let chains = audit::verify(&installation.db, installation.audit_key(), None).await;
     checks.push(Check::of(
         "audit log",

@@ -25,6 +25,8 @@ pub struct Records {
     pub head: Head,
     /// Its record number; empty if it has none.
     pub number: String,
+    /// How many other evaluations of the organisation have the same: one case may hold several, or somebody mistyped.
+    pub also: u64,
     /// What the number taken next looks like; `None` if the organisation has no pattern.
     pub pattern: Option<Pattern>,
     /// True if the caller gives the number.
@@ -75,8 +77,14 @@ pub async fn of_evaluation(
     let hidden = head.state < State::Consensus;
     let series = store::series(db, head.organisation).await?;
     let writes = authorise_in(installation, caller, &head, Resource::Records, Action::Write).await;
+    let number = store::number(db, main).await?;
+    let also = match &*number {
+        "" => 0,
+        number => store::also(db, head.organisation, number, main).await?,
+    };
     Ok(Records {
-        number: store::number(db, main).await?,
+        number,
+        also,
         pattern: Pattern::read(&series.pattern).ok(),
         writes: writes.is_ok(),
         rows: kept(installation, &head, hidden).await?,

@@ -1,7 +1,7 @@
 //! Everything that is kept of one case – an evaluation with its second sheet – as it is at one moment, for the archive of
 //! the municipality: rows by type of record, what surrounds them, and what proves the audit log.
 
-use crate::audit::{self, AuditKey, Chain, Checkpoint, Head};
+use crate::audit::{self, AuditKey, Chain, Checkpoint, Fault, Head};
 use crate::db::{Db, Statement, Tx, args, statements};
 use crate::write::{Begun, Entry, Stamp, Write};
 use kompass_core::Result;
@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 statements! {
     STATEMENTS:
+    CHAINS = "SELECT 'evaluation:' || id AS chain FROM evaluation WHERE id = $1 OR companion_of = $1 ORDER BY id";
     HEADS = "SELECT chain, number, mac FROM audit_head
         WHERE chain IN (SELECT 'evaluation:' || id FROM evaluation WHERE id = $1 OR companion_of = $1) ORDER BY chain";
     FRAMEWORKS = "SELECT digest, canonical FROM framework
@@ -213,8 +214,10 @@ pub struct Case {
     pub frameworks: Vec<(String, String)>,
     /// The last entry of each chain of its audit log.
     pub heads: Vec<Head>,
-    /// The newest checkpoint, which binds these.
+    /// The newest checkpoint, which binds those of them that are whole.
     pub bound: Checkpoint,
+    /// What is wrong with these chains and with the checkpoints; nothing, as a rule.
+    pub faults: Vec<Fault>,
 }
 
 /// Rows of a part.
@@ -241,27 +244,30 @@ pub struct Archived<'a> {
     pub size: u64,
 }
 
-/// The case of an evaluation and its second sheet. If something was written in it since the last checkpoint, one is made
-/// first, so that what is archived is bound; else nothing is written, and the same case is the same again.
+/// The case of an evaluation and its second sheet, whose chains are walked. If something was written in it since the last
+/// checkpoint, one is made first, so that what is archived is bound; else nothing is written, and the same case is the same
+/// again. A damaged chain is not bound as it is, and its faults go with the case.
 pub async fn case(db: &Db, key: &AuditKey, evaluation: Uuid, now: jiff::Timestamp) -> Result<Case> {
     loop {
         let mut tx = db.snapshot().await?;
-        let heads = heads_in(&mut tx, evaluation).await?;
+        let chains: Vec<(String,)> = tx.all(&CHAINS, args![evaluation]).await?;
+        let chains: Vec<String> = chains.into_iter().map(|(chain,)| chain).collect();
+        let (found, whole) = audit::walk(&mut tx, key, None, Some(&chains)).await?;
         let last = audit::last_in(&mut tx).await?;
-        if let Some(bound) = last.filter(|last| heads.iter().all(|head| last.heads.contains(head)))
+        if let Some(bound) = last.filter(|last| whole.iter().all(|head| last.heads.contains(head)))
         {
-            return case_in(&mut tx, evaluation, heads, bound).await;
+            return case_in(&mut tx, evaluation, bound, found.faults).await;
         }
         drop(tx);
-        audit::checkpoint(db, key, now).await?;
+        audit::bind(db, key, whole, &found, now).await?;
     }
 }
 
 async fn case_in(
     tx: &mut Tx,
     evaluation: Uuid,
-    heads: Vec<Head>,
     bound: Checkpoint,
+    faults: Vec<Fault>,
 ) -> Result<Case> {
     let mut parts = Vec::with_capacity(PARTS.len());
     for part in PARTS {
@@ -270,7 +276,8 @@ async fn case_in(
         parts.push(Rows { record: part.record, name: part.name, lines });
     }
     let frameworks = tx.all(&FRAMEWORKS, args![evaluation]).await?;
-    Ok(Case { parts, frameworks, heads, bound })
+    let heads = heads_in(tx, evaluation).await?;
+    Ok(Case { parts, frameworks, heads, bound, faults })
 }
 
 async fn heads_in(tx: &mut Tx, evaluation: Uuid) -> Result<Vec<Head>> {

@@ -11,8 +11,9 @@ pub use checkpoint::{Bound, Checkpoint, Head, checkpoint, checkpoints, last_chec
 pub use list::{Asked, Line, Place, lines};
 pub use verify::{Fault, Report, is_own, verify};
 
-pub(crate) use checkpoint::{CHECKPOINT_STATEMENTS, last_in};
+pub(crate) use checkpoint::{CHECKPOINT_STATEMENTS, bind, last_in};
 pub(crate) use list::LIST_STATEMENTS;
+pub(crate) use verify::walk;
 
 use crate::db::{Db, Tx, args, statements};
 use crate::sort::hex;

@@ -1,6 +1,6 @@
 //! One database on one of two engines, and the few calls through which every statement reaches it.
 
-use crate::error::{at_migrating, at_opening, at_query};
+use crate::error::{at_migrating, at_opening, at_query, half_applied};
 use crate::pool::{Open, Pool};
 use crate::text::without_nul;
 use futures_util::TryStreamExt;
@@ -34,7 +34,8 @@ const POSTGRES_CONNECTIONS: usize = 16;
 crate::db::statements! {
     STATEMENTS:
     ANALYZE = "ANALYZE";
-    APPLIED_MIGRATIONS = "SELECT version FROM _sqlx_migrations ORDER BY version";
+    APPLIED_MIGRATIONS = "SELECT version, CAST(CASE WHEN success THEN 1 ELSE 0 END AS BIGINT) AS whole FROM _sqlx_migrations
+        ORDER BY version";
     HAS_MIGRATIONS =
         "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = '_sqlx_migrations'",
         "SELECT count(*) FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = '_sqlx_migrations'";
@@ -200,13 +201,16 @@ impl Db {
         crate::page::make_index(self).await
     }
 
-    /// What was applied and what is known; an error if the database is newer than this program.
+    /// What was applied and what is known; an error if the database is newer than this program, or a migration half applied.
     pub async fn schema(&self) -> Result<Schema> {
         let (has,): (i64,) = self.one(&HAS_MIGRATIONS, &[]).await?;
-        let applied: Vec<(i64,)> =
+        let applied: Vec<(i64, i64)> =
             if has == 0 { Vec::new() } else { self.all(&APPLIED_MIGRATIONS, &[]).await? };
+        if let Some((version, _)) = applied.iter().find(|(_, whole)| *whole == 0) {
+            return Err(half_applied(*version));
+        }
         let schema = Schema {
-            applied: applied.last().map_or(0, |(version,)| *version),
+            applied: applied.last().map_or(0, |(version, _)| *version),
             known: MIGRATIONS.iter().map(|migration| migration.version).max().unwrap_or(0),
         };
         if schema.applied > schema.known {

@@ -30,8 +30,17 @@ pub(crate) fn at_migrating(error: MigrateError) -> Error {
             "migration {version} of the database is another than the one of this program; nothing was changed – \
              install the version that made the database, or restore a backup into an empty one"
         )),
+        MigrateError::Dirty(version) => half_applied(version),
         other => Error::Internal(other.to_string()),
     }
+}
+
+/// An error about a migration that was begun and not ended.
+pub(crate) fn half_applied(version: i64) -> Error {
+    Error::Unavailable(format!(
+        "migration {version} of the database was begun and not ended; nothing was changed now – restore the backup made before \
+         the upgrade into an empty database, with the version that made it"
+    ))
 }
 
 /// An error while running a statement.

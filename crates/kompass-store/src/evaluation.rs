@@ -57,6 +57,8 @@ statements! {
     HEAD = select_head!("WHERE id = $1");
     COMPANION = select_head!("WHERE companion_of = $1");
     LIST = select_head!("ORDER BY municipality_sort, year, id");
+    WITH_EARLY_RESULT = select_head!("WHERE id IN (SELECT evaluation_id FROM result WHERE evaluation_id IS NOT NULL)
+            AND state NOT IN ('delivered', 'follow_up', 'closed') ORDER BY id");
     LIST_OF_ORGANISATION = select_head!("WHERE organisation_id = $1 ORDER BY municipality_sort, year, id");
     // Where the account has a role of its own, and all of the organisations it administers or reads, on either side. A
     // second framework stands with the evaluation it belongs to.
@@ -271,6 +273,12 @@ pub async fn list(db: &Db, organisation: Option<Uuid>) -> Result<Vec<Head>> {
         Some(organisation) => db.all(&LIST_OF_ORGANISATION, args![organisation]).await?,
         None => db.all(&LIST, &[]).await?,
     };
+    rows.into_iter().map(Head::try_from).collect()
+}
+
+/// The heads of the evaluations that have a result while they are not delivered.
+pub async fn with_early_result(db: &Db) -> Result<Vec<Head>> {
+    let rows: Vec<HeadRow> = db.all(&WITH_EARLY_RESULT, &[]).await?;
     rows.into_iter().map(Head::try_from).collect()
 }
 

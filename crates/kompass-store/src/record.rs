@@ -25,6 +25,8 @@ statements! {
     TAKE = "INSERT INTO record_count (organisation_id, year, last) VALUES ($1, $2, 1)
         ON CONFLICT (organisation_id, year) DO UPDATE SET last = record_count.last + 1 RETURNING last";
     IN_USE = "SELECT id FROM evaluation WHERE organisation_id = $1 AND record_number = $2 LIMIT 1";
+    ALSO = "SELECT count(*) FROM evaluation
+        WHERE organisation_id = $1 AND record_number = $2 AND id <> $3 AND companion_of IS NULL";
     // The plan counts it as a change of its own, so that a form of the plan does not put the old number back.
     SET = "UPDATE evaluation SET record_number = $3, plan_version = plan_version + 1, version = version + 1, changed_at = $4
         WHERE id = $1 AND record_number = $2";
@@ -132,6 +134,12 @@ pub async fn set_series(
     }
     let chain = Chain::Organisation(organisation);
     write.finish(Entry { chain, subject: "", content: pattern }, expected + 1).await
+}
+
+/// How many other evaluations of the organisation have this record number.
+pub async fn also(db: &Db, organisation: Uuid, number: &str, except: Uuid) -> Result<u64> {
+    let (count,): (i64,) = db.one(&ALSO, args![organisation, number, except]).await?;
+    Ok(count.unsigned_abs())
 }
 
 /// The record number of an evaluation; empty if it has none.

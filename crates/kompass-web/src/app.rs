@@ -79,13 +79,14 @@ impl std::ops::Deref for App {
 pub fn examine(config: &WebConfig) -> Result<String> {
     let url = public_url(&config.public_url)?;
     Limits::new(&config.trusted_proxies)?;
-    let listens = [Some(&config.address), config.operations_address.as_ref()];
-    for (key, address) in ["web.address", "web.operations_address"].into_iter().zip(listens) {
+    let operations = config.operations_address.as_ref();
+    let listens = [("web.address", &config.address)].into_iter();
+    for (key, address) in listens.chain(operations.map(|it| ("web.operations_address", it))) {
         let wrong = |error: std::io::Error| {
             let message = format!("nothing can listen on {address:?}: {error}");
             Error::invalid(Problem::new(key, message, "write it as 127.0.0.1:8080").code("W08"))
         };
-        address.map(|address| address.to_socket_addrs()).transpose().map_err(wrong)?;
+        address.to_socket_addrs().map_err(wrong)?;
     }
     Ok(format!("{url}, on {}", config.address))
 }

@@ -11,6 +11,7 @@ use crate::people::values;
 use crate::plan::one;
 use askama::Template;
 use axum::extract::{Form as Sent, Path};
+use kompass_app::access;
 use kompass_app::disposal::{self, Item, Proposed, Standing, Typed, standing_words};
 use kompass_app::organisation;
 use kompass_app::record::{Keep, Record};
@@ -92,7 +93,7 @@ pub(crate) async fn show(shell: Shell, Path((id, made)): Path<(Uuid, Uuid)>) -> 
     let decision = format!("{} {}", it.decision, it.section);
     Ok(page::html(&Show {
         decided: t.disposal_decided(
-            it.by.as_str(),
+            &*access::shown(t, &it.by),
             format::date(it.decided_on),
             decision.trim().to_owned(),
             there.name.as_str(),

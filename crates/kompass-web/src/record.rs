@@ -20,6 +20,8 @@ use uuid::Uuid;
 struct List {
     page: Page,
     number: String,
+    /// That others have the same; empty if none has.
+    also: String,
     /// The form that writes it, for those who may.
     form: Option<Form>,
     /// The button that takes the next one of the series, with what the series looks like.
@@ -234,8 +236,10 @@ fn list_with(shell: &Shell, there: &Records, typed: &str, problems: &[Problem]) 
         let to = format!("/organisations/{organisation}/records");
         links.push(Link::to(t.records_to_plan(), to));
     }
+    let also = i64::try_from(there.also).unwrap_or(i64::MAX);
     let list = List {
         number: there.number.clone(),
+        also: if also == 0 { String::new() } else { t.records_number_also(also) },
         take: pattern
             .map(|it| (format!("{here}/next"), t.records_number_pattern(it.text().to_owned()))),
         rows: there.rows.iter().map(row).collect(),

@@ -16,6 +16,7 @@ use kompass_core::i18n::texts;
 use kompass_core::record::Record;
 use kompass_core::secrecy::{Held, Kind};
 use kompass_store::secrecy;
+use kompass_testkit::{TestDb, on_both};
 use roxmltree::{Document, Node, ParsingOptions};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -212,7 +213,14 @@ fn a_whole_case_is_archived_and_proves_itself() {
             .iter()
             .map(|it| said(*it, "eventType").unwrap())
             .collect();
-        assert_eq!(events, ["creation", "deletion", "information package creation"]);
+        assert_eq!(
+            events,
+            ["creation", "deletion", "fixity check", "information package creation"]
+        );
+
+        let names: Vec<_> =
+            all(&premis, PREMIS, "agentName").iter().filter_map(Node::text).collect();
+        assert!(names.contains(&"kommandoraden"), "{names:?}");
 
         let pdf = &package.files[&format!("{DATA}reports/edition-1-sv.pdf")];
         printable_for_ever(pdf);
@@ -243,6 +251,7 @@ fn a_whole_case_is_archived_and_proves_itself() {
         let entries = log["tables"]["audit_entry"].as_array().unwrap().clone();
         let last = entries.last().unwrap();
         assert_eq!(log["proof"]["chains"][0]["mac"], last["mac"]);
+        assert_eq!(log["proof"]["faults"], Value::Array(Vec::new()));
         assert_eq!(log["proof"]["key"], installation.audit_key().fingerprint());
         let verified = audit::verify(installation, None).await.unwrap();
         assert!(verified.is_intact());
@@ -267,8 +276,14 @@ fn a_whole_case_is_archived_and_proves_itself() {
         for record in Record::ALL {
             assert!(read.contains(&t.record(record)), "{record} is missing on the page");
         }
-        for words in ["utvärderingsledare", LAW, "KS 2026/12 § 4", "gallrad", "Dnr <KS> & 2026/1"]
-        {
+        for words in [
+            "utvärderingsledare",
+            LAW,
+            "KS 2026/12 § 4",
+            "gallrad",
+            "Dnr <KS> & 2026/1",
+            "ingenting är rört",
+        ] {
             assert!(read.contains(words), "{words} is missing on the page");
         }
         assert!(
@@ -319,6 +334,36 @@ fn a_young_case_can_be_archived_at_the_machine() {
         assert_eq!(package.rows(Record::Judgements, "judgement"), Vec::<Value>::new());
         let outer = package.xml("METS.xml");
         assert!(all(&outer, METS, "altRecordID").is_empty());
+    });
+}
+
+#[test]
+fn a_damaged_log_is_told_of_in_the_package_and_on_its_page() {
+    on_both(async |db: &TestDb| {
+        let test = &TestApp::over(db).await;
+        let fixture = Fixture::make(test, |it| it.state = State::Closed).await;
+        let (installation, id) = (test.installation(), fixture.evaluation);
+        let whole = Package::open(archived(installation, id).await);
+        let bound = whole.json("records/log.json")["proof"]["checkpoint"].clone();
+        let chain = format!("evaluation:{id}");
+        db.tamper(&format!(
+            "UPDATE audit_entry SET subject = 'x' WHERE chain = '{chain}' AND number = 1"
+        ))
+        .await;
+
+        let package = Package::open(archived(installation, id).await);
+        package.check();
+        let proof = &package.json("records/log.json")["proof"];
+        let fault = &proof["faults"][0];
+        assert_eq!((fault["chain"].as_str(), fault["number"].as_i64()), (Some(&*chain), Some(1)));
+        assert_eq!(proof["checkpoint"], bound, "what was bound stays bound");
+        let premis = package.xml("metadata/preservation/premis.xml");
+        let outcomes = all(&premis, PREMIS, "eventOutcome");
+        assert!(outcomes.iter().filter_map(Node::text).any(|it| it.contains("1 fel")));
+        let page = package.xml(&format!("{DATA}case.html"));
+        let read: String = page.descendants().filter_map(|it| it.text()).collect();
+        assert!(read.contains("Loggen är skadad: 1 fel"));
+        assert!(!read.contains("ingenting är rört"));
     });
 }
 

@@ -347,6 +347,7 @@ fn a_checkpoint_is_made_every_week_and_by_hand_and_kept_outside_the_database() {
     on_both(async |db: &TestDb| {
         let folder = tempfile::tempdir().unwrap();
         let kept = folder.path().join("checkpoints");
+        std::fs::create_dir(&kept).unwrap();
         let config = Config { checkpoints: Some(kept.clone()), ..Config::default() };
         let test = TestApp::changed(db, config, |installation| installation);
         let mut system = test.administrator().await;

@@ -2,6 +2,7 @@
 
 use super::rows::{Row, moment, text};
 use super::{Case, shown};
+use crate::access;
 use kompass_core::format;
 use kompass_core::i18n::Texts;
 use kompass_core::record::{Keep, Record};
@@ -29,6 +30,7 @@ pub(super) fn page(t: &Texts, case: &Case) -> io::Result<Vec<u8>> {
         fact(t.archive_organisation(), case.organisation.name.clone()),
         fact(t.archive_as_of(), shown::moment(case.moment)),
         fact(t.archive_package(), case.package.clone()),
+        fact(t.record(Record::Log), log_words(t, case)),
     ];
     let section =
         |heading: String, note: String, tables: Vec<Table>| Section { heading, note, tables };
@@ -352,7 +354,7 @@ pub(super) fn events(t: &Texts, case: &Case) -> (Vec<Event>, Vec<Agent>) {
         let (Some(at), Standing::Done | Standing::Emptied) = (at, standing) else { continue };
         agents.insert(Agent {
             id: text(decision, "author").to_owned(),
-            name: text(decision, "author_name").to_owned(),
+            name: access::shown(t, text(decision, "author_name")).into_owned(),
             kind: "person",
             version: "",
         });
@@ -367,6 +369,14 @@ pub(super) fn events(t: &Texts, case: &Case) -> (Vec<Event>, Vec<Agent>) {
     }
     events.sort_by_key(|event| event.at);
     events.push(Event {
+        kind: "fixity check",
+        at: case.moment,
+        detail: t.archive_log_walked(),
+        outcome: log_words(t, case),
+        agent: SOFTWARE.to_owned(),
+        file: String::new(),
+    });
+    events.push(Event {
         kind: "information package creation",
         at: case.moment,
         detail: t.archive_packed(),
@@ -375,6 +385,14 @@ pub(super) fn events(t: &Texts, case: &Case) -> (Vec<Event>, Vec<Agent>) {
         file: String::new(),
     });
     (events, agents.into_iter().collect())
+}
+
+/// What was found when the chains of the case were walked.
+fn log_words(t: &Texts, case: &Case) -> String {
+    match case.faults.len() {
+        0 => t.archive_log_whole(),
+        faults => t.archive_log_damaged(i64::try_from(faults).unwrap_or(i64::MAX)),
+    }
 }
 
 fn decision<'a>(case: &'a Case, item: &Row) -> Option<&'a Row> {

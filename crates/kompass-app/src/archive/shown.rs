@@ -396,6 +396,7 @@ fn word(t: &Texts, part: &str, column: &str, code: &str) -> Option<String> {
         ("finding", "kind", "improvement") => t.writing_improvement(),
         ("finding", "kind", "example") => t.writing_example(),
         ("report", "language", code) => language(t, code)?,
+        (_, "author_name", name) => crate::access::shown(t, name).into_owned(),
         _ => return None,
     })
 }

@@ -93,7 +93,7 @@ pub(super) fn check(s3: &S3Config) -> Vec<Problem> {
         wrong(
             "access_key",
             "a bucket needs a key",
-            "make one at the server that may read, write and list",
+            "make one at the server that may read, write, list and remove",
         );
     }
     let endpoint = s3.endpoint.as_deref().map(Url::parse);

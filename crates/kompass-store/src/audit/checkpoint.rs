@@ -1,11 +1,14 @@
 //! Checkpoints bind the heads of all chains. An exported one, kept elsewhere, shows later whether anything it bound is
-//! gone.
+//! gone. A head is bound only after its chain was walked and found whole; of a damaged chain the checkpoint keeps what the
+//! one before it bound, or else the damage would be sealed as what is right.
 
+use super::verify::{CHECKPOINT, Report, walk};
 use super::{AuditKey, NO_MAC};
 use crate::db::{Db, Tx, args, statements};
 use crate::text::{from_json, instant, json, sha256};
 use kompass_core::{Error, Problem, Result};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Value of `format` in the file.
 const FORMAT: &str = "kompass-checkpoint/1";
@@ -21,7 +24,7 @@ statements! {
     FORGET_HEADS = "UPDATE audit_checkpoint SET heads = NULL WHERE number < $1 AND heads IS NOT NULL";
 }
 
-/// The heads of all chains at one moment, as it is exported.
+/// The heads of chains at one moment, as it is exported.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Checkpoint {
@@ -33,7 +36,7 @@ pub struct Checkpoint {
     pub at: jiff::Timestamp,
     /// MAC of the checkpoint before; empty for the first.
     pub previous: String,
-    /// The last entry of every chain.
+    /// The last entry of every chain that was whole, and of others the last that a checkpoint bound.
     pub heads: Vec<Head>,
     /// MAC over all of this.
     pub mac: String,
@@ -72,11 +75,38 @@ pub async fn checkpoints(db: &Db, most: u32) -> Result<Vec<Bound>> {
         .collect()
 }
 
-/// Binds the heads of all chains. If none has moved since the last checkpoint, that one is still good.
-pub async fn checkpoint(db: &Db, key: &AuditKey, now: jiff::Timestamp) -> Result<Checkpoint> {
+/// Walks all chains and binds the heads of those that are whole. If nothing is to be bound that the last checkpoint does not
+/// bind, that one is still good.
+pub async fn checkpoint(
+    db: &Db,
+    key: &AuditKey,
+    now: jiff::Timestamp,
+) -> Result<(Report, Checkpoint)> {
+    let (report, whole) = walk(&mut db.snapshot().await?, key, None, None).await?;
+    let bound = bind(db, key, whole, &report, now).await?;
+    Ok((report, bound))
+}
+
+/// Binds heads of chains that were walked and found whole. What the last checkpoint bound of others it keeps.
+pub(crate) async fn bind(
+    db: &Db,
+    key: &AuditKey,
+    whole: Vec<Head>,
+    found: &Report,
+    now: jiff::Timestamp,
+) -> Result<Checkpoint> {
     let mut tx = db.begin().await?;
     let last: Option<Row> = tx.optional(&LAST, &[]).await?;
-    let heads = heads(&mut tx).await?;
+    let before = last.as_ref().map(Row::heads).transpose()?.flatten().unwrap_or_default();
+    let mut heads: BTreeMap<String, Head> = BTreeMap::new();
+    for head in before.into_iter().chain(whole) {
+        // Another checkpoint may have been made since the chain was walked, and bound more of it.
+        let further = heads.get(&head.chain).is_none_or(|bound| head.number >= bound.number);
+        if further {
+            heads.insert(head.chain.clone(), head);
+        }
+    }
+    let heads: Vec<Head> = heads.into_values().collect();
     let heads_digest = sha256(json(&heads));
     let (number, previous) = match last {
         Some(last) if last.heads_digest == heads_digest => return last.exported(&mut tx).await,
@@ -86,7 +116,10 @@ pub async fn checkpoint(db: &Db, key: &AuditKey, now: jiff::Timestamp) -> Result
     let at = now.as_microsecond();
     let mac = mac(key, number, at, &heads_digest, &previous);
     tx.execute(&INSERT, args![number, at, json(&heads), heads_digest, &mac]).await?;
-    tx.execute(&FORGET_HEADS, args![number]).await?;
+    // Heads that were altered are what shows it.
+    if found.faults.iter().all(|fault| fault.chain != CHECKPOINT) {
+        tx.execute(&FORGET_HEADS, args![number]).await?;
+    }
     tx.commit().await?;
     // The database keeps microseconds, and the MAC is over them.
     let at = instant("now", at)?;

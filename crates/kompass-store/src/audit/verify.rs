@@ -9,6 +9,9 @@ use kompass_core::{Error, Result};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// What stands for a chain in a fault of the checkpoints.
+pub(super) const CHECKPOINT: &str = "checkpoint";
+
 /// What verifying found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Report {
@@ -44,34 +47,52 @@ impl Report {
 
 /// Verifies every chain against the key, the stored checkpoints, and an exported one if there is one.
 pub async fn verify(db: &Db, key: &AuditKey, exported: Option<&Checkpoint>) -> Result<Report> {
-    let mut tx = db.snapshot().await?;
+    Ok(walk(&mut db.snapshot().await?, key, exported, None).await?.0)
+}
+
+/// Walks these chains, or all. Also returns the heads of those that are whole: only they may be bound by a checkpoint.
+pub(crate) async fn walk(
+    tx: &mut Tx,
+    key: &AuditKey,
+    exported: Option<&Checkpoint>,
+    only: Option<&[String]>,
+) -> Result<(Report, Vec<Head>)> {
     let mut report =
         Report { chains: 0, entries: 0, disposed: 0, checkpoint: None, faults: Vec::new() };
-    let bound = bound_heads(&mut tx, key, exported, &mut report).await?;
-    let heads: BTreeMap<String, Head> = checkpoint::heads(&mut tx)
-        .await?
-        .into_iter()
-        .map(|head| (head.chain.clone(), head))
-        .collect();
+    let bound = bound_heads(tx, key, exported, &mut report).await?;
+    let heads: BTreeMap<String, Head> =
+        checkpoint::heads(tx).await?.into_iter().map(|head| (head.chain.clone(), head)).collect();
 
-    let mut names: BTreeSet<String> = heads.keys().chain(bound.keys()).cloned().collect();
-    let mut last = String::new();
-    while let (Some(chain),) = tx.one::<(Option<String>,)>(&NEXT_CHAIN, args![&last]).await? {
-        names.insert(chain.clone());
-        last = chain;
-    }
+    let names = match only {
+        Some(only) => only.iter().cloned().collect(),
+        None => {
+            let mut names: BTreeSet<String> = heads.keys().chain(bound.keys()).cloned().collect();
+            let mut last = String::new();
+            while let (Some(chain),) =
+                tx.one::<(Option<String>,)>(&NEXT_CHAIN, args![&last]).await?
+            {
+                names.insert(chain.clone());
+                last = chain;
+            }
+            names
+        }
+    };
+    let mut whole = Vec::new();
     for name in names {
         let no_bounds = Vec::new();
         let bounds = bound.get(&name).unwrap_or(&no_bounds);
         let mut walk = Walk::new(key, &name, bounds);
-        walk.chain(&mut tx).await?;
+        walk.chain(tx).await?;
         walk.end(heads.get(&name));
         report.chains += 1;
         report.entries += walk.entries;
         report.disposed += walk.without_text.len() as u64;
-        report.faults.extend(walk.first_fault());
+        match walk.first_fault() {
+            Some(fault) => report.faults.push(fault),
+            None => whole.extend(heads.get(&name).cloned()),
+        }
     }
-    Ok(report)
+    Ok((report, whole))
 }
 
 /// Whether the log was begun with this key, as the first entry of one of its chains says; true as long as nothing is written.
@@ -117,7 +138,7 @@ async fn bound_heads(
     report: &mut Report,
 ) -> Result<BTreeMap<String, Vec<Head>>> {
     let mut fault = |number, what: &str| {
-        report.faults.push(Fault { chain: "checkpoint".into(), number, what: what.into() });
+        report.faults.push(Fault { chain: CHECKPOINT.into(), number, what: what.into() });
     };
     let stored = checkpoint::all(tx).await?;
     let mut heads = Vec::new();

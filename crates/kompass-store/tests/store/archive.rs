@@ -71,3 +71,30 @@ fn a_case_is_bound_by_a_checkpoint_and_stays_as_it_is() {
         assert!(changed.heads.iter().all(|head| changed.bound.heads.contains(head)));
     });
 }
+
+#[test]
+fn a_damaged_case_is_archived_with_its_faults_and_never_bound_as_it_is() {
+    on_both(async |test| {
+        let organisation = test.organisation().await;
+        let ids = super::record::evaluations(test, organisation, 2).await;
+        let key = test.stamp().audit;
+        let case = async |id| archive::case(&test.db, &key, id, test.stamp().now).await.unwrap();
+        let whole = case(ids[0]).await;
+        assert_eq!(whole.faults, []);
+        let chain = format!("evaluation:{}", ids[0]);
+        test.tamper(&format!(
+            "UPDATE audit_entry SET at = at + 1 WHERE chain = '{chain}' AND number = 1"
+        ))
+        .await;
+        kompass_store::record::set(&test.db, &test.stamp(), ids[0], "", "KS 1").await.unwrap();
+        let damaged = case(ids[0]).await;
+        let faults: Vec<_> = damaged.faults.iter().map(|it| (&*it.chain, it.number)).collect();
+        assert_eq!(faults, [(&*chain, 1)]);
+        assert_eq!(damaged.bound, whole.bound);
+        // Another case is none the worse for it.
+        let other = case(ids[1]).await;
+        assert_eq!(other.faults, []);
+        assert!(other.heads.iter().all(|head| other.bound.heads.contains(head)));
+        assert!(whole.heads.iter().all(|head| other.bound.heads.contains(head)));
+    });
+}

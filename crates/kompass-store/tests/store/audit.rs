@@ -29,7 +29,7 @@ async fn fault(test: &TestDb, exported: Option<&Checkpoint>) -> (String, i64, St
 }
 
 async fn checkpoint(test: &TestDb) -> Checkpoint {
-    audit::checkpoint(&test.db, &test.key(), test.stamp().now).await.unwrap()
+    audit::checkpoint(&test.db, &test.key(), test.stamp().now).await.unwrap().1
 }
 
 /// Each way of tampering, what it is found as, and where. Undone by none: each has its own database.
@@ -150,6 +150,40 @@ fn a_chain_that_is_gone_is_missed() {
             let (chain, number, _) = fault(test, exported).await;
             assert_eq!((&chain, number), (&name, 1));
         }
+    });
+}
+
+/// Whoever cuts off a tail together with the head waits for the next checkpoint to seal what is left.
+#[test]
+fn a_checkpoint_never_seals_a_damaged_chain() {
+    on_both(async |test| {
+        let id = fill(test).await;
+        let first = checkpoint(test).await;
+        test.tamper("DELETE FROM audit_entry WHERE chain = 'installation' AND number > 6").await;
+        test.tamper(
+            "UPDATE audit_head SET number = 6, mac = (SELECT mac FROM audit_entry
+                WHERE chain = 'installation' AND number = 6) WHERE chain = 'installation'",
+        )
+        .await;
+
+        // The others are bound as they went on; of this one what was bound stays, and so does its fault.
+        kompass_store::record::set(&test.db, &test.stamp(), id, "1", "KS 1").await.unwrap();
+        let key = test.key();
+        let (found, second) = audit::checkpoint(&test.db, &key, test.stamp().now).await.unwrap();
+        assert_eq!(found.faults.len(), 1);
+        assert_eq!(second.number, first.number + 1);
+        let head = |bound: &Checkpoint, chain: &str| {
+            bound.heads.iter().find(|head| head.chain == chain).cloned().unwrap()
+        };
+        assert_eq!(head(&second, "installation"), head(&first, "installation"));
+        let own = Chain::Evaluation(id).to_string();
+        assert_eq!(head(&second, &own).number, head(&first, &own).number + 1);
+        for exported in [None, Some(&second)] {
+            let (chain, number, _) = fault(test, exported).await;
+            assert_eq!((&*chain, number), ("installation", 7));
+        }
+        // Nothing moved since: the damage alone makes no other one.
+        assert_eq!(checkpoint(test).await, second);
     });
 }
 

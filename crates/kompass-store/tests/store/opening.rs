@@ -119,6 +119,20 @@ fn a_changed_migration_is_refused() {
     });
 }
 
+#[test]
+fn a_half_applied_migration_is_named_with_what_to_do() {
+    on_both(async |test| {
+        let Schema { known, .. } = test.db.schema().await.unwrap();
+        let half = if test.db.engine() == "SQLite" { "0" } else { "FALSE" };
+        let half = format!("UPDATE _sqlx_migrations SET success = {half} WHERE version = {known}");
+        assert_eq!(test.tamper(&half).await, 1);
+        for error in [test.db.schema().await.err(), test.db.migrate().await.err()] {
+            let text = error.expect("an error").to_string();
+            assert!(text.contains("begun and not ended") && text.contains("backup"), "{text}");
+        }
+    });
+}
+
 #[tokio::test]
 async fn connecting_does_not_migrate() {
     let folder = tempfile::tempdir().unwrap();

@@ -5,7 +5,7 @@ use crate::commands::word;
 use crate::output::{Output, table};
 use anyhow::Result;
 use kompass_app::access::Caller;
-use kompass_app::archive;
+use kompass_app::archive::{self, Made};
 use kompass_app::document::{self, Origin};
 use kompass_app::evaluation::{self, Booking, Change, Imported, Scored, Status};
 use kompass_app::files;
@@ -74,13 +74,17 @@ pub async fn run(command: Command, installation: &Installation, output: Output) 
             let made = archive::write(installation, &Caller::command_line(), id, &file).await;
             progress.finish_and_clear();
             output.answer(&made?, |it| {
-                format!(
-                    "{} written: {} ({} bytes)\nSHA-256 {}",
-                    file.display(),
-                    it.package,
-                    it.size,
-                    it.sha256
-                )
+                let Made { package, size, sha256, faults } = it;
+                let file = file.display();
+                let mut lines = vec![
+                    format!("{file} written: {package} ({size} bytes)"),
+                    format!("SHA-256 {sha256}"),
+                ];
+                if !faults.is_empty() {
+                    let faults = i64::try_from(faults.len()).unwrap_or(i64::MAX);
+                    lines.push(texts(output.lang).archive_log_damaged(faults));
+                }
+                lines.join("\n")
             })
         }
         Command::Score { evaluation, by } => {

@@ -8,7 +8,7 @@ use kompass_app::access::Caller;
 use kompass_app::disposal::{self, Typed};
 use kompass_app::evaluation;
 use kompass_app::installation::Installation;
-use kompass_app::record::{self, Record};
+use kompass_app::record::{self, Record, Records};
 use kompass_core::i18n::texts;
 use serde_json::json;
 use uuid::Uuid;
@@ -24,8 +24,13 @@ pub async fn run(command: Command, installation: &Installation, output: Output) 
             } else if let Some(number) = number {
                 record::set_number(installation, &caller, id, &there, &number).await?;
             }
-            let number = record::of_evaluation(installation, &caller, id).await?.number;
-            output.answer(&json!({ "evaluation": id, "number": number }), |_| number.clone())
+            let Records { number, also, .. } =
+                record::of_evaluation(installation, &caller, id).await?;
+            let answer = json!({ "evaluation": id, "number": number, "also": also });
+            output.answer(&answer, |_| match i64::try_from(also) {
+                Ok(0) => number.clone(),
+                also => format!("{number}\n{}", t.records_number_also(also.unwrap_or(i64::MAX))),
+            })
         }
         Command::Series { pattern, whose } => {
             let id = organisation(installation, &whose).await?;

@@ -6,7 +6,7 @@ use crate::output::{Output, cell, table, words};
 use anyhow::{Result, bail};
 use clap::CommandFactory;
 use kompass_app::access::Caller;
-use kompass_app::audit::{Typed, Whose};
+use kompass_app::audit::{Report, Typed, Whose};
 use kompass_app::backup::Manifest;
 use kompass_app::config::Config;
 use kompass_app::demo::{self, Made, MadeReport};
@@ -189,28 +189,34 @@ async fn run_audit(command: Audit, config: Config, output: Output) -> Result<()>
         Audit::Verify { checkpoint } => {
             let report = audit::verify(&installation, checkpoint.as_deref()).await?;
             output.answer(&report, |report| {
-                let mut lines =
-                    vec![format!("{} chains, {} entries", report.chains, report.entries)];
-                lines.extend(
-                    report
-                        .faults
-                        .iter()
-                        .map(|it| format!("{} entry {}: {}", it.chain, it.number, it.what)),
-                );
-                lines.join("\n")
+                let found = format!("{} chains, {} entries", report.chains, report.entries);
+                [found].into_iter().chain(faults(report)).collect::<Vec<_>>().join("\n")
             })?;
-            if !report.is_intact() {
-                bail!("the audit log was changed: {} faults", report.faults.len());
-            }
-            Ok(())
+            intact(&report)
         }
         Audit::Checkpoint { file } => {
-            let bound = audit::export_checkpoint(&installation, &file).await?;
+            let (report, bound) = audit::export_checkpoint(&installation, &file).await?;
             output.answer(&bound, |_| {
-                format!("{} written; keep it apart from the database", file.display())
-            })
+                let written =
+                    format!("{} written; keep it apart from the database", file.display());
+                [written].into_iter().chain(faults(&report)).collect::<Vec<_>>().join("\n")
+            })?;
+            // What is damaged is not bound as it is; what was bound of it before stays bound.
+            intact(&report)
         }
     }
+}
+
+/// A line for each fault of the audit log.
+fn faults(report: &Report) -> impl Iterator<Item = String> {
+    report.faults.iter().map(|it| format!("{} entry {}: {}", it.chain, it.number, it.what))
+}
+
+fn intact(report: &Report) -> Result<()> {
+    if !report.is_intact() {
+        bail!("the audit log was changed: {} faults", report.faults.len());
+    }
+    Ok(())
 }
 
 /// What the columns of the log are called for programs.

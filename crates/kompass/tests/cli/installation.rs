@@ -128,6 +128,20 @@ fn a_checkpoint_proves_a_log_that_is_whole_and_replaces_no_other() {
 }
 
 #[test]
+fn a_record_number_that_another_evaluation_has_is_told() {
+    let place = Place::new();
+    for name in ["Nacka", "Täby"] {
+        place.ok(&["evaluation", "new", name, "--date", "2026-05-04"]);
+    }
+    let first = place.json(&["record", "number", "nacka-2026", "KS 2026/1"]);
+    assert_eq!((&first["number"], &first["also"]), (&"KS 2026/1".into(), &0.into()));
+    let said = place.ok(&["--lang", "sv", "record", "number", "täby-2026", "KS 2026/1"]);
+    assert!(said.contains("står på en annan utvärdering"), "{said}");
+    let said = place.ok(&["record", "number", "täby-2026", "KS 2026/2"]);
+    assert_eq!(said.trim(), "KS 2026/2");
+}
+
+#[test]
 fn the_doctor_says_what_is_wrong_and_what_to_do() {
     let place = Place::empty();
     let output = place.run(&["doctor"]);
@@ -143,10 +157,15 @@ fn the_doctor_says_what_is_wrong_and_what_to_do() {
     let said = String::from_utf8_lossy(&place.run(&["doctor"]).stdout).into_owned();
     assert!(said.contains("chmod 600"), "{said}");
 
-    place.write("kompass.toml", "[web]\naddress = \"8080\"\n");
+    place.write("kompass.toml", "checkpoints = \"away\"\n[web]\naddress = \"8080\"\n");
     let said = String::from_utf8_lossy(&place.run(&["doctor"]).stdout).into_owned();
-    let pages = said.lines().find(|line| line.contains("pages")).unwrap();
+    let line = |what: &str| said.lines().find(|line| line.contains(what)).unwrap();
+    let pages = line("pages");
     assert!(pages.contains("WRONG") && pages.contains("web.address"), "{said}");
+    assert!(pages.contains("listen on \"8080\""), "{said}");
+    let kept = line("checkpoints");
+    assert!(kept.contains("WRONG") && kept.contains("mount its disk"), "{said}");
+    assert!(!place.path("away").exists(), "it is not made where a disk should be");
 }
 
 #[test]
