@@ -20,7 +20,9 @@ use kompass_soak::seats::{self, Seat};
 use kompass_store::account::{self, NewAccount};
 use kompass_store::notice::{self, New, Subject};
 use kompass_store::organisation::{self, Kind, NewOrganisation};
-use kompass_store::{Db, audit, backup, blob::Blobs, evaluation, membership, publication, result};
+use kompass_store::{
+    Db, assignment, audit, backup, blob::Blobs, evaluation, membership, publication, result,
+};
 use kompass_testkit::TestDb;
 use kompass_web::App;
 use std::path::Path;
@@ -59,11 +61,12 @@ const PAGES: [(&str, Reader, &str); 24] = [
     // Beside as many others as there are results, so that it is another page in a full installation.
     ("comparison", Reader::Administrator, "/evaluations/{delivered}/comparison"),
 ];
+/// Those who run organisation and system, by turns: of one so many pages in so short a time would be refused.
+const ADMINISTRATORS: usize = 24;
 /// How often each page is read.
 const READS: usize = 120;
 /// Behind this proxy everybody has an address of their own.
 const PROXY: &str = "127.0.0.1";
-const ADMINISTRATOR: &str = "198.19.0.1";
 const GRANVIK: &[u8] =
     include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../data/demo/granvik-2025.toml"));
 
@@ -125,7 +128,7 @@ async fn compare(
 enum Reader {
     /// Those who lead an evaluation, by turns.
     Lead,
-    /// One person.
+    /// Those who run organisation and system, by turns.
     Administrator,
 }
 
@@ -135,7 +138,7 @@ struct Site {
     app: App,
     router: Router,
     seats: Vec<Seat>,
-    administrator: Person,
+    administrators: Vec<Person>,
     organisation: Uuid,
     delivered: Uuid,
     folder: tempfile::TempDir,
@@ -161,17 +164,18 @@ impl Site {
             evaluation::insert(store, &stamp()?, organisation, &writing, &pinned).await?.id;
         report::deliver(installation, delivered, &Question::default()).await?;
         publication::decide(store, &stamp()?, delivered, 0, true, None, "Person").await?;
-        let administrator = administrator(installation, organisation, SEATS, true).await?;
-        let sign = Sign {
-            holder: Holder::Account(administrator),
-            method: "password",
-            agent: "measured",
-            address: ADMINISTRATOR,
-        };
-        let token = session::open(installation, &sign).await?.token.expose().to_owned();
-        let administrator = Person { token, address: ADMINISTRATOR.to_owned() };
+        let mut administrators = Vec::new();
+        for number in 0..ADMINISTRATORS {
+            let account = administrator(installation, organisation, number, true).await?;
+            assignment::assign(store, &stamp()?, delivered, account, Role::Coordinator, None)
+                .await?;
+            let (holder, address) = (Holder::Account(account), format!("198.19.0.{number}"));
+            let sign = Sign { holder, method: "password", agent: "measured", address: &address };
+            let token = session::open(installation, &sign).await?.token.expose().to_owned();
+            administrators.push(Person { token, address });
+        }
         let router = kompass_web::router(&app);
-        Ok(Self { db, app, router, seats: made, administrator, organisation, delivered, folder })
+        Ok(Self { db, app, router, seats: made, administrators, organisation, delivered, folder })
     }
 
     /// Makes organisations with their administrators, evaluations, results and notices.
@@ -190,7 +194,8 @@ impl Site {
         let of_each = evaluations.div_ceil(organisations.max(1));
         for number in 1..=organisations {
             let owner = organise(installation, number).await?;
-            let account = administrator(installation, owner, SEATS + number, false).await?;
+            let account =
+                administrator(installation, owner, ADMINISTRATORS + number, false).await?;
             for year in 0..of_each {
                 let filled_in = (number * of_each + year).is_multiple_of(filled_in);
                 let content = Evaluation {
@@ -235,7 +240,7 @@ impl Site {
         let seat = &self.seats[round % SEATS];
         let person = match reader {
             Reader::Lead => &seat.person,
-            Reader::Administrator => &self.administrator,
+            Reader::Administrator => &self.administrators[round % ADMINISTRATORS],
         };
         let path = address
             .replace("{evaluation}", &seat.evaluation.to_string())

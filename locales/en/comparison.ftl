@@ -9,6 +9,7 @@ comparison-quartile-upper = upper quartile
 comparison-minimum = lowest
 comparison-maximum = highest
 comparison-rank = rank { $rank } of { $n }
+comparison-rank-alone = no others to compare with
 comparison-rank-shared = joint rank { $rank } of { $n }
 
 ## How the results came about

@@ -44,7 +44,7 @@ kpi-preliminary-value = { $value } p
 kpi-fetched = Fetched
 kpi-withheld = value missing
 kpi-no-value = no value
-kpi-signs = – means that the value is missing, p that it is preliminary.
+kpi-signs = – means that the value is missing, p that it is preliminary. Kolada writes - for not reported, . for not applicable and .. for secret.
 kpi-download = Download:
 kpi-download-all = Download the values of all municipalities and regions:
 
@@ -108,10 +108,16 @@ kpi-area-without = { $gender ->
     [M] { $area } has no value for men in this key figure. There may be one for everybody.
    *[T] { $area } has no value of this key figure.
 }
+kpi-area-withheld = For { $year } Kolada says: { $status }.
+kpi-status-unknown = the value is missing, no reason is given
+kpi-status-missing = not reported (-)
+kpi-status-not-applicable = not applicable (.)
+kpi-status-secret = secret, too few persons (..)
 kpi-among-all = Among all
 kpi-source-fetched = { $source }, fetched { $date }
 kpi-compared = Compared with others
 kpi-compared-caption = Values of { $year }. Means are unweighted: each municipality counts as much as any other.
+kpi-compared-caption-regions = Values for { $year }. Means are unweighted: every region counts the same.
 kpi-whom = Compared with
 kpi-n = Number
 kpi-mean = Mean
@@ -210,6 +216,8 @@ kpi-package-gone = Of the { $all } key figures of the list, { $count } are not i
 kpi-deviations-of = What deviates in { $area }
 kpi-deviations-lead = Here an analysis begins: key figures in which the municipality differs most from others, from similar ones or from its own earlier years. What only looks like chance comes far down.
 kpi-deviations-peers = Similar municipalities are those that Kolada counts as most alike, { $family } ({ $year }): { $members }.
+kpi-deviations-nation = The nation is not compared: there is no other of its kind.
+kpi-deviations-nation-next = Choose a municipality or a region.
 kpi-deviations-none = Nothing deviates with these choices.
 kpi-deviations-none-next = Take away a filter, or let fewer have a value.
 kpi-change-filter = Filter

@@ -9,6 +9,7 @@ comparison-quartile-upper = øvre kvartil
 comparison-minimum = lavest
 comparison-maximum = høyest
 comparison-rank = plass { $rank } av { $n }
+comparison-rank-alone = ingen andre å sammenligne med
 comparison-rank-shared = delt plass { $rank } av { $n }
 
 ## Hvordan resultatene er blitt til

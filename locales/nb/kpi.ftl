@@ -44,7 +44,7 @@ kpi-preliminary-value = { $value } f
 kpi-fetched = Hentet
 kpi-withheld = verdi mangler
 kpi-no-value = ingen verdi
-kpi-signs = – betyr at verdien mangler, f at den er foreløpig.
+kpi-signs = – betyr at verdien mangler, f at den er foreløpig. Kolada skriver - for ikke innrapportert, . for ikke aktuelt og .. for unntatt offentlighet.
 kpi-download = Last ned:
 kpi-download-all = Last ned verdiene for alle kommuner og regioner:
 
@@ -108,10 +108,16 @@ kpi-area-without = { $gender ->
     [M] { $area } har ingen verdi for menn i dette nøkkeltallet. Det kan finnes en for alle.
    *[T] { $area } har ingen verdi for dette nøkkeltallet.
 }
+kpi-area-withheld = For { $year } oppgir Kolada: { $status }.
+kpi-status-unknown = verdien mangler, ingen grunn er oppgitt
+kpi-status-missing = ikke innrapportert (-)
+kpi-status-not-applicable = ikke aktuelt (.)
+kpi-status-secret = unntatt offentlighet, for få personer (..)
 kpi-among-all = Blant alle
 kpi-source-fetched = { $source }, hentet { $date }
 kpi-compared = Sammenlignet med andre
 kpi-compared-caption = Verdier for { $year }. Gjennomsnitt er uvektede: hver kommune teller like mye.
+kpi-compared-caption-regions = Verdier for { $year }. Gjennomsnitt er uvektede: hver region teller like mye.
 kpi-whom = Sammenlignes med
 kpi-n = Antall
 kpi-mean = Gjennomsnitt
@@ -210,6 +216,8 @@ kpi-package-gone = Av de { $all } nøkkeltallene på listen er { $count } ikke i
 kpi-deviations-of = Det som avviker i { $area }
 kpi-deviations-lead = Her begynner en analyse: nøkkeltall der kommunen skiller seg mest fra andre, fra lignende kommuner eller fra sine egne tidligere år. Det som bare ser ut som tilfeldighet, kommer langt ned.
 kpi-deviations-peers = Lignende kommuner er de som Kolada regner som mest like, { $family } ({ $year }): { $members }.
+kpi-deviations-nation = Landet sammenlignes ikke: det finnes ikke noe annet av samme slag.
+kpi-deviations-nation-next = Velg en kommune eller en region.
 kpi-deviations-none = Ingenting avviker med disse valgene.
 kpi-deviations-none-next = Ta bort et filter, eller krev at færre har en verdi.
 kpi-change-filter = Filtrer

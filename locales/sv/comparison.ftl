@@ -9,6 +9,7 @@ comparison-quartile-upper = övre kvartil
 comparison-minimum = lägst
 comparison-maximum = högst
 comparison-rank = plats { $rank } av { $n }
+comparison-rank-alone = inga andra att jämföra med
 comparison-rank-shared = delad plats { $rank } av { $n }
 
 ## Hur resultaten har kommit till

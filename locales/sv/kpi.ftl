@@ -44,7 +44,7 @@ kpi-preliminary-value = { $value } p
 kpi-fetched = Hämtat
 kpi-withheld = värde saknas
 kpi-no-value = inget värde
-kpi-signs = – betyder att värdet saknas, p att det är preliminärt.
+kpi-signs = – betyder att värdet saknas, p att det är preliminärt. Kolada skriver - för bortfall, . för ej tillämplig och .. för sekretess.
 kpi-download = Ladda ned:
 kpi-download-all = Ladda ned alla kommuners och regioners värden:
 
@@ -108,10 +108,16 @@ kpi-area-without = { $gender ->
     [M] { $area } har inget värde för män i det här nyckeltalet. Det kan finnas ett för alla.
    *[T] { $area } har inget värde för det här nyckeltalet.
 }
+kpi-area-withheld = För { $year } anger Kolada: { $status }.
+kpi-status-unknown = värdet saknas, ingen anledning är angiven
+kpi-status-missing = bortfall (-)
+kpi-status-not-applicable = ej tillämplig (.)
+kpi-status-secret = sekretess (..)
 kpi-among-all = Bland alla
 kpi-source-fetched = { $source }, hämtat { $date }
 kpi-compared = Jämfört med andra
 kpi-compared-caption = Värden för { $year }. Medelvärden är ovägda: varje kommun räknas lika mycket.
+kpi-compared-caption-regions = Värden för { $year }. Medelvärden är ovägda: varje region räknas lika mycket.
 kpi-whom = Jämförs med
 kpi-n = Antal
 kpi-mean = Medelvärde
@@ -210,6 +216,8 @@ kpi-package-gone = Av listans { $all } nyckeltal finns { $count } inte i katalog
 kpi-deviations-of = Det som avviker i { $area }
 kpi-deviations-lead = Här börjar en analys: nyckeltal där kommunen skiljer sig mest från andra, från liknande kommuner eller från sina egna tidigare år. Sådant som bara ser ut som slump hamnar långt ned.
 kpi-deviations-peers = Liknande kommuner är de som Kolada räknar som mest lika, { $family } ({ $year }): { $members }.
+kpi-deviations-nation = Riket jämförs inte: det finns inget annat av samma slag.
+kpi-deviations-nation-next = Välj en kommun eller en region.
 kpi-deviations-none = Inget avviker med de här valen.
 kpi-deviations-none-next = Ta bort ett filter, eller kräv att färre har ett värde.
 kpi-change-filter = Filtrera

@@ -101,7 +101,8 @@ impl Table {
 
 /// A text that no spreadsheet takes for a formula.
 fn inert(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    // A bare sign is none: "-" is a code of the provider for what was not reported.
+    let formula = text.len() > 1 && text.starts_with(['=', '+', '-', '@', '\t', '\r']);
     if formula { format!("'{text}") } else { text.to_owned() }
 }
 

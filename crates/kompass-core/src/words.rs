@@ -252,10 +252,12 @@ impl Texts {
         }
     }
 
-    /// A place with the number it is among: "plats 3 av 58".
+    /// A place with the number it is among: "plats 3 av 58"; of one alone, that there are no others.
     pub fn rank(&self, rank: Rank) -> String {
         let (n, place) = (whole(rank.of), whole(rank.place));
-        if rank.tied > 0 {
+        if rank.of < 2 {
+            self.comparison_rank_alone()
+        } else if rank.tied > 0 {
             self.comparison_rank_shared(n, place)
         } else {
             self.comparison_rank(n, place)

@@ -334,6 +334,7 @@ impl<'a> Finder<'a, '_> {
             };
             let peers = peers.iter().filter(|peer| *peer != area);
             let peers = peers.filter_map(|peer| row.get(self.place(*peer)).copied());
+            let peers = peers.filter(|value| !value.is_nan());
             let deviation = own.deviation(
                 spread,
                 peers.collect(),

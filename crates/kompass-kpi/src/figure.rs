@@ -3,7 +3,9 @@
 
 use crate::names::{AreaAt, AreaKind, Gender, KpiAt, Source};
 use crate::segment::Segment;
-use kompass_core::Lang;
+use jiff::civil::Date;
+use kompass_core::i18n::texts;
+use kompass_core::{Lang, format};
 use std::fmt;
 
 /// A value exactly as it was published, with all that must stand beside it. Only a segment makes one.
@@ -66,7 +68,8 @@ impl<'a> Raw<'a> {
 
     /// The mark that names its provider.
     pub fn mark(&self) -> SourceMark<'a> {
-        SourceMark { provider: self.source().provider }
+        let Source { provider, fetched, .. } = self.source();
+        SourceMark { provider, fetched: Some(fetched) }
     }
 }
 
@@ -101,12 +104,13 @@ pub(crate) const PRELIMINARY: u16 = 1 << 15;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SourceMark<'a> {
     provider: &'a str,
+    fetched: Option<Date>,
 }
 
 impl<'a> SourceMark<'a> {
-    /// The mark of what this provider published and an edition kept.
+    /// The mark of what this provider published and an edition kept: that was fetched on more than one day.
     pub(crate) fn of(source: Source<&'a str>) -> Self {
-        Self { provider: source.provider }
+        Self { provider: source.provider, fetched: None }
     }
 }
 
@@ -117,6 +121,15 @@ impl SourceMark<'_> {
             Lang::Sv => format!("Källa: {}", self.provider),
             Lang::En => format!("Source: {}", self.provider),
             Lang::Nb => format!("Kilde: {}", self.provider),
+        }
+    }
+
+    /// The mark with the day on which the values were fetched, if it was one: "Källa: Kolada, hämtat 2026-04-22".
+    pub fn dated(&self, lang: Lang) -> String {
+        let text = self.text(lang);
+        match self.fetched {
+            Some(day) => texts(lang).kpi_source_fetched(format::date(day), text),
+            None => text,
         }
     }
 }
@@ -145,6 +158,7 @@ pub struct Derived<'a, T> {
 impl<'a, T> Derived<'a, T> {
     /// Something computed from values of this provider.
     pub fn new(value: T, provider: &'a str) -> Self {
+        debug_assert!(!provider.is_empty(), "whose values it was computed from stands beside it");
         Self { value, provider }
     }
 

@@ -208,6 +208,25 @@ mod tests {
         assert!(share > 0.95, "only {share} of all KPIs are judged");
     }
 
+    /// Titles in which a word taken by itself says the opposite.
+    #[test]
+    fn words_are_read_in_what_they_belong_to() {
+        let of = |id: &str| segment().measure(segment().find_kpi(id).unwrap()).direction;
+        let higher = "N80401 N80404 U70448 U70450 U70516 U72555 U23418 U21432 N79198 N79187 N18945 N18946 U21555 U79142
+            N70619 N70620";
+        let lower = "N30466 U30426 U30427 N23580 N23592";
+        let neutral = "U07003 N03114 N03115 N63061 N63062 N00216 N28149 N28165 N03152 N03153 N00510 N00683 N07701 N85550";
+        for (direction, ids) in
+            [(Direction::Higher, higher), (Direction::Lower, lower), (Direction::Neutral, neutral)]
+        {
+            for id in ids.split_whitespace() {
+                assert_eq!(of(id), direction, "{id}");
+            }
+        }
+        // Of a part and of each inhabitant there is a direction.
+        assert_eq!((of("N00401"), of("N00517")), (Direction::Lower, Direction::Lower));
+    }
+
     #[test]
     fn a_hand_overrules_a_word() {
         let measure = |id| segment().measure(segment().find_kpi(id).unwrap());

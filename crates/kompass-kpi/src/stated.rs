@@ -22,6 +22,14 @@ impl Mark<'_> {
             Self::Processed(mark) => mark.text(lang),
         }
     }
+
+    /// As it stands below figures: what was published with the day on which it was fetched.
+    fn dated(&self, lang: Lang) -> String {
+        match self {
+            Self::Source(mark) => mark.dated(lang),
+            Self::Processed(mark) => mark.text(lang),
+        }
+    }
 }
 
 impl<'a> From<&Raw<'a>> for Mark<'a> {
@@ -98,7 +106,7 @@ impl<'a> Marks<'a> {
     /// A sentence for each: the mark, and what it stands for.
     pub fn notes(&self, lang: Lang) -> Vec<String> {
         let note = |(mark, headings): &(Mark<'_>, Vec<String>)| {
-            format!("{} ({})", mark.text(lang), headings.join(", "))
+            format!("{} ({})", mark.dated(lang), headings.join(", "))
         };
         self.0.iter().map(note).collect()
     }
@@ -106,7 +114,10 @@ impl<'a> Marks<'a> {
     /// The marks of a column.
     fn of(&self, heading: &str, lang: Lang) -> String {
         let known = self.0.iter().filter(|(_, headings)| headings.iter().any(|it| it == heading));
-        known.map(|(mark, _)| mark.text(lang)).collect::<Vec<_>>().join("; ")
+        // Of several days it is still one source.
+        let mut texts: Vec<String> = known.map(|(mark, _)| mark.text(lang)).collect();
+        texts.dedup();
+        texts.join("; ")
     }
 }
 
@@ -156,7 +167,10 @@ mod tests {
         ];
         let made = table("T".to_owned(), heads.clone(), vec![row], Lang::Sv);
         let processed = "Egen bearbetning av data från Kolada";
-        assert_eq!(made.notes, ["Källa: Kolada (Värde)", &format!("{processed} (Medel, Plats)")]);
+        assert_eq!(
+            made.notes,
+            ["Källa: Kolada, hämtat 2026-04-09 (Värde)", &format!("{processed} (Medel, Plats)")]
+        );
         let marks: Vec<&str> = made.columns.iter().map(|it| it.mark.as_str()).collect();
         assert_eq!(marks, ["", "Källa: Kolada", processed, processed]);
         let none = table("T".to_owned(), heads, vec![vec![Stated::text("Abro")]], Lang::Sv);

@@ -72,7 +72,10 @@ fn at_query_of(error: &sqlx::Error) -> Error {
             unavailable("another process is writing to the database", "try again in a moment")
         }
         Some("8") => unavailable("the database is read-only", "give Kompass the right to write"),
-        Some("10") => unavailable("the disk failed", "check the disk, then run kompass doctor"),
+        Some("10") => unavailable(
+            "the disk failed, or is full",
+            "free space or check the disk, then run kompass doctor",
+        ),
         Some("11" | "26") => unavailable("the database file is damaged", "restore a backup"),
         Some("14") => unavailable("the database file cannot be opened", "check folder and rights"),
         Some("53300") => unavailable("the server has no connection left", "raise max_connections"),

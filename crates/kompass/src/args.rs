@@ -2,6 +2,7 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use kompass_core::Lang;
+use std::num::NonZero;
 use std::path::PathBuf;
 
 /// Run Kommunkompassen evaluations of how a municipality is led and governed: from the filled-in evaluation to the
@@ -336,8 +337,8 @@ pub enum Kpi {
         #[arg(required = true)]
         words: Vec<String>,
         /// At most so many.
-        #[arg(long, default_value_t = 20)]
-        limit: usize,
+        #[arg(long, default_value_t = NonZero::new(20).expect("20 is not 0"))]
+        limit: NonZero<usize>,
     },
     /// Show a KPI, and where an area stands in it.
     Show(ShowKpi),
@@ -444,8 +445,8 @@ pub struct Deviations {
     #[arg(long)]
     pub signals: bool,
     /// At most so many lines.
-    #[arg(long, default_value_t = 20)]
-    pub limit: usize,
+    #[arg(long, default_value_t = NonZero::new(20).expect("20 is not 0"))]
+    pub limit: NonZero<usize>,
     /// Write them to a file; its ending says its form: xlsx, csv or parquet.
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,

@@ -1,7 +1,8 @@
 //! What no page asks for: everybody walks from link to link in every step of an evaluation and sends every form that is met
 //! with values that a person, a browser or a program gone wrong could send. Whatever it was, no answer may be a fault of ours.
 //!
-//! Few values are tried of each; `KOMPASS_TEST_GENERATED=50` tries so many, and `KOMPASS_TEST_SEED` begins elsewhere.
+//! Few values are tried of each, in two steps of an evaluation; `KOMPASS_TEST_GENERATED=50` tries so many, in all ten, and
+//! `KOMPASS_TEST_SEED` begins elsewhere.
 
 use super::fixture::{Fixture, Person};
 use super::harness::{Answer, Client, TestApp, on_both_apps};
@@ -58,15 +59,20 @@ fn no_form_and_no_address_brings_the_server_down() {
     on_both_apps(async |test: &TestApp| {
         let mut chance = Chance::begin();
         let times = many();
-        for state in [State::Scoring, State::Delivered] {
-            let fixture = Fixture::make(test, |evaluation| evaluation.state = state).await;
-            let mut met = BTreeSet::new();
+        let states = if times == 1 { &[State::Scoring, State::Delivered][..] } else { &State::ALL };
+        for &state in states {
+            let make = async || Fixture::make(test, |evaluation| evaluation.state = state).await;
+            let (mut fixture, mut met) = (make().await, BTreeSet::new());
             for person in Person::ALL {
+                // Who sends much closes the organisation, and whoever comes after would meet nothing.
+                if times > 1 {
+                    fixture = make().await;
+                }
                 let mut walk = Walk::new(test, &fixture, person).await;
                 walk.all(&mut chance, times).await;
                 met.extend(walk.sent);
             }
-            assert!(met.len() > 25, "{state:?}: few forms were met: {met:?}");
+            assert!(met.len() > 20, "{state:?}: few forms were met: {met:?}");
         }
     });
 }

@@ -1,7 +1,7 @@
 //! Key figures from files.
 
 use super::edition::{Edition, Making, Summary, take};
-use super::{Draft, Files, Input, Kind, in_background, ready};
+use super::{Draft, Files, Input, Kind, in_background, ready, reason};
 use crate::installation::Installation;
 use jiff::civil::Date;
 use kompass_core::Result;
@@ -29,6 +29,14 @@ pub struct Given {
 /// # Errors
 /// Everything that is wrong with the files; a full disk; another import.
 pub async fn import(installation: &Installation, given: Given) -> Result<Option<Edition>> {
+    if given.fetched > installation.today() {
+        return Err(reason::NOT_FETCHED_YET.invalid("fetched"));
+    }
+    // What comes with the program says itself where it comes from.
+    let own = given.values.len() + given.catalogues.len() > 0;
+    if own && given.origin.trim().is_empty() {
+        return Err(reason::NO_ORIGIN.invalid("origin"));
+    }
     let before = ready(installation).await?;
     let base = store::latest::<Summary>(&installation.db).await?.map_or(0, |it| it.number);
     let (today, accept_loss) = (installation.today(), given.accept_loss);

@@ -8,7 +8,6 @@ use kompass_core::i18n::Texts;
 use kompass_core::table::{self, Table};
 use kompass_core::{Error, Problem, Result, format};
 use kompass_store::sort;
-use std::collections::BTreeSet;
 
 /// Most key figures of a selection.
 pub const MOST_KPIS: usize = 50;
@@ -208,28 +207,16 @@ impl<'a> Selection<'a> {
             let decimals = self.segment.measure(line.kpi).decimals;
             let names = [facts.id, area.code, area.title].map(Stated::text);
             let gender = Stated::text(gender_name(line.gender, words));
-            let value = |year: &i16| published(self.cell(line, *year).value().as_ref(), decimals);
+            let value = |year: &i16| match self.cell(line, *year) {
+                Cell::Withheld { status } if !status.is_empty() => Stated::text(status),
+                cell => published(cell.value().as_ref(), decimals),
+            };
             let values = self.years.iter().map(value);
             names.into_iter().chain([gender]).chain(values).collect()
         };
         let rows = self.lines().map(row).collect();
         let columns = heads.into_iter().map(|heading| (heading, 12)).chain(years);
-        let mut table = stated::table(self.title(words), columns, rows, words.lang());
-        table.notes.extend(self.fetched(words));
-        table
-    }
-
-    /// When its values were fetched, and from whom.
-    fn fetched(&self, words: &Texts) -> Vec<String> {
-        let mut said = BTreeSet::new();
-        for line in self.lines() {
-            let values = self.years.iter().filter_map(|year| self.cell(line, *year).value());
-            said.extend(values.map(|raw| {
-                let fetched = format::date(raw.source().fetched);
-                words.kpi_source_fetched(fetched, raw.mark().text(words.lang()))
-            }));
-        }
-        said.into_iter().collect()
+        stated::table(self.title(words), columns, rows, words.lang())
     }
 
     /// The years named; without a name the latest in which any of it has a value.

@@ -2,7 +2,7 @@
 
 use super::{
     AreaAt, AreaKind, Cell, Comparison, Derived, Gender, Group, Kpi, KpiAt, Measure, Raw, Segment,
-    Stated, alike::Alike, reason, selection::gender_name, stated,
+    Stated, alike::Alike, changes::source_of, reason, selection::gender_name, stated,
 };
 use kompass_core::Result;
 use kompass_core::i18n::Texts;
@@ -30,9 +30,21 @@ pub struct Sheet<'a> {
 }
 
 impl<'a> Sheet<'a> {
-    /// That there is no value, of whom it was looked for.
+    /// That there is no value, of whom it was looked for, and why, if the provider says it.
     pub fn without(&self, segment: &Segment, words: &Texts) -> String {
-        words.kpi_area_without(segment.area(self.area).title, self.gender.code().to_string())
+        let (area, gender) = (segment.area(self.area).title, self.gender.code().to_string());
+        let without = words.kpi_area_without(area, gender);
+        let at = Gender::ALL.iter().position(|gender| *gender == self.gender).unwrap_or(0);
+        let last = self.years.iter().rev().find_map(|year| match year.own[at] {
+            Cell::Withheld { status } => Some((year.year, status)),
+            _ => None,
+        });
+        match last {
+            None => without,
+            Some((year, status)) => {
+                format!("{without} {}", words.kpi_area_withheld(status_words(status, words), year))
+            }
+        }
     }
 
     /// Its years as a table for files, the latest first: the own values of everybody, women and men, and beside them what
@@ -65,6 +77,17 @@ impl<'a> Sheet<'a> {
         let title = format!("{} {}", self.kpi.id, segment.area(self.area).title);
         let rows = self.years.iter().rev().map(row).collect();
         stated::table(title, columns, rows, words.lang())
+    }
+}
+
+/// What the provider means by the status of a value that it does not publish.
+pub fn status_words(status: &str, words: &Texts) -> String {
+    match status {
+        "" => words.kpi_status_unknown(),
+        "-" => words.kpi_status_missing(),
+        "." => words.kpi_status_not_applicable(),
+        ".." => words.kpi_status_secret(),
+        other => other.to_owned(),
     }
 }
 
@@ -174,10 +197,10 @@ impl<'a> Reading<'a, '_> {
         let year = |year: i16| {
             let own = Gender::ALL.map(|gender| segment.cell(kpi, gender, area, year));
             let known = own.iter().any(|cell| *cell != Cell::Absent);
-            let raw = own.iter().find_map(|cell| cell.value());
-            let provider = raw.map_or("", |raw| raw.source().provider);
+            let provider = source_of(segment, Some(kpi)).map_or("", |source| source.provider);
+            // What one alone has is no mean of others.
             let mean = |values: &[f64]| {
-                let summary = Summary::of(values.iter().copied())?;
+                let summary = Summary::of(values.iter().copied()).filter(|it| it.n > 1)?;
                 Some(Derived::new((summary.mean, summary.n), provider))
             };
             known.then(|| Year {

@@ -7,8 +7,10 @@ use kompass_app::config::{Config, KpiConfig};
 use kompass_app::installation::Installation;
 use kompass_app::kpi::changes::{self, Place, Wanted};
 use kompass_app::kpi::revision::{Change, Gap, Known};
-use kompass_app::kpi::{self, Gender, Generation, Given, Kind, Manner, Options, Summary};
-use kompass_core::Error;
+use kompass_app::kpi::sheet::{Question, Sheet, Year};
+use kompass_app::kpi::{self, AreaKind, Gender, Generation, Given, Kind, Manner, Options, Summary};
+use kompass_core::i18n::texts;
+use kompass_core::{Error, Lang};
 use kompass_store::kpi::NewEdition;
 use kompass_testkit::kolada::{Cell, Fault, Kolada};
 use kompass_testkit::{TestDb, kpis, on_both};
@@ -393,4 +395,29 @@ async fn far_fewer_values_are_not_taken_by_themselves() {
         matches!(&refused, Error::Conflict(text) if text.contains("another node")),
         "{refused}"
     );
+}
+
+/// A year in which the area itself has no value, though others have, says of its means whose values they were made of.
+#[tokio::test]
+async fn a_mean_beside_a_missing_value_says_whose_it_is() {
+    let test = TestDb::sqlite().await;
+    let (node, _) = node(&test, "folder", None);
+    let generation = kpi::ready(&node).await.unwrap();
+    let segment = &*generation.segment;
+    let (mut met, words) = (0, texts(Lang::Sv));
+    for area in segment.areas(AreaKind::Municipality).take(12) {
+        for at in
+            segment.kpis().filter(|at| segment.latest_year_of(*at, Gender::Total, area).is_some())
+        {
+            let sheet = Sheet::of(segment, at, area, &Question::default()).unwrap();
+            let without = |year: &&Year<'_>| {
+                year.all.is_some() && year.own.iter().all(|cell| cell.value().is_none())
+            };
+            met += sheet.years.iter().filter(without).count();
+            for column in sheet.table(segment, words).columns {
+                assert!(!column.mark.ends_with("från "), "{}: {column:?}", sheet.kpi.id);
+            }
+        }
+    }
+    assert!(met > 0, "no year is such a one");
 }

@@ -101,6 +101,25 @@ fn what_lasts_comes_before_what_is_chance() {
 }
 
 #[test]
+fn only_peers_with_a_value_are_counted() {
+    let segment = bundled();
+    let area = segment.find_area("0138").unwrap();
+    let peers: Vec<AreaAt> = segment.areas(AreaKind::Municipality).take(40).collect();
+    let filter = Filter { limit: 500, ..Filter::default() };
+    let lines = segment.deviations(area, &peers, &filter);
+    let mut fewer = 0;
+    for line in &lines {
+        let has = |peer: &&AreaAt| {
+            segment.value(line.raw.kpi(), line.raw.gender(), **peer, line.raw.year()).is_some()
+        };
+        let n = peers.iter().filter(|peer| **peer != area).filter(has).count();
+        assert_eq!(line.deviation.value().peers.map_or(0, |peers| peers.n), n, "{line:?}");
+        fewer += usize::from(n < 40);
+    }
+    assert!(fewer > 0, "in none of {} lines a peer has no value", lines.len());
+}
+
+#[test]
 fn what_is_repeated_between_elections_is_no_measurement() {
     assert_eq!(
         of(&found(&COUNTRY, &Filter::default()), "U00005").held,

@@ -25,6 +25,8 @@ enum Of {
     Money,
     /// Those that count whole things or persons.
     Counts,
+    /// Those that weigh or measure a whole: tonnes, hectares, kilowatt-hours.
+    Amounts,
     /// Answers written as numbers.
     Codes,
     /// What users of a service, pupils or staff were asked.
@@ -42,12 +44,19 @@ pub(super) fn of(title: &str, unit: Unit<'_>) -> Option<(Direction, &'static str
             Of::Any => true,
             Of::Money => matches!(unit, Unit::Money(_)),
             Of::Counts => unit == Unit::Count,
+            Of::Amounts => unit.is_amount(),
             Of::Codes => matches!(unit, Unit::Codes(_)),
             Of::Surveys => is_survey,
         };
         let stands = |word: &&(&str, String)| word.0 == "*" || title.contains(&word.1);
         let (word, _) = rule.words.iter().filter(|_| fits).find(stands)?;
-        Some((rule.direction, *word))
+        // Where no is written as a larger number than yes, the larger one is what the words say is worse.
+        let direction = match rule.direction {
+            Direction::Higher if unit.no_is_more() => Direction::Lower,
+            Direction::Lower if unit.no_is_more() => Direction::Higher,
+            direction => direction,
+        };
+        Some((direction, *word))
     })
 }
 
@@ -93,6 +102,7 @@ fn head_of(text: &str) -> Option<Rule> {
         "any" => Of::Any,
         "money" => Of::Money,
         "counts" => Of::Counts,
+        "amounts" => Of::Amounts,
         "codes" => Of::Codes,
         "surveys" => Of::Surveys,
         _ => return None,

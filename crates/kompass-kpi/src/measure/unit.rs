@@ -94,6 +94,26 @@ impl<'a> Unit<'a> {
         }
     }
 
+    /// True if it weighs or measures a whole, of which a larger municipality has more.
+    pub(super) fn is_amount(self) -> bool {
+        const AMOUNTS: [&str; 7] = ["kg", "ton", "hektar", "mwh", "gwh", "kvm", "kubikmeter"];
+        let is_amount = |text: &str| AMOUNTS.iter().any(|amount| text.starts_with(amount));
+        matches!(self, Self::Other(text) if !self.is_rate() && is_amount(&text.to_lowercase()))
+    }
+
+    /// True if no is written as a larger number than yes.
+    pub(super) fn no_is_more(self) -> bool {
+        let Self::Codes(codes) = self else { return false };
+        let of = |word: &str| {
+            codes.split(',').find_map(|part| {
+                let (left, right) = part.split_once('=')?;
+                let is = left.trim().eq_ignore_ascii_case(word);
+                is.then(|| right.trim().parse::<i32>().ok()).flatten()
+            })
+        };
+        of("ja").zip(of("nej")).is_some_and(|(yes, no)| no > yes)
+    }
+
     /// Reads what a person wrote in the table of corrections.
     pub(super) fn from_text(text: &'a str) -> Self {
         match text {

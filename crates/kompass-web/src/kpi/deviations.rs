@@ -10,7 +10,7 @@ use crate::page::{self, Link, Page, Shell};
 use askama::Template;
 use axum::extract::Path;
 use kompass_app::kpi::deviation::{Against, Evidence, Filter, Line};
-use kompass_app::kpi::{self, AreaAt, Marks, Segment, deviations, listing, reason};
+use kompass_app::kpi::{self, AreaAt, AreaKind, Marks, Segment, deviations, listing, reason};
 use kompass_core::i18n::Texts;
 use kompass_core::{Error, Problem};
 
@@ -23,6 +23,8 @@ const IN_FILE: usize = 2_000;
 struct Show {
     page: Page,
     form: Form,
+    /// True for the nation, which is compared with nobody.
+    nation: bool,
     rows: Vec<Row>,
     /// Who the similar municipalities are.
     whom: Option<String>,
@@ -71,6 +73,7 @@ pub(crate) async fn show(shell: Shell, Path(code): Path<String>) -> Answer {
         }
     }
     let show = Show {
+        nation: segment.area(at).kind == AreaKind::Nation,
         form: form(&page, t, segment, at, &asked, &here).wrong(&problems, t),
         rows: lines.iter().map(|line| Row::of(segment, line, &code, t)).collect(),
         whom: deviations::whom(segment, at, t),

@@ -9,6 +9,7 @@ use crate::form::{Field, Form};
 use crate::page::{self, Link, Page, Shell, sentence};
 use askama::Template;
 use axum::extract::Path;
+use jiff::civil::Date;
 use kompass_app::kpi::selection::{find_area, gender_name};
 use kompass_app::kpi::sheet::{Peers, Question, Sheet};
 use kompass_app::kpi::{
@@ -155,7 +156,7 @@ pub(crate) async fn show(shell: Shell, Path(id): Path<String>) -> Answer {
     let latest = sheet.as_ref().and_then(|sheet| sheet.latest.as_ref());
     let code = area.map(|area| segment.area(area).code).unwrap_or_default();
     let shown = Show {
-        about: about(segment, &facts, &measure, t),
+        about: about(segment, &facts, &measure, shell.app.installation.today(), t),
         form: form(&page, t, segment, area, sheet.as_ref(), &asked).wrong(&problems, t),
         choose: area.is_none() || !problems.is_empty(),
         no_value: sheet
@@ -264,7 +265,13 @@ fn target(asked: &Asked, direction: Direction, problems: &mut Vec<Problem>) -> O
     Some(Target { operator, value })
 }
 
-fn about(segment: &Segment, facts: &Kpi<&str>, measure: &Measure<'_>, t: &Texts) -> About {
+fn about(
+    segment: &Segment,
+    facts: &Kpi<&str>,
+    measure: &Measure<'_>,
+    today: Date,
+    t: &Texts,
+) -> About {
     let mut rows = vec![(t.kpi_id(), facts.id.to_owned())];
     let mut push = |name: String, value: &str| {
         if !value.is_empty() {
@@ -276,7 +283,9 @@ fn about(segment: &Segment, facts: &Kpi<&str>, measure: &Measure<'_>, t: &Texts)
     push(t.kpi_direction_why(), &why(measure.reason, t));
     push(t.kpi_operating_area(), facts.operating_area);
     push(t.kpi_perspective(), facts.perspective);
-    let day = |day: Option<jiff::civil::Date>| day.map(format::date).unwrap_or_default();
+    // A day that has passed since the catalogue was fetched tells nothing of the next one.
+    let day =
+        |day: Option<Date>| day.filter(|day| *day >= today).map(format::date).unwrap_or_default();
     push(t.kpi_published_on(), &day(facts.published_on));
     push(t.kpi_preliminary_on(), &day(facts.preliminary_on));
     let mut notes = Vec::new();
@@ -409,7 +418,15 @@ impl OfArea {
             AreaKind::Region => t.kpi_group_regions(),
             _ => t.kpi_group_all(),
         };
-        let mut compared = vec![Row::of(whom, &latest.among_all, measure, t)];
+        let compared_caption = match area.kind {
+            AreaKind::Region => t.kpi_compared_caption_regions(latest.raw.year()),
+            _ => t.kpi_compared_caption(latest.raw.year()),
+        };
+        let mut compared = Vec::new();
+        // The nation is the only one of its kind.
+        if all.n > 1 {
+            compared.push(Row::of(whom, &latest.among_all, measure, t));
+        }
         if let Some((peers, among)) = sheet.peers.as_ref().zip(latest.among_peers.as_ref()) {
             compared.push(Row::of(peers_name(peers, t), among, measure, t));
         }
@@ -427,7 +444,7 @@ impl OfArea {
             rank: t.rank(all.rank(measure.direction)),
             rule: t.bands(bands),
             compared,
-            compared_caption: t.kpi_compared_caption(latest.raw.year()),
+            compared_caption,
             trend: trend(latest, measure, target, t),
             composed: Composed::of(segment, sheet, latest, t),
             gender: gender(segment, sheet, latest, t),
@@ -489,7 +506,11 @@ impl Row {
             whom: sentence(&t.kpi_group_nation()),
             n: MISSING.to_owned(),
             mean: number(measure, nation.value(), lang),
-            from_mean: measure.print_change(lang, latest.raw.value() - nation.value()),
+            // What a whole country has of something says nothing of how much a part of it should have.
+            from_mean: match measure.unit.is_rate() {
+                true => measure.print_change(lang, latest.raw.value() - nation.value()),
+                false => MISSING.to_owned(),
+            },
             median: MISSING.to_owned(),
             rank: MISSING.to_owned(),
             raw: true,
@@ -527,7 +548,7 @@ impl Composed {
             result: if own == published {
                 t.kpi_composed_same(own)
             } else {
-                t.kpi_composed_other(own, published)
+                t.kpi_composed_other(published, own)
             },
             parts,
             sources: marks.notes(lang),

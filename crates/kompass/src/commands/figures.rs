@@ -7,7 +7,7 @@ use kompass_app::files;
 use kompass_app::kpi::deviation::Filter;
 use kompass_app::kpi::selection::{self, Choice, Selection};
 use kompass_app::kpi::sheet::{Peers, Question, Sheet};
-use kompass_app::kpi::{self, Gender, Hit, Others, Segment, deviations, reason};
+use kompass_app::kpi::{self, AreaKind, Gender, Hit, Others, Segment, deviations, reason};
 use kompass_core::Error;
 use kompass_core::format::{self, MISSING};
 use kompass_core::i18n::texts;
@@ -90,7 +90,9 @@ pub fn show(segment: &Segment, asked: &ShowKpi, output: Output) -> Result<()> {
                 others.summary.n
             )
         };
-        lines.push(beside(t.kpi_mean_of_all(), all));
+        if all.standing.n > 1 {
+            lines.push(beside(t.kpi_mean_of_all(), all));
+        }
         let peers = found.among_peers.as_ref();
         let group = match &sheet.peers {
             Some(Peers::Group(group)) => group.title,
@@ -156,11 +158,13 @@ pub fn find_deviations(segment: &Segment, asked: &Deviations, output: Output) ->
             Some(_) => return Err(reason::NO_SUCH_CHOICE.invalid("way").into()),
         },
         signals: asked.signals,
-        limit: asked.limit,
+        limit: asked.limit.get(),
         ..Filter::default()
     };
     let lines = segment.deviations(area, &deviations::peers(segment, area), &filter);
-    if lines.is_empty() {
+    if segment.area(area).kind == AreaKind::Nation {
+        output.note(&texts(output.lang).kpi_deviations_nation());
+    } else if lines.is_empty() {
         output.note(&texts(output.lang).kpi_deviations_none());
     }
     let table = deviations::table(segment, area, &lines, texts(output.lang));

@@ -21,7 +21,7 @@ pub async fn run(command: Command, installation: &Installation, output: Output) 
     match command {
         Command::Search { words, limit } => {
             let generation = kpi::ready(installation).await?;
-            figures::search(&generation.segment, &words.join(" "), limit, output)
+            figures::search(&generation.segment, &words.join(" "), limit.get(), output)
         }
         Command::Show(asked) => {
             figures::show(&kpi::ready(installation).await?.segment, &asked, output)
