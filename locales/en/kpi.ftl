@@ -44,7 +44,7 @@ kpi-preliminary-value = { $value } p
 kpi-fetched = Fetched
 kpi-withheld = value missing
 kpi-no-value = no value
-kpi-signs = – means that the value is missing, p that it is preliminary. Kolada writes - for not reported, . for not applicable and .. for secret.
+kpi-signs = – means that the value is missing, p that it is preliminary. Kolada writes “-” for not reported, “.” for not applicable and “..” for secret.
 kpi-download = Download:
 kpi-download-all = Download the values of all municipalities and regions:
 
@@ -321,3 +321,5 @@ problem-k09 = Write a name of at most 100 characters.
 problem-k10 = You already have 100 saved selections. Remove one you do not need.
 problem-k11 = Write a whole number from 1 to 50.
 problem-k12 = Write a number, with at most three decimals.
+problem-k13 = That day has not come yet. Write the day on which the files were fetched.
+problem-k14 = Where the files come from is missing. Write an address, or a repository with its commit.

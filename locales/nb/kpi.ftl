@@ -44,7 +44,7 @@ kpi-preliminary-value = { $value } f
 kpi-fetched = Hentet
 kpi-withheld = verdi mangler
 kpi-no-value = ingen verdi
-kpi-signs = – betyr at verdien mangler, f at den er foreløpig. Kolada skriver - for ikke innrapportert, . for ikke aktuelt og .. for unntatt offentlighet.
+kpi-signs = – betyr at verdien mangler, f at den er foreløpig. Kolada skriver «-» for ikke innrapportert, «.» for ikke aktuelt og «..» for unntatt offentlighet.
 kpi-download = Last ned:
 kpi-download-all = Last ned verdiene for alle kommuner og regioner:
 
@@ -321,3 +321,5 @@ problem-k09 = Skriv et navn på høyst 100 tegn.
 problem-k10 = Du har allerede 100 lagrede utvalg. Fjern et du ikke trenger.
 problem-k11 = Skriv et helt tall fra 1 til 50.
 problem-k12 = Skriv et tall, med høyst tre desimaler.
+problem-k13 = Den dagen har ikke vært ennå. Skriv dagen da filene ble hentet.
+problem-k14 = Det mangler hvor filene kommer fra. Skriv en adresse, eller et lager med dets commit.

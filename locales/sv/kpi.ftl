@@ -44,7 +44,7 @@ kpi-preliminary-value = { $value } p
 kpi-fetched = Hämtat
 kpi-withheld = värde saknas
 kpi-no-value = inget värde
-kpi-signs = – betyder att värdet saknas, p att det är preliminärt. Kolada skriver - för bortfall, . för ej tillämplig och .. för sekretess.
+kpi-signs = – betyder att värdet saknas, p att det är preliminärt. Kolada skriver ”-” för bortfall, ”.” för ej tillämplig och ”..” för sekretess.
 kpi-download = Ladda ned:
 kpi-download-all = Ladda ned alla kommuners och regioners värden:
 
@@ -321,3 +321,5 @@ problem-k09 = Skriv ett namn på högst 100 tecken.
 problem-k10 = Du har redan 100 sparade urval. Ta bort något du inte behöver.
 problem-k11 = Skriv ett helt tal från 1 till 50.
 problem-k12 = Skriv ett tal, med högst tre decimaler efter ett komma.
+problem-k13 = Den dagen har inte varit än. Skriv dagen då filerna hämtades.
+problem-k14 = Det saknas varifrån filerna kommer. Skriv en adress, eller ett förråd med dess commit.

@@ -108,6 +108,7 @@ struct Columns {
     own: String,
     women: bool,
     peers: String,
+    all: bool,
     nation: bool,
 }
 
@@ -455,6 +456,7 @@ impl OfArea {
                 own: area.title.to_owned(),
                 women: latest.gap.is_some(),
                 peers: sheet.peers.as_ref().map(|peers| peers_name(peers, t)).unwrap_or_default(),
+                all: sheet.years.iter().any(|year| year.all.is_some()),
                 nation: sheet.years.iter().any(|year| year.nation.is_some()),
             },
             compared_sources: compared_marks(latest, t).notes(lang),
