@@ -61,6 +61,6 @@ pub async fn measure(program: &Path, values: &Path) -> Result<()> {
     for (((name, _), times), size) in PAGES.into_iter().zip(times).zip(sizes) {
         print(&format!("{name} ({:.1} kB)", size as f64 / 1e3), times, None);
     }
-    println!("memory: {:.0} MB at most", memory(&child)? as f64 / 1000.0);
+    println!("memory: {:.0} MB at most", memory(&child)?);
     Ok(())
 }

@@ -2,7 +2,7 @@
 //! browsers do, with permission, lock check and audit on.
 
 use crate::server::{Server, memory, print};
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use kompass_app::config::Config;
 use kompass_app::installation::Installation;
 use kompass_core::evaluation::{
@@ -43,6 +43,7 @@ pub async fn measure(program: &Path) -> Result<()> {
             _ => Some(TestDb::postgres().await),
         };
         let site = Site::make(program, server.as_ref().map(|it| it.url.clone())).await?;
+        site.start_first(engine).await?;
         Arc::clone(&site).judge(engine).await?;
         site.start_again(engine).await?;
         if let Some(server) = server {
@@ -81,6 +82,19 @@ impl Site {
         judgement::import_many(&installation.db, &stamp, "bench", rows).await?;
         installation.db.close().await;
         Ok(Arc::new(Self { server, questions, seats }))
+    }
+
+    /// Starts the program as on its first day, until it has made its key figures.
+    async fn start_first(&self, engine: &str) -> Result<()> {
+        let (mut child, _) = self.server.serve().await?;
+        let made = self.server.config.with_file_name("data").join("kpis/current");
+        while !made.exists() {
+            ensure!(child.try_wait()?.is_none(), "the program ended");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        println!("{engine}, memory on the first day: {:.0} MB at most", memory(&child)?);
+        child.kill().await?;
+        Ok(())
     }
 
     async fn judge(self: Arc<Self>, engine: &str) -> Result<()> {
@@ -133,8 +147,7 @@ impl Site {
             together,
             Some(took),
         );
-        let memory = memory(&child)?;
-        println!("{engine}, memory under that load: {:.0} MB at most", memory as f64 / 1000.0);
+        println!("{engine}, memory under that load: {:.0} MB at most", memory(&child)?);
         Ok(())
     }
 

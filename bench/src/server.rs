@@ -67,13 +67,13 @@ impl Server {
     }
 }
 
-/// Most memory that the program held at once, in kilobytes.
-pub fn memory(child: &Child) -> Result<u64> {
+/// Most memory that the program held at once, in megabytes.
+pub fn memory(child: &Child) -> Result<f64> {
     let id = child.id().context("the program runs")?;
     let status = std::fs::read_to_string(format!("/proc/{id}/status"))?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     let kilobytes = line.and_then(|line| line.split_whitespace().next()).context("VmHWM")?;
-    Ok(kilobytes.parse()?)
+    Ok(kilobytes.parse::<f64>()? / 1000.0)
 }
 
 /// Percentiles in one line, and how many in a second where several took turns.

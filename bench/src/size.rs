@@ -12,6 +12,7 @@ use kompass_app::result::Question;
 use kompass_app::session::{self, Holder, Sign};
 use kompass_core::access::Role;
 use kompass_core::evaluation::{Evaluation, Municipality, State, file};
+use kompass_core::framework::Framework;
 use kompass_core::framework::canonical::Pinned;
 use kompass_core::result::EvaluationResult;
 use kompass_core::{Lang, scoring};
@@ -21,7 +22,7 @@ use kompass_store::account::{self, NewAccount};
 use kompass_store::notice::{self, New, Subject};
 use kompass_store::organisation::{self, Kind, NewOrganisation};
 use kompass_store::{
-    Db, assignment, audit, backup, blob::Blobs, evaluation, membership, publication, result,
+    Db, Stamp, assignment, audit, backup, blob::Blobs, evaluation, membership, publication, result,
 };
 use kompass_testkit::TestDb;
 use kompass_web::App;
@@ -34,7 +35,7 @@ use uuid::Uuid;
 const SEATS: usize = 12;
 /// Pages by what they are called here and their address. Those who lead an evaluation that is judged read the first ones, an
 /// administrator of organisation and system the others, one of which is of an evaluation that is delivered.
-const PAGES: [(&str, Reader, &str); 24] = [
+const PAGES: [(&str, Reader, &str); 25] = [
     ("an evaluation", Reader::Lead, "/evaluations/{evaluation}"),
     ("judging", Reader::Lead, "/evaluations/{evaluation}/scoring"),
     ("documents", Reader::Lead, "/evaluations/{evaluation}/documents"),
@@ -52,17 +53,19 @@ const PAGES: [(&str, Reader, &str); 24] = [
     ("disposal", Reader::Administrator, "/organisations/{organisation}/disposals/new"),
     ("people", Reader::Administrator, "/organisations/{organisation}/people"),
     ("find a person", Reader::Administrator, "/organisations/{organisation}/persons?who=Person"),
+    ("a person", Reader::Administrator, "/organisations/{organisation}/persons/account.{account}"),
     ("log of an organisation", Reader::Administrator, "/organisations/{organisation}/log"),
     ("organisations", Reader::Administrator, "/organisations"),
     ("log", Reader::Administrator, "/log"),
     ("log of a person", Reader::Administrator, "/log?person=Person+E1"),
     ("checkpoints", Reader::Administrator, "/log/checkpoints"),
     ("jobs", Reader::Administrator, "/jobs"),
-    // Beside as many others as there are results, so that it is another page in a full installation.
     ("comparison", Reader::Administrator, "/evaluations/{delivered}/comparison"),
 ];
 /// Those who run organisation and system, by turns: of one so many pages in so short a time would be refused.
 const ADMINISTRATORS: usize = 24;
+/// Organisations in both installations, so that a page of them is full.
+const OTHERS: usize = 60;
 /// How often each page is read.
 const READS: usize = 120;
 /// Behind this proxy everybody has an address of their own.
@@ -74,7 +77,9 @@ const GRANVIK: &[u8] =
 pub async fn measure(organisations: usize, evaluations: usize, filled_in: usize) -> Result<()> {
     for engine in ["SQLite", "PostgreSQL"] {
         let (empty, full) = (database(engine).await, database(engine).await);
-        let (empty, mut full) = (Site::make(empty).await?, Site::make(full).await?);
+        // A comparison is with as many results in both.
+        let results = evaluations / filled_in.max(1);
+        let (empty, mut full) = (Site::make(empty, results).await?, Site::make(full, 0).await?);
         let start = Instant::now();
         full.fill(organisations, evaluations, filled_in).await?;
         println!(
@@ -140,33 +145,45 @@ struct Site {
     seats: Vec<Seat>,
     administrators: Vec<Person>,
     organisation: Uuid,
+    /// One of the administrators.
+    account: Uuid,
     delivered: Uuid,
     folder: tempfile::TempDir,
 }
 
 impl Site {
-    async fn make(db: TestDb) -> Result<Self> {
+    /// An installation with so many results that were published elsewhere.
+    async fn make(db: TestDb, results: usize) -> Result<Self> {
         let folder = tempfile::tempdir()?;
         let mut config = Config { data: folder.path().to_owned(), ..Config::default() };
         config.web.trusted_proxies = vec![PROXY.to_owned()];
         let app = App::new(Installation::over(config, db.db.clone(), db.key())?)?;
-        organise(&app.installation, 0).await?;
+        for number in 0..OTHERS {
+            organise(&app.installation, number).await?;
+        }
         let mut made = Vec::new();
         for number in 0..SEATS {
             made.push(seats::take(&app.installation, number).await?);
         }
         let (installation, granvik) = (&app.installation, granvik()?);
         let organisation = installation.owner().await?;
-        let pinned = Pinned::new(installation.catalogue.framework(&granvik.framework)?);
+        let framework = installation.catalogue.framework(&granvik.framework)?;
+        let (pinned, came_to) = (Pinned::new(framework), came_to(framework, &granvik)?);
         let (store, stamp) = (&installation.db, || installation.stamp());
+        let published = |number| EvaluationResult {
+            municipality: format!("Kommun {number}"),
+            ..came_to.clone()
+        };
+        let published: Vec<EvaluationResult> = (0..results).map(published).collect();
+        result::import(store, &stamp()?, "results", "digest", &published).await?;
         let writing = Evaluation { state: State::Delivered, ..granvik };
         let delivered =
             evaluation::insert(store, &stamp()?, organisation, &writing, &pinned).await?.id;
         report::deliver(installation, delivered, &Question::default()).await?;
         publication::decide(store, &stamp()?, delivered, 0, true, None, "Person").await?;
-        let mut administrators = Vec::new();
+        let (mut administrators, mut account) = (Vec::new(), Uuid::nil());
         for number in 0..ADMINISTRATORS {
-            let account = administrator(installation, organisation, number, true).await?;
+            account = administrator(installation, organisation, number, true).await?;
             assignment::assign(store, &stamp()?, delivered, account, Role::Coordinator, None)
                 .await?;
             let (holder, address) = (Holder::Account(account), format!("198.19.0.{number}"));
@@ -175,7 +192,18 @@ impl Site {
             administrators.push(Person { token, address });
         }
         let router = kompass_web::router(&app);
-        Ok(Self { db, app, router, seats: made, administrators, organisation, delivered, folder })
+        let seats = made;
+        Ok(Self {
+            db,
+            app,
+            router,
+            seats,
+            administrators,
+            organisation,
+            account,
+            delivered,
+            folder,
+        })
     }
 
     /// Makes organisations with their administrators, evaluations, results and notices.
@@ -189,10 +217,9 @@ impl Site {
         let granvik = granvik()?;
         let framework = installation.catalogue.framework(&granvik.framework)?;
         let pinned = Pinned::new(framework);
-        let came_to = scoring::result(framework, &granvik)
-            .map_err(|problems| anyhow::anyhow!("the sample evaluation: {problems:?}"))?;
+        let came_to = came_to(framework, &granvik)?;
         let of_each = evaluations.div_ceil(organisations.max(1));
-        for number in 1..=organisations {
+        for number in OTHERS..OTHERS + organisations {
             let owner = organise(installation, number).await?;
             let account =
                 administrator(installation, owner, ADMINISTRATORS + number, false).await?;
@@ -210,7 +237,10 @@ impl Site {
                     },
                     ..granvik.clone()
                 };
-                let (db, stamp) = (&installation.db, || installation.stamp());
+                // By those who run it, as it would be.
+                let by = format!("account:{account}");
+                let stamp = || installation.stamp().map(|it| Stamp { by: by.clone(), ..it });
+                let db = &installation.db;
                 let id = evaluation::insert(db, &stamp()?, owner, &content, &pinned).await?.id;
                 let news = New {
                     id: Uuid::now_v7(),
@@ -245,6 +275,7 @@ impl Site {
         let path = address
             .replace("{evaluation}", &seat.evaluation.to_string())
             .replace("{delivered}", &self.delivered.to_string())
+            .replace("{account}", &self.account.to_string())
             .replace("{organisation}", &self.organisation.to_string());
         let request = Request::get(&path)
             .header("cookie", format!("__Host-kompass={}", person.token))
@@ -279,6 +310,11 @@ impl Site {
         }
         Ok(())
     }
+}
+
+fn came_to(framework: &Framework, evaluation: &Evaluation) -> Result<EvaluationResult> {
+    scoring::result(framework, evaluation)
+        .map_err(|problems| anyhow::anyhow!("the sample evaluation: {problems:?}"))
 }
 
 fn granvik() -> Result<Evaluation> {

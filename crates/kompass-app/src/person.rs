@@ -12,6 +12,7 @@ use kompass_core::person::{Found, Row, Within, plan};
 use kompass_core::secrecy::Kind;
 use kompass_core::{Error, Result};
 pub use kompass_store::person::Erased;
+use kompass_store::person::Of;
 use kompass_store::{person as store, secrecy};
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -88,8 +89,8 @@ struct Extract<'a> {
 /// Who asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Asks {
-    /// The person themselves.
-    Own,
+    /// The person themselves, by this account.
+    Own(Uuid),
     /// Somebody who answers for the records.
     Other(Within),
 }
@@ -101,8 +102,8 @@ enum Asks {
 pub async fn mine(installation: &Installation, caller: &Caller, t: &Texts) -> Result<Stored> {
     let (own, read) = (Resource::OwnAccount, Action::Read);
     access::authorise(installation, caller, own, read, &Scope::Own).await?;
-    let anchor = Anchor::Account(caller.account()?.id);
-    stored(installation, &anchor, Asks::Own, t).await
+    let account = caller.account()?.id;
+    stored(installation, &Anchor::Account(account), Asks::Own(account), t).await
 }
 
 /// Everybody who is meant by an e-mail address, a part of a name or what names them: of an organisation those with a place
@@ -117,7 +118,7 @@ pub async fn find(
     who: &str,
 ) -> Result<Vec<Person>> {
     may(installation, caller, organisation, Action::Read).await?;
-    let mut people = store::all(&installation.db, organisation).await?;
+    let mut people = store::all(&installation.db, Of::from(organisation)).await?;
     people.retain(|person| person.is_meant(who));
     Ok(people)
 }
@@ -244,19 +245,20 @@ async fn stored(
     t: &Texts,
 ) -> Result<Stored> {
     let db = &installation.db;
-    let (of, organisation) = match asks {
-        Asks::Own | Asks::Other(Within::Installation) => (Within::Installation, None),
-        Asks::Other(Within::Organisation(id)) => (Within::Organisation(id), Some(id)),
+    let (within, of) = match asks {
+        Asks::Own(account) => (Within::Installation, Of::Account(account)),
+        Asks::Other(Within::Installation) => (Within::Installation, Of::Installation),
+        Asks::Other(Within::Organisation(id)) => (Within::Organisation(id), Of::Organisation(id)),
     };
-    let people = store::all(db, organisation).await?;
+    let people = store::all(db, of).await?;
     let person = people
         .into_iter()
         .find(|person| person.anchors.contains(anchor))
         .ok_or_else(|| crate::reason::not_there("person", anchor))?;
-    let found = store::found(db, &person).await?;
+    let found = store::found(db, &person, of).await?;
     let cases = found.cases.clone();
     let (today, now) = (installation.today(), installation.now().as_microsecond());
-    let Plan { rows, obstacles, whole, .. } = plan(&person, found, of, today, now);
+    let Plan { rows, obstacles, whole, .. } = plan(&person, found, within, today, now);
     let mut secret: BTreeMap<Uuid, Vec<secrecy::Mark>> = BTreeMap::new();
     for evaluation in cases.keys() {
         secret.insert(*evaluation, secrecy::list(db, *evaluation).await?);
@@ -276,7 +278,7 @@ async fn stored(
         let law = marks.and_then(|marks| law(&row, marks));
         // What others read only later, and what may be by somebody else, is told without its text.
         let kept_back = match asks {
-            Asks::Own => false,
+            Asks::Own(_) => false,
             Asks::Other(_) => open || !row.certain,
         };
         if law.is_some() || kept_back {
@@ -329,7 +331,7 @@ async fn stored(
 /// must not get what is that other's. To others nothing of an evaluation that tells who judged or noted what before the
 /// report is delivered.
 fn is_given(row: &Row, asks: Asks, open: bool) -> bool {
-    if asks == Asks::Own {
+    if matches!(asks, Asks::Own(_)) {
         return row.certain;
     }
     let operation = row.text("operation").unwrap_or_default();

@@ -133,10 +133,19 @@ impl Person {
     /// What is looked for in the tables, by the way in which a column names somebody. The log names them by what they came
     /// with: `account:…`, `link:…`.
     pub fn keys(&self) -> BTreeMap<&'static str, BTreeSet<String>> {
-        let mut keys: BTreeMap<&'static str, BTreeSet<String>> =
-            ["account", "link", "interviewee", "member", "actor", "subject", "name", "email"]
-                .map(|key| (key, BTreeSet::new()))
-                .into();
+        let mut keys: BTreeMap<&'static str, BTreeSet<String>> = [
+            "account",
+            "link",
+            "interviewee",
+            "evaluation",
+            "member",
+            "actor",
+            "subject",
+            "name",
+            "email",
+        ]
+        .map(|key| (key, BTreeSet::new()))
+        .into();
         let mut add = |key, value: String| keys.entry(key).or_default().insert(value);
         for anchor in &self.anchors {
             match anchor {
@@ -155,6 +164,7 @@ impl Person {
                     add("subject", id.to_string());
                 }
                 Anchor::Member(id, code) => {
+                    add("evaluation", id.to_string());
                     add("member", format!("{id}/{code}"));
                 }
             }

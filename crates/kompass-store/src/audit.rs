@@ -8,7 +8,7 @@ mod list;
 mod verify;
 
 pub use checkpoint::{Bound, Checkpoint, Head, checkpoint, checkpoints, last_checkpoint};
-pub use list::{Asked, Line, Place, lines};
+pub use list::{Asked, Line, Of, Place, lines};
 pub use verify::{Fault, Report, is_own, verify};
 
 pub(crate) use checkpoint::{CHECKPOINT_STATEMENTS, bind, last_in};

@@ -10,7 +10,7 @@ use kompass_core::evaluation::State;
 use kompass_core::i18n::Texts;
 use kompass_core::table::{Cell, Column, Table};
 use kompass_core::{Error, Result, local};
-use kompass_store::audit::{self as store, Asked, Chain, Line};
+use kompass_store::audit::{self as store, Asked, Chain, Line, Of};
 use kompass_store::{account, evaluation, link, organisation, person};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use uuid::Uuid;
@@ -210,9 +210,20 @@ async fn read(
     typed: &Typed,
     most: u32,
 ) -> Result<Log> {
-    let (chains, closed) = chains(installation, caller, whose).await?;
+    let (chains, closed);
+    let of = match whose {
+        Whose::Installation => {
+            let (log, scope) = (Resource::AuditLog, Scope::Installation);
+            access::authorise(installation, caller, log, Action::Read, &scope).await?;
+            Of::General
+        }
+        Whose::Organisation(id, chosen) => {
+            (chains, closed) = chains_of(installation, caller, id, chosen).await?;
+            Of::Chains(&chains, &closed)
+        }
+    };
     let asked = asked(typed)?;
-    let mut lines = store::lines(&installation.db, (&chains, &closed), &asked, most + 1).await?;
+    let mut lines = store::lines(&installation.db, of, &asked, most + 1).await?;
     let more = lines.len() > most as usize;
     lines.truncate(most as usize);
     let next = lines.last().filter(|_| more).map(|last| {
@@ -227,23 +238,14 @@ async fn read(
     Ok(Log { entries, next })
 }
 
-/// The chains that are read, and those of them in which it may not show yet that somebody judged.
-async fn chains(
+/// The chains of an organisation that are read, and those of them in which it may not show yet that somebody judged.
+async fn chains_of(
     installation: &Installation,
     caller: &Caller,
-    whose: Whose,
+    id: Uuid,
+    chosen: Option<Uuid>,
 ) -> Result<(Vec<Chain>, Vec<Chain>)> {
     let db = &installation.db;
-    let (id, chosen) = match whose {
-        Whose::Installation => {
-            let (log, scope) = (Resource::AuditLog, Scope::Installation);
-            access::authorise(installation, caller, log, Action::Read, &scope).await?;
-            let all = organisation::list(db).await?;
-            let chains = all.into_iter().map(|it| Chain::Organisation(it.id));
-            return Ok((std::iter::once(Chain::Installation).chain(chains).collect(), Vec::new()));
-        }
-        Whose::Organisation(id, chosen) => (id, chosen),
-    };
     let (log, scope) = (Resource::OrganisationLog, Scope::Organisation(id));
     access::authorise(installation, caller, log, Action::Read, &scope).await?;
     let mut heads = evaluation::list(db, Some(id)).await?;

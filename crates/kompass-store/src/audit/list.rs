@@ -6,38 +6,91 @@ use crate::text::{instant, json};
 use jiff::Timestamp;
 use kompass_core::{Error, Result};
 
-/// What is asked of the lines of chains. Chain and digest say where a page ends: the digest is salted, so it tells nothing,
-/// while a number would tell how much there is that may not be seen.
+/// What is asked of lines. Chain and digest say where a page ends: the digest is salted, so it tells nothing, while a number
+/// would tell how much there is that may not be seen. The order is by `$at`.
 macro_rules! lines {
-    ($chains:literal, $closed:literal, $contains:literal) => {
+    ($contains:literal, $chains:expr, $who:expr, $at:literal) => {
         concat!(
-            "SELECT chain, at, operation, subject, actor, digest FROM audit_entry WHERE chain ",
+            "SELECT chain, at, operation, subject, actor, digest FROM audit_entry WHERE ",
             $chains,
-            " AND ($3 = '' OR operation LIKE $3 || '.%') AND at >= $4 AND at < $5
-                AND (at < $6 OR (at = $6 AND (chain < $7 OR (chain = $7 AND digest < $13)))) AND ($8 = '' OR ",
+            " AND ($1 = '' OR operation LIKE $1 || '.%') AND ",
+            $at,
+            " >= $2 AND ",
+            $at,
+            " < $3 AND ",
+            $at,
+            " <= $4 AND (at < $4 OR chain < $5 OR (chain = $5 AND digest < $6)) AND ($7 = '' OR ",
             $contains,
-            "(subject, $8) > 0 OR ",
+            "(subject, $7) > 0 OR ",
             $contains,
-            "(operation, $8) > 0)
-                AND ($9 = '' OR actor = $11 OR actor IN (
-                    SELECT 'account:' || id FROM account WHERE email = $11 OR (name_sort >= $9 AND name_sort < $10)))
-                AND NOT ((operation LIKE 'judgement.%' OR operation LIKE 'consensus.%' OR operation LIKE 'impact.%')
-                    AND chain ",
-            $closed,
-            ") ORDER BY at DESC, chain DESC, digest DESC LIMIT $12"
+            "(operation, $7) > 0)",
+            $who,
+            " ORDER BY ",
+            $at,
+            " DESC, chain DESC, digest DESC LIMIT $8"
+        )
+    };
+}
+
+/// Lines of the chains in the list `$9`; of those in the list `$10` none that tells that somebody judged.
+macro_rules! of_chains {
+    ($contains:literal, $values:literal, $end:literal, $who:expr) => {
+        lines!(
+            $contains,
+            concat!(
+                "chain IN (",
+                $values,
+                "$9",
+                $end,
+                ") AND NOT ((operation LIKE 'judgement.%' OR operation LIKE 'consensus.%' OR operation LIKE 'impact.%')
+                    AND chain IN (",
+                $values,
+                "$10",
+                $end,
+                "))"
+            ),
+            $who,
+            "at"
+        )
+    };
+}
+
+/// By whom: an account by its address or the beginning of its name, from a key to before another; else what the log calls them.
+macro_rules! by {
+    ($begin:literal, $end:literal, [$email:literal, $from:literal, $until:literal]) => {
+        concat!(
+            " AND actor ",
+            $begin,
+            "SELECT CAST(",
+            $email,
+            " AS TEXT) UNION ALL SELECT 'account:' || id FROM account WHERE email = ",
+            $email,
+            " OR (name_sort >= ",
+            $from,
+            " AND name_sort < ",
+            $until,
+            ")",
+            $end
         )
     };
 }
 
 statements! {
     LIST_STATEMENTS:
-    LINES =
-        lines!("IN (SELECT value FROM json_each($1))", "IN (SELECT value FROM json_each($2))", "instr"),
-        lines!(
-            "= ANY (ARRAY(SELECT json_array_elements_text($1::json)))",
-            "= ANY (ARRAY(SELECT json_array_elements_text($2::json)))",
-            "strpos"
-        );
+    OF_CHAINS =
+        of_chains!("instr", "SELECT value FROM json_each(", ")", ""),
+        of_chains!("strpos", "SELECT json_array_elements_text(", "::json)", "");
+    OF_CHAINS_BY =
+        of_chains!("instr", "SELECT value FROM json_each(", ")", by!("IN (", ")", ["$11", "$12", "$13"])),
+        of_chains!("strpos", "SELECT json_array_elements_text(", "::json)", by!("= ANY (ARRAY(", "))", ["$11", "$12", "$13"]));
+    // What belongs to no evaluation, by an index in the order of a page.
+    GENERAL =
+        lines!("instr", "chain NOT LIKE 'evaluation:%'", "", "at"),
+        lines!("strpos", "chain NOT LIKE 'evaluation:%'", "", "at");
+    // Few of the lines are by one person: the index of those is the better one, so that no engine may go by time.
+    GENERAL_BY =
+        lines!("instr", "chain NOT LIKE 'evaluation:%'", by!("IN (", ")", ["$9", "$10", "$11"]), "+at"),
+        lines!("strpos", "chain NOT LIKE 'evaluation:%'", by!("= ANY (ARRAY(", "))", ["$9", "$10", "$11"]), "+at");
 }
 
 /// What is asked for; what is empty asks for nothing.
@@ -85,37 +138,49 @@ pub struct Place {
     pub digest: String,
 }
 
-/// At most so many lines of these chains, the last first. Of those that are `closed` what tells that somebody judged is left
-/// out.
-pub async fn lines(
-    db: &Db,
-    (chains, closed): (&[Chain], &[Chain]),
-    asked: &Asked,
-    most: u32,
-) -> Result<Vec<Line>> {
-    let names = |chains: &[Chain]| json(&chains.iter().map(Chain::to_string).collect::<Vec<_>>());
+/// Which lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Of<'a> {
+    /// What belongs to no evaluation: of the installation and all its organisations.
+    General,
+    /// Those of chains. Of the second ones what tells that somebody judged is left out.
+    Chains(&'a [Chain], &'a [Chain]),
+}
+
+/// At most so many lines, the last first.
+pub async fn lines(db: &Db, of: Of<'_>, asked: &Asked, most: u32) -> Result<Vec<Line>> {
     let first = Place { at: i64::MAX, chain: String::new(), digest: String::new() };
     let last = asked.after.as_ref().unwrap_or(&first);
-    let person = asked.person.trim();
-    let prefix = crate::sort::prefix(person);
-    // Comes after every hexadecimal digit.
-    let end = format!("{prefix}g");
-    let row = args![
-        names(chains),
-        names(closed),
+    let mut row = args![
         &asked.noun,
         asked.from.map_or(0, Timestamp::as_microsecond),
         asked.until.map_or(i64::MAX, Timestamp::as_microsecond),
         last.at,
         &last.chain,
-        &asked.text,
-        prefix,
-        end,
-        person.to_lowercase(),
-        most,
         &last.digest,
-    ];
-    let rows: Vec<Row> = db.all(&LINES, row).await?;
+        &asked.text,
+        most,
+    ]
+    .to_vec();
+    if let Of::Chains(chains, closed) = of {
+        let names =
+            |chains: &[Chain]| json(&chains.iter().map(Chain::to_string).collect::<Vec<_>>());
+        row.extend_from_slice(args![names(chains), names(closed)]);
+    }
+    let person = asked.person.trim();
+    if !person.is_empty() {
+        let prefix = crate::sort::prefix(person);
+        // Comes after every hexadecimal digit. Where there is no letter to begin with, no name does.
+        let end = if prefix.is_empty() { String::new() } else { format!("{prefix}g") };
+        row.extend_from_slice(args![person.to_lowercase(), prefix, end]);
+    }
+    let statement = match (of, person.is_empty()) {
+        (Of::General, true) => &GENERAL,
+        (Of::General, false) => &GENERAL_BY,
+        (Of::Chains(..), true) => &OF_CHAINS,
+        (Of::Chains(..), false) => &OF_CHAINS_BY,
+    };
+    let rows: Vec<Row> = db.all(statement, &row).await?;
     rows.into_iter().map(line).collect()
 }
 

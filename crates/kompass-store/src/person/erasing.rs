@@ -1,6 +1,6 @@
 //! Erasing somebody: all of it in one transaction, in which it is decided too.
 
-use super::{ERASED, all_in, found_in};
+use super::{ERASED, Of, all_in, found_in};
 use crate::audit::{self, Chain};
 use crate::db::{Db, Statement, Tx, args, statements};
 use crate::sort;
@@ -12,32 +12,18 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
-/// A name that was written where `$1` says who did, in these evaluations; `$2` is written over it.
+/// A name that was written where the lists of `$1` say who did, in these evaluations; `$2` is written over it.
 macro_rules! blank {
-    ($table:literal, $column:literal, $who:literal, $key:literal) => {
+    ($engine:ident $table:literal, $column:literal, $who:literal, $key:literal) => {
         concat!(
             "UPDATE ",
             $table,
             " SET ",
             $column,
             " = $2 WHERE ",
-            $who,
-            " IN (SELECT value FROM json_each($1, '$.",
-            $key,
-            "')) AND evaluation_id IN (SELECT value FROM json_each($1, '$.evaluation'))"
-        )
-    };
-    (postgres $table:literal, $column:literal, $who:literal, $key:literal) => {
-        concat!(
-            "UPDATE ",
-            $table,
-            " SET ",
-            $column,
-            " = $2 WHERE ",
-            $who,
-            " = ANY (ARRAY(SELECT json_array_elements_text($1::json -> '",
-            $key,
-            "'))) AND evaluation_id = ANY (ARRAY(SELECT json_array_elements_text($1::json -> 'evaluation')))"
+            is_in!($engine $who $key),
+            " AND ",
+            is_in!($engine "evaluation_id" "evaluation")
         )
     };
 }
@@ -72,34 +58,34 @@ statements! {
     FORGET_OUTCOMES = "DELETE FROM idempotency_key WHERE outcome LIKE '%\"' || $1 || '\"%'";
     FORGET_REQUESTS = "DELETE FROM idempotency_key WHERE actor = $1";
     BLANK_SUPPLEMENTS =
-        blank!("supplement", "name", "name", "name"),
+        blank!(sqlite "supplement", "name", "name", "name"),
         blank!(postgres "supplement", "name", "name", "name");
     BLANK_HISTORY =
-        blank!("answer_history", "author_name", "author", "actor"),
+        blank!(sqlite "answer_history", "author_name", "author", "actor"),
         blank!(postgres "answer_history", "author_name", "author", "actor");
     BLANK_QUERIES =
-        blank!("answer_query", "author_name", "author_name", "name"),
+        blank!(sqlite "answer_query", "author_name", "author_name", "name"),
         blank!(postgres "answer_query", "author_name", "author_name", "name");
     BLANK_REPLIES =
-        blank!("answer_query", "reply_name", "reply_name", "name"),
+        blank!(sqlite "answer_query", "reply_name", "reply_name", "name"),
         blank!(postgres "answer_query", "reply_name", "reply_name", "name");
     BLANK_REQUESTS =
-        blank!("document_request", "asked_name", "asked_by", "actor"),
+        blank!(sqlite "document_request", "asked_name", "asked_by", "actor"),
         blank!(postgres "document_request", "asked_name", "asked_by", "actor");
     BLANK_ANSWERS_TO_REQUESTS =
-        blank!("document_request", "answered_name", "answered_name", "name"),
+        blank!(sqlite "document_request", "answered_name", "answered_name", "name"),
         blank!(postgres "document_request", "answered_name", "answered_name", "name");
     BLANK_SET_ASIDE =
-        blank!("review_setting_aside", "author_name", "author", "actor"),
+        blank!(sqlite "review_setting_aside", "author_name", "author", "actor"),
         blank!(postgres "review_setting_aside", "author_name", "author", "actor");
     BLANK_COMMENTS =
-        blank!("review_comment", "author_name", "author", "actor"),
+        blank!(sqlite "review_comment", "author_name", "author", "actor"),
         blank!(postgres "review_comment", "author_name", "author", "actor");
     BLANK_ANSWERS_TO_COMMENTS =
-        blank!("review_comment", "answered_name", "answered_name", "name"),
+        blank!(sqlite "review_comment", "answered_name", "answered_name", "name"),
         blank!(postgres "review_comment", "answered_name", "answered_name", "name");
     BLANK_RESOLVED =
-        blank!("review_comment", "resolved_name", "resolved_name", "name"),
+        blank!(sqlite "review_comment", "resolved_name", "resolved_name", "name"),
         blank!(postgres "review_comment", "resolved_name", "resolved_name", "name");
     // The writes whose text names somebody.
     DISPOSE_OF_SUBJECT = "UPDATE audit_entry SET actor = NULL, content = NULL, salt = NULL
@@ -138,9 +124,10 @@ pub async fn erase(
         Begun::New(write) => write,
     };
     let now = write.now();
-    let person = person_in(&mut write.tx, anchor, organisation).await?;
+    let of = Of::from(organisation);
+    let person = person_in(&mut write.tx, anchor, of).await?;
     let _: Vec<(String,)> = write.tx.all(&LOCK, args![json(&person.accounts())]).await?;
-    let found = found_in(&mut write.tx, &person).await?;
+    let found = found_in(&mut write.tx, &person, of).await?;
     let plan = decide(&person, found)?;
     let mut erased = Erased::default();
     for (_, outcome) in &plan.rows {
@@ -206,8 +193,8 @@ impl Silent {
     }
 }
 
-async fn person_in(tx: &mut Tx, anchor: &Anchor, organisation: Option<Uuid>) -> Result<Person> {
-    let people = all_in(tx, organisation).await?;
+async fn person_in(tx: &mut Tx, anchor: &Anchor, of: Of) -> Result<Person> {
+    let people = all_in(tx, of).await?;
     let found = people.into_iter().find(|person| person.anchors.contains(anchor));
     found.ok_or_else(|| Error::not_found("person", anchor.to_string(), "look for them again"))
 }

@@ -3,15 +3,17 @@
 
 use crate::db::Statement;
 
-/// How the rows of a person are found in a table.
+/// How the rows of a person are found in a table: each as a JSON object. `$1` is a JSON object with the lists of what is looked
+/// for.
 pub(super) struct Rows {
     /// The table.
     pub(super) table: &'static str,
     /// The columns that are given.
     pub(super) columns: &'static [&'static str],
-    /// Each row as a JSON object, and whether more than the name says that it is theirs. `$1` is a JSON object with the
-    /// lists of what is looked for.
-    pub(super) statement: Statement,
+    /// Those that are theirs by more than a name. Found by indexes, wherever they are.
+    pub(super) certain: Option<Statement>,
+    /// The others in which their name stands, of the organisations that are asked for.
+    pub(super) named: Option<Statement>,
 }
 
 macro_rules! object {
@@ -23,36 +25,93 @@ macro_rules! object {
     };
 }
 
-macro_rules! any_sqlite {
-    ($($what:literal in $key:literal),* $(,)?) => {
-        concat!("1 = 0" $(, " OR ", $what, " IN (SELECT value FROM json_each($1, '$.", $key, "'))")*)
+/// Any of some conditions, each of which may have several parts.
+macro_rules! any {
+    ($engine:ident $($what:literal in $key:literal)and+ $(, $($others:literal in $keys:literal)and+)*) => {
+        concat!(all!($engine $($what $key)+) $(, " OR ", all!($engine $($others $keys)+))*)
     };
 }
 
-macro_rules! any_postgres {
-    ($($what:literal in $key:literal),* $(,)?) => {
-        concat!("1 = 0" $(, " OR ", $what, " = ANY (ARRAY(SELECT json_array_elements_text($1::json -> '", $key, "')))")*)
+macro_rules! all {
+    ($engine:ident $what:literal $key:literal $($others:literal $keys:literal)*) => {
+        concat!("(", is_in!($engine $what $key) $(, " AND ", is_in!($engine $others $keys))*, ")")
+    };
+}
+
+/// Where a name is looked for: in the evaluations of the organisations, or among those who have no address.
+macro_rules! among {
+    (sqlite evaluations) => {
+        concat!(
+            "evaluation_id IN (SELECT id FROM evaluation WHERE ", is_in!(sqlite "organisation_id" "organisation"), ")"
+        )
+    };
+    (postgres evaluations) => {
+        concat!(
+            "evaluation_id IN (SELECT id FROM evaluation WHERE ", is_in!(postgres "organisation_id" "organisation"), ")"
+        )
+    };
+    ($engine:ident without_address) => {
+        "email = ''"
+    };
+}
+
+macro_rules! certain {
+    ($table:ident [$($column:ident)+]) => {
+        None
+    };
+    ($table:ident [$($column:ident)+] $($condition:tt)+) => {
+        Some(Statement {
+            name: concat!("person::certain ", stringify!($table)),
+            sqlite: concat!(
+                "SELECT ", object!("json_object", $($column)+), " FROM ", stringify!($table), " WHERE ",
+                any!(sqlite $($condition)+)
+            ),
+            postgres: concat!(
+                "SELECT ", object!("json_build_object", $($column)+), "::text FROM ", stringify!($table), " WHERE ",
+                any!(postgres $($condition)+)
+            ),
+        })
+    };
+}
+
+macro_rules! named {
+    ($table:ident [$($column:ident)+] [$($condition:tt)*]) => {
+        None
+    };
+    ($table:ident [$($column:ident)+] [$($condition:tt)*] $($name:literal),+ among $where:ident) => {
+        Some(Statement {
+            name: concat!("person::named ", stringify!($table)),
+            sqlite: concat!(
+                "SELECT ", object!("json_object", $($column)+), " FROM ", stringify!($table), " WHERE ",
+                among!(sqlite $where), " AND (", any!(sqlite $($name in "name"),+), ")",
+                not_certain!(sqlite $($condition)*)
+            ),
+            postgres: concat!(
+                "SELECT ", object!("json_build_object", $($column)+), "::text FROM ", stringify!($table), " WHERE ",
+                among!(postgres $where), " AND (", any!(postgres $($name in "name"),+), ")",
+                not_certain!(postgres $($condition)*)
+            ),
+        })
+    };
+}
+
+/// A column that is empty tells nothing, so that it is not certain either.
+macro_rules! not_certain {
+    ($engine:ident) => {
+        ""
+    };
+    ($engine:ident $($condition:tt)+) => {
+        concat!(" AND (", any!($engine $($condition)+), ") IS NOT TRUE")
     };
 }
 
 macro_rules! rows {
-    ($($table:ident [$($column:ident)+] [$($what:literal in $key:literal),*] [$($named:literal),*];)+) => {
+    ($($table:ident [$($column:ident)+] [$($condition:tt)*] [$($named:tt)*];)+) => {
         pub(super) const ROWS: &[Rows] = &[$(Rows {
             table: stringify!($table),
             columns: &[$(stringify!($column)),+],
-            statement: Statement {
-                name: concat!("person::rows ", stringify!($table)),
-                sqlite: concat!(
-                    "SELECT ", object!("json_object", $($column)+), ", CASE WHEN ", any_sqlite!($($what in $key),*),
-                    " THEN 1 ELSE 0 END FROM ", stringify!($table), " WHERE ",
-                    any_sqlite!($($what in $key,)* $($named in "name"),*)
-                ),
-                postgres: concat!(
-                    "SELECT ", object!("json_build_object", $($column)+), "::text, CASE WHEN ",
-                    any_postgres!($($what in $key),*), " THEN 1::bigint ELSE 0::bigint END FROM ", stringify!($table),
-                    " WHERE ", any_postgres!($($what in $key,)* $($named in "name"),*)
-                ),
-            },
+            certain: certain!($table [$($column)+] $($condition)*),
+            named: named!($table [$($column)+] [$($condition)*] $($named)*),
         }),+];
     };
 }
@@ -72,24 +131,25 @@ rows! {
     link
         [id account_id role email name created_by purpose organisation_id evaluation_id scope expires_at most_uses uses
             revoked_at created_at]
-        ["id" in "link", "account_id" in "account", "lower(email)" in "email"] ["CASE WHEN email = '' THEN name END"];
+        ["id" in "link", "account_id" in "account", "lower(email)" in "email"] ["name" among without_address];
     notice
         [account_id subject id name evaluation_id created_at read_at mailed_at] ["account_id" in "account"] [];
     selection [account_id name choice id created_at] ["account_id" in "account"] [];
     member
         [code name employer role declaration evaluation_id position version changed_at]
-        ["evaluation_id || '/' || code" in "member"] ["name"];
+        ["evaluation_id" in "evaluation" and "evaluation_id || '/' || code" in "member"] ["name" among evaluations];
     interview_person
         [id name title bloc party email manager evaluation_id interviews version changed_at]
-        ["id" in "interviewee", "lower(email)" in "email"] ["CASE WHEN email = '' THEN name END"];
+        ["id" in "interviewee", "lower(email)" in "email"] ["name" among without_address];
     note
-        [author body id evaluation_id interview_id tags corrects at] ["evaluation_id || '/' || author" in "member"] [];
+        [author body id evaluation_id interview_id tags corrects at]
+        ["evaluation_id" in "evaluation" and "evaluation_id || '/' || author" in "member"] [];
     supplement
         [person_id author name ruled_by body reason id evaluation_id interview_id late considered at version changed_at]
-        ["author" in "actor", "person_id" in "interviewee"] ["name"];
+        ["author" in "actor", "person_id" in "interviewee"] ["name" among evaluations];
     judgement
         [member reason evaluation_id subject position levels planned points evidence version changed_at]
-        ["evaluation_id || '/' || member" in "member"] [];
+        ["evaluation_id" in "evaluation" and "evaluation_id || '/' || member" in "member"] [];
     answer
         [author author_name body handed_body handed_reason evaluation_id question state ready_at handed_at handed_later
             version changed_at]
@@ -98,31 +158,31 @@ rows! {
         [author author_name body evaluation_id question number began_at changed_at] ["author" in "actor"] [];
     answer_query
         [author_name reply_name body reply id evaluation_id question asked_at replied_at]
-        [] ["author_name", "reply_name"];
-    answer_hand_in [author_name evaluation_id area handed_at] [] ["author_name"];
-    self_assessment_seal [author_name evaluation_id sealed_at] [] ["author_name"];
+        [] ["author_name", "reply_name" among evaluations];
+    answer_hand_in [author_name evaluation_id area handed_at] [] ["author_name" among evaluations];
+    self_assessment_seal [author_name evaluation_id sealed_at] [] ["author_name" among evaluations];
     document_receipt [actor name evaluation_id code at] ["actor" in "actor"] [];
     document_request
         [asked_by asked_name answered_name what body id evaluation_id sub_areas until asked_at answer documents
             answered_at version changed_at]
-        ["asked_by" in "actor"] ["answered_name"];
+        ["asked_by" in "actor"] ["answered_name" among evaluations];
     review_setting_aside [author author_name reason evaluation_id finding at] ["author" in "actor"] [];
     review_comment
         [author author_name answered_name resolved_name body answer id evaluation_id place at answered_at resolved_at
             version]
-        ["author" in "actor"] ["answered_name", "resolved_name"];
+        ["author" in "actor"] ["answered_name", "resolved_name" among evaluations];
     fact_check_comment
         [author author_name answered_name quote body answer id evaluation_id is_current place paragraph at accepted
             answered_at version]
-        ["author" in "actor"] ["answered_name"];
+        ["author" in "actor"] ["answered_name" among evaluations];
     publication [author author_name evaluation_id published embargo at version] ["author" in "actor"] [];
     step_taken
         [account_id reason evaluation_id number from_state to_state at] ["account_id" in "account"] [];
     action
         [owner improvement title cause theory indicator id evaluation_id area sub_area unit baseline baseline_on target
             target_on due effect resource status version created_at changed_at]
-        [] ["owner"];
-    secrecy [author_name quote id evaluation_id kind subject law at] [] ["author_name"];
+        [] ["owner" among evaluations];
+    secrecy [author_name quote id evaluation_id kind subject law at] [] ["author_name" among evaluations];
     disposal
         [author author_name id organisation_id decision decided_on section at done_at] ["author" in "actor"] [];
     audit_entry

@@ -6,7 +6,7 @@ use kompass_core::person::{Anchor, Found, Outcome, Person, Plan, Within, plan};
 use kompass_core::{Error, Result};
 use kompass_store::audit::{self, Chain};
 use kompass_store::link::Purpose;
-use kompass_store::person::{self, ERASED};
+use kompass_store::person::{self, ERASED, Of};
 use kompass_store::{Stamp, evaluation, selection, session, sort, supplement};
 use kompass_store::{account, assignment, identity, interview, link, membership, passkey};
 use kompass_testkit::{TestDb, on_both, step_to};
@@ -267,7 +267,7 @@ async fn everything(test: &TestDb) -> (Uuid, Uuid, Uuid) {
 }
 
 async fn anna(test: &TestDb) -> Person {
-    let people = person::all(&test.db, None).await.unwrap();
+    let people = person::all(&test.db, Of::Installation).await.unwrap();
     people.into_iter().find(|person| person.is_meant(EMAIL)).unwrap()
 }
 
@@ -299,7 +299,7 @@ fn everything_of_a_person_is_found() {
         assert_eq!(person.anchor(), Some(&Anchor::Account(account)));
         // Account, two links, the list of the visit, the team.
         assert_eq!(person.anchors.len(), 5, "{:?}", person.anchors);
-        let found = person::found(&test.db, &person).await.unwrap();
+        let found = person::found(&test.db, &person, Of::Installation).await.unwrap();
         let tables: BTreeSet<&str> = found.rows.iter().map(|row| row.table.name).collect();
         assert_eq!(tables, person::tables().map(|(table, _)| table).collect());
         for row in &found.rows {
@@ -310,6 +310,81 @@ fn everything_of_a_person_is_found() {
         let sure =
             |table: &str| found.rows.iter().any(|row| row.table.name == table && row.certain);
         assert!(sure("answer") && sure("member") && !sure("answer_query"));
+    });
+}
+
+#[test]
+fn who_asks_for_what_is_theirs_is_found_without_looking_at_everybody() {
+    on_both(async |test| {
+        let (organisation, account, evaluation) = everything(test).await;
+        // An address of a link leads to a line of the list, that line to another link, and its address to a second account.
+        let (db, other) = (&test.db, "anna.b@privat.se");
+        let second = link::NewLink {
+            email: other,
+            name: "A. B.",
+            ..super::link::new("second", Purpose::Contributor, None, Some(evaluation))
+        };
+        let second = link::create(db, &test.stamp(), &second).await.unwrap().id;
+        test.tamper(&format!(
+            "UPDATE link SET scope = '{{\"person\":\"' || (SELECT id FROM interview_person WHERE email = '{EMAIL}') || '\"}}'
+                WHERE id = '{second}'"
+        ))
+        .await;
+        let listed = kompass_core::interview::Person {
+            email: other.to_uppercase(),
+            ..super::interview::person("Anna på ny adress", &[])
+        };
+        let stamp = test.stamp();
+        interview::put_person(db, &stamp, evaluation, &listed, None, |_, _| Ok(())).await.unwrap();
+        // Of the same name, and nothing else.
+        let namesake = super::interview::person(NAME, &[]);
+        let stamp = test.stamp();
+        interview::put_person(db, &stamp, evaluation, &namesake, None, |_, _| Ok(()))
+            .await
+            .unwrap();
+        let third = test.account("Cecilia").await.id;
+        membership::grant(db, &test.stamp(), third, organisation, Role::Reader, membership::LOCAL)
+            .await
+            .unwrap();
+
+        let everybody = person::all(db, Of::Installation).await.unwrap();
+        for account in [account, third] {
+            let is_meant = |person: &&Person| person.accounts().contains(&account);
+            let among_all = everybody.iter().find(is_meant).unwrap();
+            let alone = person::all(db, Of::Account(account)).await.unwrap();
+            assert_eq!(alone.iter().find(is_meant).unwrap(), among_all);
+            let mut everywhere = person::found(db, among_all, Of::Installation).await.unwrap();
+            everywhere.rows.retain(|row| row.certain);
+            let own = person::found(db, among_all, Of::Account(account)).await.unwrap();
+            assert_eq!(own, everywhere);
+        }
+        let whole = everybody.iter().find(|person| person.accounts().contains(&account)).unwrap();
+        assert!(whole.emails.contains(other) && whole.names.contains("Anna på ny adress"));
+        assert_eq!(whole.anchors.len(), 7, "{:?}", whole.anchors);
+    });
+}
+
+#[test]
+fn a_name_is_looked_for_in_the_evaluations_of_who_asks() {
+    on_both(async |test| {
+        let (organisation, account, evaluation) = everything(test).await;
+        let other = test.organisation().await;
+        let elsewhere = super::record::evaluations(test, other, 1).await.remove(0);
+        test.tamper(&format!(
+            "INSERT INTO answer_hand_in (evaluation_id, area, author_name, handed_at) VALUES ('{elsewhere}', 1, '{NAME}', 1)"
+        ))
+        .await;
+        let person = anna(test).await;
+        let handed_in = async |of| {
+            let rows = person::found(&test.db, &person, of).await.unwrap().rows;
+            let rows = rows.into_iter().filter(|row| row.table.name == "answer_hand_in");
+            rows.map(|row| (row.evaluation().unwrap(), row.certain)).collect::<BTreeSet<_>>()
+        };
+        let (here, there) = ((evaluation, false), (elsewhere, false));
+        assert_eq!(handed_in(Of::Installation).await, BTreeSet::from([here, there]));
+        assert_eq!(handed_in(Of::Organisation(organisation)).await, BTreeSet::from([here]));
+        assert_eq!(handed_in(Of::Organisation(other)).await, BTreeSet::from([there]));
+        assert_eq!(handed_in(Of::Account(account)).await, BTreeSet::new());
     });
 }
 
@@ -348,7 +423,7 @@ fn what_archive_law_keeps_stays_and_everything_else_goes() {
         assert_eq!(plan.people[0].value.manager, None);
         is_intact(test).await;
         assert_eq!(
-            person::all(&test.db, None)
+            person::all(&test.db, Of::Installation)
                 .await
                 .unwrap()
                 .iter()
@@ -450,9 +525,9 @@ fn somebody_else_loses_nothing() {
             .unwrap();
         session::insert(&test.db, "two", &super::session::of(other.id, "two")).await.unwrap();
         let of_other = || async {
-            let people = person::all(&test.db, None).await.unwrap();
+            let people = person::all(&test.db, Of::Installation).await.unwrap();
             let who = people.into_iter().find(|it| it.is_meant("anna-lisa@example.org")).unwrap();
-            let plan = person::found(&test.db, &who).await.unwrap();
+            let plan = person::found(&test.db, &who, Of::Installation).await.unwrap();
             plan.rows.iter().map(|row| (row.table.name, row.values.clone())).collect::<Vec<_>>()
         };
         let before = of_other().await;
@@ -474,7 +549,7 @@ fn in_an_organisation_people_are_known_by_what_they_are_there() {
         };
         link::create(&test.db, &test.stamp(), &elsewhere).await.unwrap();
         let within = async |within| {
-            let people = person::all(&test.db, within).await.unwrap();
+            let people = person::all(&test.db, Of::from(within)).await.unwrap();
             people.into_iter().find(|person| person.is_meant(EMAIL)).unwrap()
         };
         let here = within(Some(organisation)).await;
