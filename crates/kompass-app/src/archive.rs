@@ -91,6 +91,7 @@ struct Case {
     parts: Vec<Part>,
     kept: Vec<Kept>,
     frameworks: Vec<(String, String)>,
+    sheets: shown::Sheets,
     proof: Value,
     faults: Vec<Fault>,
     /// What those who stand in the log are called.
@@ -284,6 +285,11 @@ impl Case {
             let part = parts.iter().find(|part| part.name == name);
             part.and_then(|part| part.rows.first()).cloned().unwrap_or_default()
         };
+        let mut sheets = shown::Sheets::new();
+        for row in parts.iter().filter(|part| part.name == "evaluation").flat_map(|it| &it.rows) {
+            let framework = installation.framework(text(row, "framework_digest")).await?;
+            sheets.insert(text(row, "id").to_owned(), framework);
+        }
         let (evaluation, organisation) = (first("evaluation"), first("organisation"));
         let code = [text(&organisation, "code"), text(&organisation, "id")];
         let moments = [
@@ -325,6 +331,7 @@ impl Case {
             },
             package: format!("kompass-{}-{entries}", head.id),
             frameworks: there.frameworks,
+            sheets,
             moment,
             parts,
             kept,

@@ -291,6 +291,22 @@ fn a_whole_case_is_archived_and_proves_itself() {
             "words, not codes"
         );
 
+        let judged = &package.rows(Record::Judgements, "judgement")[0];
+        let digest = path.rsplit('/').next().unwrap().trim_end_matches(".json");
+        let framework = installation.framework(digest).await.unwrap();
+        let subject = judged["subject"].as_str().unwrap();
+        let question = framework.question(subject).unwrap().title.get(Lang::Sv);
+        assert!(read.contains(&format!("{subject} {question}")), "{subject} by its words");
+        let dimension = &framework.rubric.as_ref().unwrap().dimensions[0];
+        let level = dimension.levels.iter().find(|it| judged["levels"][0] == it.code.as_str());
+        let level = level.unwrap().title.get(Lang::Sv);
+        assert!(read.contains(&format!("{}: {level}", dimension.title.get(Lang::Sv))), "{level}");
+        let met = package.rows(Record::Interviews, "group_interview");
+        let group = framework.groups.iter().find(|it| met[0]["group_code"] == it.code.as_str());
+        assert!(read.contains(group.unwrap().title.get(Lang::Sv)), "a group by its name");
+        let area = format!("1 {}", framework.area(1).unwrap().title.get(Lang::Sv));
+        assert!(read.contains(&area), "{area}");
+
         let mut client = fixture.client(test, Person::Administrator).await;
         let told =
             client.get(&format!("/organisations/{}/log?about=evaluation", fixture.own.0)).await;

@@ -40,7 +40,7 @@ pub(super) fn page(t: &Texts, case: &Case) -> io::Result<Vec<u8>> {
         section(t.archive_disposal(), disposal_note(t, case), disposed(t, case)),
     ];
     for record in Record::ALL {
-        let mut tables = shown::tables(t, &case.parts, record);
+        let mut tables = shown::tables(t, &case.sheets, &case.parts, record);
         tables.extend(of_head(t, case, record));
         let gone = case.rows("disposal_item").any(|row| {
             shown::read(text(row, "record")) == Some(record)

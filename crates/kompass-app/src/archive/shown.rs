@@ -1,9 +1,10 @@
 //! What of a case people read on its page: which columns of which part, under which heading, and which codes are turned
 //! into words.
 
-use super::rows::{Part, Row};
+use super::rows::{Part, Row, text};
 use jiff::Timestamp;
 use kompass_core::evaluation::State;
+use kompass_core::framework::{Dimension, Framework};
 use kompass_core::i18n::Texts;
 use kompass_core::record::Record;
 use kompass_core::secrecy;
@@ -11,6 +12,8 @@ use kompass_core::table::{Cell, Column, Table};
 use kompass_core::{Lang, Points, format};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A column: its name and the key of its heading.
 type Shown = &'static [(&'static str, &'static str)];
@@ -309,14 +312,23 @@ const SHOWN: &[(&str, &str, Shown)] = &[
     ),
 ];
 
+/// The framework of each sheet, by the id of its evaluation.
+pub(super) type Sheets = BTreeMap<String, Arc<Framework>>;
+
 /// The tables of a type of record, as people read them; those without rows are left out.
-pub(super) fn tables(t: &Texts, parts: &[Part], record: Record) -> Vec<Table> {
+pub(super) fn tables(t: &Texts, sheets: &Sheets, parts: &[Part], record: Record) -> Vec<Table> {
     let of_record = parts.iter().filter(|part| part.record == Some(record));
     let tables = of_record.filter(|part| !part.rows.is_empty()).filter_map(|part| {
         let (_, title, columns) = SHOWN.iter().find(|(name, ..)| *name == part.name)?;
         let words = |key: &str| t.get(key, &[]).unwrap_or_default();
         let row = |row: &Row| {
-            columns.iter().map(|(column, _)| cell(t, part.name, column, row)).collect::<Vec<_>>()
+            let sheet = sheets.get(text(row, "evaluation_id")).map(Arc::as_ref);
+            let term = |column| sheet.and_then(|it| term(t, it, part.name, column, row));
+            let cell = |column| match term(column) {
+                Some(words) => Cell::text(words),
+                None => cell(t, part.name, column, row),
+            };
+            columns.iter().map(|(column, _)| cell(column)).collect::<Vec<_>>()
         };
         Some(Table {
             title: words(title),
@@ -331,6 +343,56 @@ pub(super) fn tables(t: &Texts, parts: &[Part], record: Record) -> Vec<Table> {
 /// A moment as the archive writes it: in universal time, and it says so.
 pub(super) fn moment(at: Timestamp) -> String {
     at.strftime("%Y-%m-%d %H:%M UTC").to_string()
+}
+
+/// What a code of the framework is called there; `None` for what is no such code.
+fn term(t: &Texts, framework: &Framework, part: &str, column: &str, row: &Row) -> Option<String> {
+    let (lang, code) = (t.lang(), text(row, column));
+    let question = || framework.question(code).map(|it| it.title.get(lang));
+    let sub_area = || framework.sub_area(code).map(|it| it.short.get(lang));
+    let list = || row.get(column)?.as_array();
+    let name = match (part, column) {
+        (_, "group_code") => return group(framework, lang, code),
+        (_, "levels") => return levels(framework, lang, list()?),
+        (_, "evidence") => return Some(evidence(t, framework, list()?)),
+        (_, "question") => question(),
+        ("judgement" | "agreed", "subject") => question().or_else(sub_area),
+        (_, "sub_area") | ("sub_area_part", "code") => sub_area(),
+        (_, "area") | ("area_part", "number") => {
+            let number = row.get(column)?.as_u64()?.try_into().ok()?;
+            return Some(format!("{number} {}", framework.area(number)?.title.get(lang)));
+        }
+        _ => None,
+    };
+    Some(format!("{code} {}", name?))
+}
+
+fn group(framework: &Framework, lang: Lang, code: &str) -> Option<String> {
+    let group = framework.groups.iter().find(|group| group.code == code)?;
+    Some(group.title.get(lang).to_owned())
+}
+
+/// The levels of a judgement, one on each dimension.
+fn levels(framework: &Framework, lang: Lang, codes: &[Value]) -> Option<String> {
+    let dimensions = &framework.rubric.as_ref()?.dimensions;
+    let level = |(code, dimension): (&Value, &Dimension)| {
+        let level = dimension.levels.iter().find(|level| code == level.code.as_str())?;
+        Some(format!("{}: {}", dimension.title.get(lang), level.title.get(lang)))
+    };
+    let levels: Option<Vec<String>> = codes.iter().zip(dimensions).map(level).collect();
+    levels.map(|levels| levels.join("; "))
+}
+
+/// What a judgement rests on: the answers, groups that were met, and documents by their code.
+fn evidence(t: &Texts, framework: &Framework, codes: &[Value]) -> String {
+    let source = |code: &Value| match code.as_str().unwrap_or_default() {
+        "answers" => t.consensus_answers(),
+        code => {
+            let met = code.strip_prefix("group:").and_then(|it| group(framework, t.lang(), it));
+            met.unwrap_or_else(|| code.to_owned())
+        }
+    };
+    codes.iter().map(source).collect::<Vec<_>>().join("; ")
 }
 
 fn cell(t: &Texts, part: &str, column: &str, row: &Row) -> Cell {

@@ -9,7 +9,8 @@ use std::io;
 const STYLE: &str = "body{font:16px/1.5 system-ui,sans-serif;color:#17212b;background:#fff;margin:2rem auto;max-width:75rem;\
 padding:0 1rem}h1{font-size:1.75rem}h2{font-size:1.375rem;margin-top:2.5rem}h3{font-size:1.125rem}\
 table{border-collapse:collapse;width:100%}th,td{border-bottom:1px solid #d9dde1;padding:.25rem .75rem .25rem 0;\
-text-align:left;vertical-align:top;white-space:pre-wrap;overflow-wrap:anywhere}.note{color:#52606d}";
+text-align:left;vertical-align:top;white-space:pre-wrap;overflow-wrap:anywhere}\
+th{overflow-wrap:normal}td{min-width:7rem}.note{color:#52606d}";
 
 /// A part of the page.
 #[derive(Debug, Clone)]
