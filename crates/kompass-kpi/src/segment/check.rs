@@ -119,6 +119,10 @@ fn content(header: &Header, bytes: &[u8]) -> Result<(), Wrong> {
     if (0..header.sources as usize).any(|at| sources.get(2, at).parse::<Date>().is_err()) {
         return Err(wrong(Block::SourceTexts, "a day of fetching is no date"));
     }
+    // Every mark beside a figure names whose values it shows or was computed from.
+    if (0..header.sources as usize).any(|at| sources.get(0, at).is_empty()) {
+        return Err(wrong(Block::SourceTexts, "a source does not say whose values they are"));
+    }
     let is_source = |source: u16| u32::from(source) < header.sources;
     let facts: &[KpiFacts] = numbers(block(Block::KpiFacts));
     if facts.iter().any(|facts| !is_source(facts.source)) {

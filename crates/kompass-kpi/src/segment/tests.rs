@@ -1,5 +1,5 @@
 use super::Segment;
-use super::layout::{BLOCKS, Block, HEADER, Header, MAGIC, Series, VERSION};
+use super::layout::{BLOCKS, Block, HEADER, Header, MAGIC, SOURCE_TEXTS, Series, VERSION};
 use super::texts::Texts;
 use crate::fixtures::{Temporary, VALUES, bytes, draft};
 use crate::names::{AreaKind, Gender};
@@ -169,6 +169,26 @@ fn a_place_beyond_all_numbers_is_refused() {
     header.blocks[BLOCKS - 1].offset = u64::MAX;
     forged[..HEADER].copy_from_slice(&header.encode());
     assert!(refusal(&forged).is_some());
+}
+
+/// Found by the property below: the provider of a source is no text, in a file with right sums.
+#[test]
+fn a_source_without_a_provider_is_refused() {
+    let whole = country();
+    let texts = header_of(&whole).blocks[Block::SourceTexts as usize];
+    let sources = header_of(&whole).sources as usize;
+    let provider = texts.range().start + 4 * SOURCE_TEXTS * sources;
+    assert_eq!(whole[provider..provider + 6], *b"Kolada");
+    let mut no_letters = whole.clone();
+    no_letters[provider] = 0xff;
+    let mut empty = whole;
+    empty[texts.range()][..4].fill(0);
+    for mut forged in [no_letters, empty] {
+        reseal(&mut forged);
+        let file = Temporary::with(&forged);
+        let told = Segment::open(&file.path).unwrap_err().to_string();
+        assert!(told.contains("a source does not say whose values they are"), "{told}");
+    }
 }
 
 proptest! {
