@@ -12,7 +12,7 @@ struct Need {
     packages: &'static [&'static str],
 }
 
-const NEEDS: [Need; 6] = [
+const NEEDS: [Need; 7] = [
     Need {
         what: "a C compiler (the embedded SQLite is built from source)",
         present: || on_path("cc"),
@@ -37,6 +37,11 @@ const NEEDS: [Need; 6] = [
         what: "openssl (makes the certificate of that server)",
         present: || on_path("openssl"),
         packages: &["openssl"],
+    },
+    Need {
+        what: "xmllint (holds the description of an archived case against its schema)",
+        present: || on_path("xmllint"),
+        packages: &["libxml2-utils"],
     },
     Need {
         what: "Chromium (the browser of the browser tests)",

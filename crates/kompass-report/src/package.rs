@@ -79,6 +79,8 @@ pub struct Description {
     pub other: &'static str,
     /// The whole of it.
     pub bytes: Vec<u8>,
+    /// Name and text of the XML Schema that it follows, if the format is our own.
+    pub schema: Option<(&'static str, &'static str)>,
 }
 
 /// A file as it lies in the package.
@@ -167,17 +169,22 @@ impl<W: Write + Seek> Packer<W> {
         documentation: &[u8],
     ) -> io::Result<W> {
         let created = self.about.created;
-        let mut described = Vec::new();
-        for Description { name, kind, other, bytes } in descriptions {
+        let (mut described, mut schemas) = (Vec::new(), Vec::new());
+        for Description { name, kind, other, bytes, schema } in descriptions {
             let path = format!("metadata/descriptive/{name}");
             described.push((self.whole(&path, "application/xml", &bytes)?, kind, other));
+            if let Some((name, text)) = schema {
+                let path = format!("schemas/{name}");
+                schemas.push(self.whole(&path, "application/xml", text.as_bytes())?);
+            }
         }
         let premis = premis::write(&self.about, &self.data, (events, agents))?;
         let premis = self.whole("metadata/preservation/premis.xml", "application/xml", &premis)?;
         let readme = self.whole("documentation/format.txt", "text/plain", documentation)?;
         let inner = mets::representation(&self.about, &self.data)?;
         let inner = self.whole(&format!("{REPRESENTATION}METS.xml"), "application/xml", &inner)?;
-        let outer = mets::package(&self.about, &described, &premis, &readme, &inner)?;
+        let aids = (schemas.as_slice(), &readme);
+        let outer = mets::package(&self.about, &described, &premis, aids, &inner)?;
         self.start("METS.xml".to_owned(), String::new(), "application/xml", created)?;
         self.bytes(&outer)?;
         self.close()?;

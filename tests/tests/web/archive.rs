@@ -21,6 +21,7 @@ use roxmltree::{Document, Node, ParsingOptions};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
+use std::process::Command;
 use std::sync::atomic::Ordering;
 use uuid::Uuid;
 use zip::ZipArchive;
@@ -29,6 +30,7 @@ const METS: &str = "http://www.loc.gov/METS/";
 const PREMIS: &str = "http://www.loc.gov/premis/v3";
 const CSIP: &str = "https://DILCIS.eu/XML/METS/CSIPExtensionMETS";
 const XLINK: &str = "http://www.w3.org/1999/xlink";
+const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
 const CASE: &str = "urn:kompass:case:1";
 const DATA: &str = "representations/rep1/data/";
 const LAW: &str = "OSL 21 kap. 1 §";
@@ -136,6 +138,36 @@ impl Package {
             assert!(data["tables"].is_object());
         }
         self.xml("metadata/descriptive/dc.xml");
+        self.check_description();
+    }
+
+    /// The description of the case follows its own schema, which lies beside it and is named as such.
+    fn check_description(&self) {
+        let (own, schema) = ("metadata/descriptive/case.xml", "schemas/kompass-case-1.xsd");
+        let outer = self.xml("METS.xml");
+        let groups = all(&outer, METS, "fileGrp");
+        let group = groups.iter().find(|it| it.attribute("USE") == Some("Schemas")).unwrap();
+        let place = group.descendants().find_map(|it| it.attribute((XLINK, "href")));
+        assert_eq!(place, Some(schema));
+        let division = outer.descendants().find(|it| it.attribute("LABEL") == Some("Schemas"));
+        let pointer = division.unwrap().first_element_child().unwrap();
+        assert_eq!(pointer.attribute("FILEID"), group.attribute("ID"));
+        let case = self.xml(own);
+        let place = case.root_element().attribute((XSI, "schemaLocation")).unwrap();
+        assert_eq!(place, format!("{CASE} ../../{schema}"));
+
+        let folder = tempfile::tempdir().unwrap();
+        let [own, schema] = [own, schema].map(|path| {
+            let file = folder.path().join(path.rsplit('/').next().unwrap());
+            std::fs::write(&file, &self.files[path]).unwrap();
+            file
+        });
+        let checked = Command::new("xmllint")
+            .args(["--noout", "--nonet", "--schema"])
+            .args([schema, own])
+            .output()
+            .expect("xmllint is installed: `cargo xtask test` does it");
+        assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stderr));
     }
 
     /// The rows of a table of a type of record.

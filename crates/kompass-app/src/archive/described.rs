@@ -17,6 +17,12 @@ use std::io;
 /// Name of the program among those who did something.
 const SOFTWARE: &str = "kompass";
 
+/// Namespace of our own description.
+const NAMESPACE: &str = "urn:kompass:case:1";
+
+/// File of its schema in the package.
+const SCHEMA: &str = "kompass-case-1.xsd";
+
 /// The page by which people read the case.
 pub(super) fn page(t: &Texts, case: &Case) -> io::Result<Vec<u8>> {
     let fact = |name: String, value: String| (name, value);
@@ -193,8 +199,15 @@ pub(super) fn descriptions(t: &Texts, case: &Case) -> io::Result<Vec<Description
             kind: "OTHER",
             other: super::CONTENT,
             bytes: own(t, case)?,
+            schema: Some((SCHEMA, include_str!("case.xsd"))),
         },
-        Description { name: "dc.xml", kind: "DC", other: "", bytes: dublin_core(t, case)? },
+        Description {
+            name: "dc.xml",
+            kind: "DC",
+            other: "",
+            bytes: dublin_core(t, case)?,
+            schema: None,
+        },
     ])
 }
 
@@ -202,10 +215,13 @@ fn own(t: &Texts, case: &Case) -> io::Result<Vec<u8>> {
     let head = &case.head;
     let mut xml = Xml::new()?;
     let id = head.id.to_string();
+    let place = format!("{NAMESPACE} ../../schemas/{SCHEMA}");
     xml.begin(
         "case",
         &[
-            ("xmlns", "urn:kompass:case:1"),
+            ("xmlns", NAMESPACE),
+            ("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"),
+            ("xsi:schemaLocation", &place),
             ("id", &id),
             ("package", &case.package),
             ("lang", case.lang.code()),

@@ -30,7 +30,7 @@ pub(super) fn package(
     about: &About,
     described: &[(Listed, &str, &str)],
     premis: &Listed,
-    readme: &Listed,
+    (schemas, readme): (&[Listed], &Listed),
     inner: &Listed,
 ) -> io::Result<Vec<u8>> {
     let created = about.created.to_string();
@@ -67,19 +67,18 @@ pub(super) fn package(
     xml.end()?;
     xml.end()?;
     xml.begin("fileSec", &[("ID", "files")])?;
-    xml.begin("fileGrp", &[("ID", "group-documentation"), ("USE", "Documentation")])?;
+    group(&mut xml, about, &[("ID", "group-documentation"), ("USE", "Documentation")])?;
     file(&mut xml, "file-documentation-1", readme, &readme.path)?;
     xml.end()?;
-    xml.begin(
-        "fileGrp",
-        &[
-            ("ID", "group-rep1"),
-            ("USE", "Representations/rep1"),
-            ("ADMID", "digiprov-1"),
-            ("csip:CONTENTINFORMATIONTYPE", "OTHER"),
-            ("csip:OTHERCONTENTINFORMATIONTYPE", about.content),
-        ],
-    )?;
+    if !schemas.is_empty() {
+        group(&mut xml, about, &[("ID", "group-schemas"), ("USE", "Schemas")])?;
+        for (at, schema) in schemas.iter().enumerate() {
+            file(&mut xml, &format!("file-schemas-{}", at + 1), schema, &schema.path)?;
+        }
+        xml.end()?;
+    }
+    let of_rep1 = [("ID", "group-rep1"), ("USE", "Representations/rep1"), ("ADMID", "digiprov-1")];
+    group(&mut xml, about, &of_rep1)?;
     file(&mut xml, "file-rep1-METS", inner, &inner.path)?;
     xml.end()?;
     xml.end()?;
@@ -92,6 +91,11 @@ pub(super) fn package(
     xml.begin("div", &[("ID", "div-documentation"), ("LABEL", "Documentation")])?;
     xml.leaf("fptr", &[("FILEID", "group-documentation")], "")?;
     xml.end()?;
+    if !schemas.is_empty() {
+        xml.begin("div", &[("ID", "div-schemas"), ("LABEL", "Schemas")])?;
+        xml.leaf("fptr", &[("FILEID", "group-schemas")], "")?;
+        xml.end()?;
+    }
     xml.begin("div", &[("ID", "div-rep1"), ("LABEL", "Representations/rep1")])?;
     let pointer = [
         ("LOCTYPE", "URL"),
@@ -113,7 +117,7 @@ pub(super) fn representation(about: &About, data: &[Listed]) -> io::Result<Vec<u
     xml.leaf("metsDocumentID", &[], "METS.xml")?;
     xml.end()?;
     xml.begin("fileSec", &[("ID", "files")])?;
-    xml.begin("fileGrp", &[("ID", "group-data"), ("USE", "Data")])?;
+    group(&mut xml, about, &[("ID", "group-data"), ("USE", "Data")])?;
     for (at, listed) in data.iter().enumerate() {
         file(&mut xml, &format!("file-{}", at + 1), listed, listed.inner())?;
     }
@@ -162,6 +166,15 @@ fn end(mut xml: Xml) -> io::Result<Vec<u8>> {
         xml.end()?;
     }
     xml.finish()
+}
+
+/// Begins a group of files. Each says what its content is: validators ask it of all, not only of representations.
+fn group(xml: &mut Xml, about: &About, own: &[(&str, &str)]) -> io::Result<()> {
+    let content = [
+        ("csip:CONTENTINFORMATIONTYPE", "OTHER"),
+        ("csip:OTHERCONTENTINFORMATIONTYPE", about.content),
+    ];
+    xml.begin("fileGrp", &[own, &content].concat())
 }
 
 /// A file that describes.

@@ -49,8 +49,13 @@ fn packed() -> BTreeMap<String, Vec<u8>> {
         kind: "software",
         version: "1",
     };
-    let described =
-        Description { name: "case.xml", kind: "OTHER", other: "Kompass", bytes: b"<a/>".to_vec() };
+    let described = Description {
+        name: "case.xml",
+        kind: "OTHER",
+        other: "Kompass",
+        bytes: b"<a/>".to_vec(),
+        schema: Some(("case.xsd", "<s/>")),
+    };
     let zip = packer.finish(vec![described], (&[event], &[agent]), b"how to read").unwrap();
     let mut zip = ZipArchive::new(zip).unwrap();
     (0..zip.len())
