@@ -1,3 +1,17 @@
+-- Most rows have nothing in these columns. Were they in the index, its statistics would say that it finds nearly all rows, and
+-- the table would be read instead.
+DROP INDEX evaluation_by_code;
+CREATE INDEX evaluation_by_code ON evaluation (code, year) WHERE code IS NOT NULL;
+DROP INDEX evaluation_by_evaluated;
+CREATE INDEX evaluation_by_evaluated ON evaluation (evaluated_organisation_id, municipality_sort, year, id)
+    WHERE evaluated_organisation_id IS NOT NULL;
+DROP INDEX document_by_blob;
+CREATE INDEX document_by_blob ON document (blob_digest) WHERE blob_digest IS NOT NULL;
+DROP INDEX link_by_account;
+CREATE INDEX link_by_account ON link (account_id) WHERE account_id IS NOT NULL;
+DROP INDEX session_by_link;
+CREATE INDEX session_by_link ON session (link_id) WHERE link_id IS NOT NULL;
+
 -- What is stored of a person is found without reading whole tables: by what the log calls them, by their address, and by their
 -- name where there is no address.
 CREATE INDEX answer_by_author ON answer (author);
@@ -25,17 +39,3 @@ CREATE INDEX audit_entry_general_by_actor ON audit_entry (actor, at) WHERE chain
 
 -- Whether an evaluation is delivered, which is asked of every one that has a result.
 CREATE INDEX evaluation_by_state ON evaluation (id, state);
-
--- Most rows have nothing in these columns. Were they in the index, its statistics would say that it finds nearly all rows, and
--- the table would be read instead.
-DROP INDEX evaluation_by_code;
-CREATE INDEX evaluation_by_code ON evaluation (code, year) WHERE code IS NOT NULL;
-DROP INDEX evaluation_by_evaluated;
-CREATE INDEX evaluation_by_evaluated ON evaluation (evaluated_organisation_id, municipality_sort, year, id)
-    WHERE evaluated_organisation_id IS NOT NULL;
-DROP INDEX document_by_blob;
-CREATE INDEX document_by_blob ON document (blob_digest) WHERE blob_digest IS NOT NULL;
-DROP INDEX link_by_account;
-CREATE INDEX link_by_account ON link (account_id) WHERE account_id IS NOT NULL;
-DROP INDEX session_by_link;
-CREATE INDEX session_by_link ON session (link_id) WHERE link_id IS NOT NULL;

@@ -97,10 +97,10 @@ macro_rules! known_in {
     };
 }
 
-/// What has an account, a link or a line in the list of a visit in common with the lists of `$1`, or an address. A link to a
-/// line is one of the same evaluation.
+/// What has an account, a link or a line in the list of a visit in common with the lists of `$1`, or an address. A line may be
+/// gone while there are links to it: those are of the same evaluation.
 macro_rules! known_by {
-    ($engine:ident, $person:literal, $begin:literal, $end:literal) => {
+    ($engine:ident, $person:literal) => {
         known!(
             $person,
             concat!(
@@ -114,11 +114,8 @@ macro_rules! known_by {
                 is_in!($engine "link.account_id" "account"),
                 " OR ",
                 is_in!($engine "lower(link.email)" "email"),
-                " OR (link.evaluation_id ",
-                $begin,
-                "SELECT evaluation_id FROM interview_person WHERE ",
-                is_in!($engine "id" "interviewee"),
-                $end,
+                " OR (",
+                is_in!($engine "link.evaluation_id" "evaluation"),
                 " AND ",
                 is_in!($engine $person "interviewee"),
                 ")"
@@ -161,8 +158,8 @@ statements! {
         known_in!("json_extract(link.scope, '$.person')", "IN (", ")"),
         known_in!("(link.scope::json ->> 'person')", "= ANY (ARRAY(", "))");
     KNOWN_BY =
-        known_by!(sqlite, "json_extract(link.scope, '$.person')", "IN (", ")"),
-        known_by!(postgres, "(link.scope::json ->> 'person')", "= ANY (ARRAY(", "))");
+        known_by!(sqlite, "json_extract(link.scope, '$.person')"),
+        known_by!(postgres, "(link.scope::json ->> 'person')");
     PLACES =
         places!("IN (SELECT value FROM json_each($1))"),
         places!("= ANY (ARRAY(SELECT json_array_elements_text($1::json)))");
@@ -249,7 +246,7 @@ async fn all_in(tx: &mut Tx, of: Of) -> Result<Vec<Person>> {
 
 /// Everything that hangs together with an account: what is found by it tells more to look for, until nothing new is found.
 async fn known_by(tx: &mut Tx, account: Uuid) -> Result<Vec<KnownRow>> {
-    let lists = ["account", "link", "interviewee", "email"];
+    let lists = ["account", "link", "interviewee", "evaluation", "email"];
     let mut looked = Keys::from(lists.map(|list| (list, BTreeSet::new())));
     let mut wanted = looked.clone();
     wanted.insert("account", BTreeSet::from([account.to_string()]));
@@ -261,9 +258,11 @@ async fn known_by(tx: &mut Tx, account: Uuid) -> Result<Vec<KnownRow>> {
             let email = Some(row.email.trim().to_lowercase()).filter(|email| !email.is_empty());
             let own = Some(row.id.clone());
             let of_kind = lists.iter().find(|list| **list == row.kind).map(|list| (*list, own));
+            let of_line = row.kind == "interviewee" || row.person_id.is_some();
             let others = [
                 ("account", row.account_id.clone()),
                 ("interviewee", row.person_id.clone()),
+                ("evaluation", row.evaluation_id.clone().filter(|_| of_line)),
                 ("email", email),
             ];
             for (list, value) in of_kind.into_iter().chain(others) {

@@ -375,6 +375,19 @@ fn a_checkpoint_is_made_every_week_and_by_hand_and_kept_outside_the_database() {
         let exported = audit::verify(test.installation(), Some(&files[0].path())).await.unwrap();
         assert!(exported.is_intact(), "{exported:?}");
 
+        // What a foreign hand wrote is seen: it neither hides nor takes the rest away.
+        for chain in ["organisation:nobody", "foreign"] {
+            let forged = format!(
+                "INSERT INTO audit_entry (chain, number, at, operation, subject, actor, digest, mac)
+                    SELECT '{chain}', 1, at, 'forged.by', 'them', actor, digest, mac FROM audit_entry
+                    WHERE chain = 'installation' ORDER BY number LIMIT 1"
+            );
+            assert_eq!(db.tamper(&forged).await, 1);
+        }
+        let page = system.get("/log").await;
+        let told = page.find("tbody").unwrap();
+        assert!(told.contains("forged.by") && told.contains("account."));
+
         db.tamper("UPDATE audit_entry SET subject = 'x' WHERE chain = 'installation'").await;
         let page = system.get(list).await;
         system.send(&page, list, &[("key", "another")]).await;

@@ -311,7 +311,10 @@ impl Names<'_> {
             None => Author::Disposed,
             Some(actor) => self.who(actor).await?,
         };
-        let place = self.place(line.chain).await?;
+        let place = match line.chain {
+            Some(chain) => self.place(chain).await?,
+            None => None,
+        };
         let Line { at, operation, subject, .. } = line;
         Ok(Entry { at, operation, subject, who, place })
     }

@@ -4,7 +4,7 @@ use super::Chain;
 use crate::db::{Db, args, statements};
 use crate::text::{instant, json};
 use jiff::Timestamp;
-use kompass_core::{Error, Result};
+use kompass_core::Result;
 
 /// What is asked of lines. Chain and digest say where a page ends: the digest is salted, so it tells nothing, while a number
 /// would tell how much there is that may not be seen. The order is by `$at`.
@@ -113,8 +113,8 @@ pub struct Asked {
 /// A line of the audit log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
-    /// The evaluation or organisation it is about.
-    pub chain: Chain,
+    /// The evaluation or organisation it is about; `None` if no such thing is called so, which only a foreign hand can write.
+    pub chain: Option<Chain>,
     /// When.
     pub at: Timestamp,
     /// What was done: `judgement.put`.
@@ -188,7 +188,7 @@ type Row = (String, i64, String, String, Option<String>, String);
 
 fn line((chain, at, operation, subject, actor, digest): Row) -> Result<Line> {
     Ok(Line {
-        chain: chain_of(&chain)?,
+        chain: chain_of(&chain),
         at: instant("audit_entry.at", at)?,
         operation,
         subject,
@@ -197,12 +197,10 @@ fn line((chain, at, operation, subject, actor, digest): Row) -> Result<Line> {
     })
 }
 
-fn chain_of(name: &str) -> Result<Chain> {
-    let id = |text: &str| crate::text::id("audit_entry.chain", text);
+fn chain_of(name: &str) -> Option<Chain> {
     match name.split_once(':') {
-        Some(("evaluation", uuid)) => id(uuid).map(Chain::Evaluation),
-        Some(("organisation", uuid)) => id(uuid).map(Chain::Organisation),
-        _ if name == "installation" => Ok(Chain::Installation),
-        _ => Err(Error::Internal(format!("audit_entry.chain holds {name:?}"))),
+        Some(("evaluation", id)) => id.parse().ok().map(Chain::Evaluation),
+        Some(("organisation", id)) => id.parse().ok().map(Chain::Organisation),
+        _ => (name == "installation").then_some(Chain::Installation),
     }
 }

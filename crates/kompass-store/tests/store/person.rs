@@ -7,7 +7,7 @@ use kompass_core::{Error, Result};
 use kompass_store::audit::{self, Chain};
 use kompass_store::link::Purpose;
 use kompass_store::person::{self, ERASED, Of};
-use kompass_store::{Stamp, evaluation, selection, session, sort, supplement};
+use kompass_store::{Db, Stamp, evaluation, selection, session, sort, supplement};
 use kompass_store::{account, assignment, identity, interview, link, membership, passkey};
 use kompass_testkit::{TestDb, on_both, step_to};
 use sqlx::Connection;
@@ -347,21 +347,34 @@ fn who_asks_for_what_is_theirs_is_found_without_looking_at_everybody() {
             .await
             .unwrap();
 
-        let everybody = person::all(db, Of::Installation).await.unwrap();
-        for account in [account, third] {
-            let is_meant = |person: &&Person| person.accounts().contains(&account);
-            let among_all = everybody.iter().find(is_meant).unwrap();
-            let alone = person::all(db, Of::Account(account)).await.unwrap();
-            assert_eq!(alone.iter().find(is_meant).unwrap(), among_all);
-            let mut everywhere = person::found(db, among_all, Of::Installation).await.unwrap();
-            everywhere.rows.retain(|row| row.certain);
-            let own = person::found(db, among_all, Of::Account(account)).await.unwrap();
-            assert_eq!(own, everywhere);
-        }
-        let whole = everybody.iter().find(|person| person.accounts().contains(&account)).unwrap();
+        let whole = alone_as_among_all(db, account).await;
         assert!(whole.emails.contains(other) && whole.names.contains("Anna på ny adress"));
         assert_eq!(whole.anchors.len(), 7, "{:?}", whole.anchors);
+        alone_as_among_all(db, third).await;
+
+        // The lists of a visit are disposed of before the links to their lines: those lead to each other still.
+        test.tamper("DELETE FROM interview_person").await;
+        test.tamper(&format!(
+            "UPDATE link SET scope = (SELECT scope FROM link WHERE id = '{second}') WHERE email = '{EMAIL}'"
+        ))
+        .await;
+        let whole = alone_as_among_all(db, account).await;
+        assert!(whole.emails.contains(other), "{whole:?}");
     });
+}
+
+/// Who has an account, and what is stored of them, as found by the account; the same as among everybody.
+async fn alone_as_among_all(db: &Db, account: Uuid) -> Person {
+    let is_meant = |person: &Person| person.accounts().contains(&account);
+    let everybody = person::all(db, Of::Installation).await.unwrap();
+    let among_all = everybody.into_iter().find(is_meant).unwrap();
+    let alone = person::all(db, Of::Account(account)).await.unwrap();
+    assert_eq!(alone.into_iter().find(is_meant).unwrap(), among_all);
+    let mut everywhere = person::found(db, &among_all, Of::Installation).await.unwrap();
+    everywhere.rows.retain(|row| row.certain);
+    let own = person::found(db, &among_all, Of::Account(account)).await.unwrap();
+    assert_eq!(own, everywhere);
+    among_all
 }
 
 #[test]
